@@ -10,8 +10,7 @@ The layers, each importing only downward:
 > {syntax | dialects} > ir > support`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost every tool 5 ms
 
 if TYPE_CHECKING:
     from tensorlang.driver.python_api import load as load
@@ -30,7 +29,9 @@ def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'tensorlang' has no attribute '{name}'")
-    value = getattr(import_module(home), name)
+    from importlib import import_module
+
+    value: object = getattr(import_module(home), name)
     globals()[name] = value
     return value
 

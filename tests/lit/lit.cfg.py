@@ -45,7 +45,9 @@ config.substitutions += [
 
 if shutil.which("mlir-opt-22"):
     config.available_features.add("mlir")
-cpu_flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace") if Path("/proc/cpuinfo").exists() else ""
+cpu_flags = (
+    Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace") if Path("/proc/cpuinfo").exists() else ""
+)
 for feature, flag in (("avx2", " avx2 "), ("avx512", " avx512f ")):
     if flag in cpu_flags:
         config.available_features.add(feature)

@@ -1,0 +1,58 @@
+"""Reading a tool's input and writing its product: `-` is the standard stream, a written file is whole or untouched."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from tensorlang.support.diagnostics import error
+from tensorlang.support.source import Source, Span
+
+
+def read_source(path: str) -> Source:
+    """The text at `path`, or of standard input.
+
+    Raises:
+        OSError: there is no such file, or it cannot be read.
+        DiagnosticError: it is not UTF-8; the message has the place of the first bad byte.
+    """
+    name, content = ("<stdin>", sys.stdin.buffer.read()) if path == "-" else (path, Path(path).read_bytes())
+    try:
+        return Source(name, content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        at = len(content[: fault.start].decode("utf-8"))
+        source = Source(name, content.decode("utf-8", errors="replace"))
+        raise error(f"not UTF-8 text: byte 0x{content[fault.start]:02x}", Span(source, at, at + 1)) from None
+
+
+def write_product(path: str, product: str | bytes) -> None:
+    """Write to standard output, or to a file that appears under its name only when it is complete.
+
+    A device or pipe is written in place. An existing file keeps its permissions, a symbolic link its target's place.
+    """
+    content = product.encode("utf-8") if isinstance(product, str) else product
+    if path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    _replace(target, content)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(content)
+        if target.exists():
+            draft.chmod(target.stat().st_mode & 0o7777)
+        draft.replace(target)
+    except OSError as fault:
+        fault.filename = str(target)
+        raise
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -1,0 +1,129 @@
+"""Exit statuses, and the last resort: whatever goes wrong, a tool ends with one message and the right status."""
+
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from io import TextIOWrapper
+
+
+class Status(IntEnum):
+    """What a tool ends with. 130 and 141 are the shell's words for an interrupt and for a reader that left."""
+
+    DONE = 0
+    INPUT = 1
+    USAGE = 2
+    RUN_TIME = 3
+    REJECTED = 4
+    BUG = 70
+    INTERRUPTED = 130
+    READER_LEFT = 141
+
+
+class ToolError(Exception):
+    """Ends a tool from any depth with one message, for faults that have no place in a text."""
+
+    def __init__(self, message: str, status: Status = Status.INPUT) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+def guarded(tool: str, work: Callable[[], int]) -> int:
+    """The status that `work` gives, or that its failure deserves. Never raises.
+
+    `TL_DEBUG=1` in the environment adds the traceback of an internal error.
+    """
+    _fill_standard_streams()
+    try:
+        status = _finished(work)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as fault:
+        status = _status_of(fault, tool)
+        _let_go_of(sys.stdout)
+    _let_go_of(sys.stderr)
+    return int(status)
+
+
+def _finished(work: Callable[[], int]) -> int:
+    """The status of `work`; argparse leaves by SystemExit."""
+    try:
+        return work()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else Status.DONE
+
+
+def _status_of(fault: BaseException, tool: str) -> Status:
+    from tensorlang.support.diagnostics import DiagnosticError
+
+    match fault:
+        case KeyboardInterrupt():
+            return Status.INTERRUPTED
+        case BrokenPipeError():
+            return Status.READER_LEFT
+        case DiagnosticError():
+            _say(str(fault))
+            return Status.INPUT
+        case ToolError():
+            _say(f"{tool}: error: {fault}")
+            return fault.status
+        case OSError():
+            _say(f"{tool}: error: {_cause(fault)}")
+            return Status.INPUT
+        case _:
+            _say_internal(fault, tool)
+            return Status.BUG
+
+
+def _cause(fault: OSError) -> str:
+    reason = fault.strerror or str(fault) or type(fault).__name__
+    return f"'{fault.filename}': {reason}" if fault.filename else f"cannot read or write: {reason}"
+
+
+def _say_internal(fault: BaseException, tool: str) -> None:
+    import traceback
+
+    if os.environ.get("TL_DEBUG") == "1":
+        _say("".join(traceback.format_exception(fault)).rstrip())
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    _say(f"{tool}: internal error: {what}{place}; please report it (TL_DEBUG=1 shows the traceback)")
+
+
+def _say(message: str) -> None:
+    """To stderr; nobody is left to tell when that fails too."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def _let_go_of(stream: object) -> None:
+    """Point a stream that cannot be written at the null device: the interpreter's own flush at exit is then silent."""
+    try:
+        stream.flush()  # type: ignore[attr-defined]
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
+
+
+def _fill_standard_streams() -> None:
+    """Put something that fails politely where the caller closed stdin, stdout or stderr.
+
+    Otherwise the next file opened would take the free number, and a program's output would end up in it. Reading
+    or writing the substitutes raises EBADF, except for stderr, which is silent.
+    """
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]  # typeshed does not know closed streams
+        sys.stdin = _substitute(0, os.O_WRONLY, "r")
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        sys.stdout = _substitute(1, os.O_RDONLY, "w")
+    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
+        sys.stderr = _substitute(2, os.O_WRONLY, "w")
+
+
+def _substitute(number: int, access: int, mode: str) -> TextIOWrapper:
+    """The null device at file number `number`, opened with `access` whatever `mode` the stream then claims."""
+    opened = os.open(os.devnull, access)
+    if opened != number:
+        os.dup2(opened, number)
+        os.close(opened)
+    return open(number, mode, encoding="utf-8", closefd=False)  # type: ignore[return-value]
