@@ -32,7 +32,6 @@ config.environment |= {
     "TL_NO_DOTENV": "1",
     "TL_CACHE_DIR": str(Path(config.test_exec_root) / "cache"),
     "NO_COLOR": "1",
-    "PYTHONWARNINGS": "error",
 }
 
 for tool in ("tl-opt", "tl-ask", "tl-check", "tl-run"):
