@@ -81,8 +81,8 @@ def _reduce_equality(form: Linear) -> Linear | None:
 
 def _eliminate_equalities(constraints: list[Constraint]) -> list[Linear]:
     """Inequalities alone, with the equalities solved for a variable each and substituted."""
-    equalities = [c.form for c in constraints if c.is_equality]
-    rows = [c.form for c in constraints if not c.is_equality]
+    equalities: list[Linear] = [c.form for c in constraints if c.is_equality]
+    rows: list[Linear] = [c.form for c in constraints if not c.is_equality]
     while equalities:
         form = _reduce_equality(equalities.pop())
         if form is None:
