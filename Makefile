@@ -2,7 +2,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lander check fmt lint types layers lit unit property stress package bench clean
+.PHONY: help setup run lander check fmt lint types layers lit unit property stress package clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -47,9 +47,6 @@ stress: ## pytest tests/stress
 
 package: ## sdist and wheel, installed elsewhere
 	$(bin)/pytest tests/packaging
-
-bench: ## against peers, interleaved; see benchmarks/
-	$(bin)/python -m benchmarks
 
 clean: ## caches and build products; .venv stays
 	rm -rf build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # From a fresh checkout to a working tree, and what one does with it:
 #
-#   build_all.sh              set up .venv and install the tools there
-#   build_all.sh run [ARGS]   that, then the main job: conv2d_bench.tl optimizes itself (ARGS go to tl-run)
-#   build_all.sh test         that, then every check and every test; pytest's closing line comes last
+#   build_all.sh                 set up .venv with everything that working on it needs
+#   build_all.sh run [ARGS]      the main job: conv2d_bench.tl optimizes itself (ARGS go to tl-run)
+#   build_all.sh exec TOOL ...   any tool, such as: exec tl-run --heal examples/neuro_lander.tl
+#   build_all.sh test            every check and every test; pytest's closing line comes last
 #
-# Set-up is skipped while pyproject.toml is unchanged. PYTHON chooses the interpreter (3.11 or later).
+# Each sets up what it needs first, and skips that while pyproject.toml is unchanged; `run` and `exec` leave out what
+# only tests need. PYTHON chooses the interpreter (3.11 or later).
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -83,12 +85,17 @@ run_tests() {
 # `set_up && ...` would switch off `set -e` inside set_up: hence one command after the other.
 case ${1-} in
     "")
-        set_up ""
+        set_up test
         say "ready: .venv/bin holds tl-opt tl-ask tl-check tl-run"
         ;;
     run)
         set_up ""
         exec "$venv/bin/tl-run" --self-optimize "$root/examples/conv2d_bench.tl" "${@:2}"
+        ;;
+    exec)
+        [[ ${2-} == tl-* ]] || die "exec needs a tool: tl-opt tl-ask tl-check tl-run"
+        set_up ""
+        exec "$venv/bin/$2" "${@:3}"
         ;;
     test)
         (($# == 1)) || die "test takes no arguments"
