@@ -6,4 +6,3 @@ here = Path(__file__).resolve().parent
 lit_config.load_config(config, str(here.parent / "lit" / "lit.cfg.py"))
 config.name = "examples"
 config.test_source_root = str(here.parents[1] / "examples")
-config.test_exec_root = f"{config.test_exec_root}-examples"

@@ -5,6 +5,7 @@ Substitutions: %tl-opt %tl-ask %tl-check %tl-run (this environment's tools), %ch
 Features: `mlir` where mlir-opt 22 is installed, `avx512` and `avx2` by CPU.
 """
 
+import atexit
 import os
 import shutil
 import sys
@@ -22,7 +23,8 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".tl", ".mlir"]
 config.excludes = ["Inputs"]
 config.test_source_root = str(here)
-config.test_exec_root = str(Path(tempfile.gettempdir()) / f"tensorlang-lit-{os.getuid()}")
+config.test_exec_root = tempfile.mkdtemp(prefix="tensorlang-lit-")  # of this run alone: two may go on at once
+atexit.register(shutil.rmtree, config.test_exec_root, ignore_errors=True)
 
 # No key, no .env, no cache of the user's: a test sees the same world on every machine.
 for name in ("GEMINI_API_KEY", "GOOGLE_API_KEY", "OPENAI_API_KEY"):
@@ -40,6 +42,7 @@ config.substitutions += [
     ("%check", f"{scripts / 'filecheck'} %s --enable-var-scope"),
     ("%exits", f"{sys.executable} {here / 'Inputs' / 'exits.py'}"),
     ("%examples", str(root / "examples")),
+    ("%python", sys.executable),
 ]
 
 if shutil.which("mlir-opt-22"):

@@ -1,4 +1,5 @@
 # llvmlite 0.50, LLVM 22. Failures are RuntimeError with LLVM's text.
+from collections.abc import Iterator
 from os import PathLike
 from typing import Literal, Self
 
@@ -40,6 +41,8 @@ class ModuleRef(ObjectRef):
     name: str
     triple: str
     data_layout: str
+    @property
+    def functions(self) -> Iterator[ValueRef]: ...
     def verify(self) -> None: ...
     def as_bitcode(self) -> bytes: ...
     def clone(self) -> ModuleRef: ...
