@@ -1,0 +1,354 @@
+"""func: functions and calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer
+from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr, print_symbol
+from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
+from tensorlang.ir.symbols import lookup, symbol_token_name
+from tensorlang.ir.types import FunctionType, Type, print_results
+
+
+class _FuncForm:
+    """`func.func [private] @f(%a: t {...}, ...) -> (t {...}) [attributes {...}] [{ ... }]`"""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, visibility, symbol, args, found_results, _, attributes, body = node.kids
+        attrs: dict[str, Attribute] = dict(attributes or {})
+        attrs["sym_name"] = StringAttr(symbol_token_name(symbol))
+        if visibility is not None:
+            attrs["sym_visibility"] = StringAttr(visibility[0])
+        named, types, arg_attrs = _read_args(args, reader)
+        result_types, result_attrs = _read_results(found_results)
+        attrs["function_type"] = TypeAttr(FunctionType(tuple(types), tuple(result_types)))
+        _set_dictionaries(attrs, "arg_attrs", arg_attrs)
+        _set_dictionaries(attrs, "res_attrs", result_attrs)
+        made = self._body(body, named, types, reader, symbol)
+        return reader.make(cls, attributes=attrs, regions=[made])
+
+    def _body(self, body: Node | None, named: list[Token], types: list[Type], reader: Reader, at: Token) -> Region:
+        if body is None:
+            return Region()
+        if len(named) != len(types):
+            raise reader.error("expected argument names: this function has a body", at)
+        made = reader.region(body, list(zip(named, types, strict=True)), isolated=True)
+        if not made.blocks or (len(made.blocks) == 1 and made.entry.first is None):
+            raise reader.error("expected non-empty function body", at)
+        return made
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, FuncOp)
+        visibility = op.attributes.get("sym_visibility")
+        writer.write(f" {visibility.value}" if isinstance(visibility, StringAttr) else "")
+        writer.write(f" {print_symbol(op.symbol)}(")
+        for index, type_ in enumerate(op.type.inputs):
+            writer.write(", " if index else "")
+            if op.regions[0].blocks:
+                writer.write(f"{writer.name(op.args[index])}: ")
+            writer.type(type_)
+            _write_dictionary(op.argument_attributes(index), writer)
+        writer.write(")")
+        self._write_results(op, writer)
+        hide = ("sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs")
+        writer.attributes(op, hide, keyword="attributes")
+        if op.regions[0].blocks:
+            writer.write(" ")
+            writer.region(op.regions[0])
+
+    def _write_results(self, op: FuncOp, writer: Writer) -> None:
+        types = op.type.results
+        if not types:
+            return
+        any_attributes = any(op.result_attributes(i).entries for i in range(len(types)))
+        writer.write(" -> ")
+        if not any_attributes and len(types) == 1 and not isinstance(types[0], FunctionType):
+            return writer.type(types[0])
+        writer.write("(")
+        for index, type_ in enumerate(types):
+            writer.write(", " if index else "")
+            writer.type(type_)
+            _write_dictionary(op.result_attributes(index), writer)
+        writer.write(")")
+
+
+def _read_args(args: Node, reader: Reader) -> tuple[list[Token], list[Type], list[dict[str, Attribute]]]:
+    named: list[Token] = []
+    types: list[Type] = []
+    dictionaries: list[dict[str, Attribute]] = []
+    for arg in args.kids:
+        if arg is None:
+            continue
+        kids: list[Any] = arg.kids
+        if arg.rule == "function_arg":
+            if len(named) != len(types):
+                raise reader.error("expected type instead of SSA identifier", kids[0])
+            named.append(kids[0])
+            kids = kids[1:]
+        elif named:
+            raise reader.error("expected SSA identifier", arg.start or named[-1])
+        types.append(kids[0])
+        dictionaries.append(kids[1] or {})
+    return named, types, dictionaries
+
+
+def _read_results(node: Node | None) -> tuple[list[Type], list[dict[str, Attribute]]]:
+    if node is None:
+        return [], []
+    kids = [kid for kid in node.kids if kid is not None]
+    if kids and not isinstance(kids[0], Node):
+        return [kids[0]], []
+    return [kid.kids[0] for kid in kids], [kid.kids[1] or {} for kid in kids]
+
+
+def _set_dictionaries(attrs: dict[str, Attribute], name: str, dictionaries: Sequence[dict[str, Attribute]]) -> None:
+    if any(dictionaries):
+        attrs[name] = ArrayAttr(tuple(DictionaryAttr(tuple(sorted(entries.items()))) for entries in dictionaries))
+
+
+def _write_dictionary(entries: DictionaryAttr, writer: Writer) -> None:
+    if entries.entries:
+        writer.write(" ")
+        writer.attribute(entries)
+
+
+class FuncOp(Operation):
+    """A function. Without a body it is a declaration of something outside."""
+
+    __slots__ = ()
+    name = "func.func"
+    is_isolated = True
+    is_symbol = True
+    sym_name = attribute(STRING)
+    function_type = attribute(FUNCTION_TYPE)
+    sym_visibility = optional_attribute(STRING)
+    arg_attrs = optional_attribute()
+    res_attrs = optional_attribute()
+    no_inline = optional_attribute()
+    body = region()
+    assembly = _FuncForm()
+
+    @property
+    def symbol(self) -> str:
+        name = self.attributes["sym_name"]
+        assert isinstance(name, StringAttr)
+        return name.value
+
+    @property
+    def type(self) -> FunctionType:
+        found = self.attributes["function_type"]
+        assert isinstance(found, TypeAttr) and isinstance(found.type, FunctionType)
+        return found.type
+
+    @property
+    def is_declaration(self) -> bool:
+        return not self.regions[0].blocks
+
+    @property
+    def is_private(self) -> bool:
+        return self.attributes.get("sym_visibility") == StringAttr("private")
+
+    @property
+    def args(self) -> Sequence[Value]:
+        return self.regions[0].entry.args
+
+    def argument_attributes(self, index: int) -> DictionaryAttr:
+        return _dictionary_at(self.attributes.get("arg_attrs"), index)
+
+    def result_attributes(self, index: int) -> DictionaryAttr:
+        return _dictionary_at(self.attributes.get("res_attrs"), index)
+
+    @staticmethod
+    def make(symbol: str, type_: FunctionType, attributes: dict[str, Attribute] | None = None) -> FuncOp:
+        """A function with an empty entry block."""
+        attrs: dict[str, Attribute] = {"sym_name": StringAttr(symbol), "function_type": TypeAttr(type_), **(attributes or {})}
+        return FuncOp.create(attributes=attrs, regions=[Region([Block(type_.inputs)])])
+
+    def check(self) -> Iterator[str]:
+        if self.is_declaration:
+            if not self.is_private:
+                yield "symbol declaration cannot have public visibility"
+            return
+        found = tuple(arg.type for arg in self.args)
+        if found != self.type.inputs:
+            yield f"entry block argument types {print_results(found)} must match the function's inputs {print_results(self.type.inputs)}"
+
+
+def _dictionary_at(attributes: Attribute | None, index: int) -> DictionaryAttr:
+    if isinstance(attributes, ArrayAttr) and index < len(attributes.elements):
+        found = attributes.elements[index]
+        if isinstance(found, DictionaryAttr):
+            return found
+    return DictionaryAttr(())
+
+
+class ReturnOp(Operation):
+    """Leave the function with its results."""
+
+    __slots__ = ()
+    name = "func.return"
+    is_terminator = True
+    is_pure = True
+    values = operands()
+    assembly = Terminator()
+
+    def check(self) -> Iterator[str]:
+        function = self.parent
+        if not isinstance(function, FuncOp):
+            yield "expects parent op 'func.func'"
+            return
+        wanted = function.type.results
+        if len(wanted) != len(self.operands):
+            yield f"has {len(self.operands)} operands, but enclosing function (@{function.symbol}) returns {len(wanted)}"
+            return
+        for index, (value, type_) in enumerate(zip(self.operands, wanted, strict=True)):
+            if value.type != type_:
+                yield (
+                    f"!type of return operand {index} ('{value.type}') doesn't match function result type ('{type_}') "
+                    f"in function @{function.symbol}"
+                )
+
+
+class _CallForm:
+    """`call @f(%a) {...} : (t) -> u`"""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, symbol, args, attributes, type_ = node.kids
+        attrs: dict[str, Attribute] = dict(attributes or {})
+        attrs["callee"] = SymbolRefAttr((symbol_token_name(symbol),))
+        values = reader.uses([kid for kid in args.kids if kid is not None], type_.inputs, keyword)
+        return reader.make(cls, values, type_.results, attrs)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, CallOp)
+        writer.write(f" {op.attributes['callee']}(")
+        writer.values(op.operands)
+        writer.write(")")
+        writer.attributes(op, ("callee",))
+        writer.write(" : ")
+        writer.type(FunctionType(op.operand_types, op.result_types))
+
+
+class CallOp(Operation):
+    """Call a function by name."""
+
+    __slots__ = ()
+    name = "func.call"
+    args = operands()
+    outs = results()
+    callee = attribute(SYMBOL_REF)
+    no_inline = optional_attribute()
+    assembly = _CallForm()
+
+    @property
+    def symbol(self) -> str:
+        found = self.attributes["callee"]
+        assert isinstance(found, SymbolRefAttr)
+        return found.root
+
+    def target(self) -> FuncOp | None:
+        """The function called, where it is in sight."""
+        found = lookup(self, SymbolRefAttr((self.symbol,)))
+        return found if isinstance(found, FuncOp) else None
+
+    def check(self) -> Iterator[str]:
+        target = self.target()
+        if target is None:
+            yield f"'{self.symbol}' does not reference a valid function"
+            return
+        type_ = target.type
+        if len(type_.inputs) != len(self.operands):
+            yield f"incorrect number of operands for callee: @{self.symbol} takes {len(type_.inputs)}, got {len(self.operands)}"
+        elif len(type_.results) != len(self.results):
+            yield f"incorrect number of results for callee: @{self.symbol} gives {len(type_.results)}, got {len(self.results)}"
+        else:
+            yield from self._type_faults(type_)
+
+    def _type_faults(self, type_: FunctionType) -> Iterator[str]:
+        for index, (value, wanted) in enumerate(zip(self.operands, type_.inputs, strict=True)):
+            if value.type != wanted:
+                yield f"operand type mismatch: expected operand type '{wanted}', but provided '{value.type}' for operand number {index}"
+        for index, (value, wanted) in enumerate(zip(self.results, type_.results, strict=True)):
+            if value.type != wanted:
+                yield f"result type mismatch at index {index}: expected '{wanted}', but provided '{value.type}'"
+
+
+class _CallIndirectForm:
+    """`call_indirect %f(%a) {...} : (t) -> u`"""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, callee, args, attributes, type_ = node.kids
+        values = reader.uses([kid for kid in args.kids if kid is not None], type_.inputs, keyword)
+        return reader.make(cls, [reader.use(callee, type_), *values], type_.results, dict(attributes or {}))
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {writer.name(op.operands[0])}(")
+        writer.values(op.operands[1:])
+        writer.write(")")
+        writer.attributes(op)
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
+
+
+class CallIndirectOp(Operation):
+    """Call a function value."""
+
+    __slots__ = ()
+    name = "func.call_indirect"
+    callee = operand(FUNCTION)
+    args = operands()
+    outs = results()
+    assembly = _CallIndirectForm()
+
+    def check(self) -> Iterator[str]:
+        type_ = self.operands[0].type
+        if isinstance(type_, FunctionType) and (
+            type_.inputs != tuple(v.type for v in self.operands[1:]) or type_.results != self.result_types
+        ):
+            yield f"operands and results do not match the callee type '{type_}'"
+
+
+class _ConstantForm:
+    """`constant @f : (t) -> u`"""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, symbol, attributes, type_ = node.kids
+        attrs: dict[str, Attribute] = dict(attributes or {})
+        attrs["value"] = SymbolRefAttr((symbol_token_name(symbol),))
+        return reader.make(cls, (), [type_], attrs)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {op.attributes['value']}")
+        writer.attributes(op, ("value",))
+        writer.write(" : ")
+        writer.type(op.results[0].type)
+
+
+class ConstantOp(Operation):
+    """A function as a value."""
+
+    __slots__ = ()
+    name = "func.constant"
+    is_pure = True
+    value = attribute(SYMBOL_REF)
+    out = result(ANY)
+    assembly = _ConstantForm()
+
+    def result_names(self) -> list[str]:
+        return ["f"]
+
+    def check(self) -> Iterator[str]:
+        reference = self.attributes["value"]
+        assert isinstance(reference, SymbolRefAttr)
+        target = lookup(self, reference)
+        if not isinstance(target, FuncOp):
+            yield f"reference to undefined function '{reference.root}'"
+        elif target.type != self.results[0].type:
+            yield f"reference to function with mismatched type: '{target.type}'"
+
+
+OPERATIONS: Final = (FuncOp, ReturnOp, CallOp, CallIndirectOp, ConstantOp)

@@ -1,0 +1,28 @@
+"""The dialects and where they live. A dialect's file lists its operations in `OPERATIONS`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from tensorlang.ir.context import Context, Dialect
+
+DIALECTS: Final = {
+    name: f"tensorlang.dialects.{name}"
+    for name in (
+        "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector", "llvm", "tensorlang",
+    )
+}  # fmt: skip
+
+
+def load(name: str) -> Dialect | None:
+    """A dialect's operations by name."""
+    path = DIALECTS.get(name)
+    if path is None:
+        return None
+    return {operation.name: operation for operation in import_module(path).OPERATIONS}
+
+
+def context(*, allow_unregistered: bool = False) -> Context:
+    """A context that knows every dialect."""
+    return Context(DIALECTS, load, allow_unregistered=allow_unregistered)

@@ -1,0 +1,221 @@
+"""The custom text form of operations: what a form may ask of the reader and the writer, and the forms that many share.
+
+The grammar turns an operation's text into a `Node`: the rule's name and its pieces in order, punctuation dropped, None for an
+absent option. `read` makes the operation from it, `write` prints what comes after the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tensorlang.ir.affine import AffineMap
+from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.types import Type
+from tensorlang.support.diagnostics import DiagnosticError
+
+Token = tuple[str, int]
+"""Text and offset."""
+
+
+class Node:
+    """A reduced rule: `kids` are tokens, nodes, lists, types, attributes or None, as the grammar says."""
+
+    __slots__ = ("kids", "rule")
+
+    def __init__(self, rule: str, kids: list[Any]) -> None:
+        self.rule = rule
+        self.kids = kids
+
+    @property
+    def start(self) -> int:
+        """Offset of the first token."""
+        for kid in self.kids:
+            if isinstance(kid, tuple):
+                return kid[1]  # pyright: ignore[reportUnknownVariableType]
+            if isinstance(kid, Node):
+                return kid.start
+        return 0
+
+
+class Reader(Protocol):
+    """What reading an operation may use: names in scope, nested regions, errors with a place."""
+
+    def use(self, token: Token, type_: Type) -> Value:
+        """The value called so, which must have this type (forward references within a function are allowed)."""
+        ...
+
+    def uses(self, tokens: Sequence[Token], types: Sequence[Type], at: Token | int) -> list[Value]:
+        """Several; a count that differs is an error at `at`."""
+        ...
+
+    def type_of(self, token: Token) -> Type | None:
+        """The type of a value already defined, else None."""
+        ...
+
+    def subscripts(self, nodes: Sequence[Node]) -> tuple[AffineMap, list[Token], list[Token]]:
+        """Affine expressions over SSA values: the map and the tokens of its dimensions and symbols."""
+        ...
+
+    def block(self, token: Token) -> Block:
+        """The block of this label in the region being read."""
+        ...
+
+    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False) -> Region:
+        """A region; `args` name the arguments of its entry block."""
+        ...
+
+    def make(
+        self,
+        cls: type[Operation],
+        operands: Sequence[Value] = (),
+        result_types: Sequence[Type] = (),
+        attributes: dict[str, Attribute] | None = None,
+        *,
+        regions: Sequence[Region] = (),
+        successors: Sequence[Block] = (),
+        segments: tuple[int, ...] | None = None,
+    ) -> Operation:
+        """The operation, at the place being read."""
+        ...
+
+    def error(self, message: str, at: Token | int) -> DiagnosticError: ...
+
+
+class Writer(Protocol):
+    """What printing an operation may use. Every method appends; `name` and `text_of` return."""
+
+    def write(self, text: str) -> None: ...
+    def name(self, value: Value) -> str: ...
+    def block_name(self, block: Block) -> str: ...
+    def values(self, values: Sequence[Value]) -> None:
+        """`%a, %b`"""
+        ...
+
+    def type(self, type_: Type) -> None: ...
+    def types(self, types: Sequence[Type]) -> None: ...
+    def attribute(self, attribute: Attribute, *, with_type: bool = True) -> None: ...
+    def attributes(self, op: Operation, hide: Sequence[str] = (), *, keyword: str = "") -> None:
+        """` {...}` with what is neither hidden nor a default; `keyword` goes before the brace."""
+        ...
+
+    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True) -> None:
+        """`{ ... }`; a bare terminator without operands or attributes is left out when `terminator` is False."""
+        ...
+
+    def successor(self, block: Block, args: Sequence[Value]) -> None: ...
+
+
+def attributes_of(*nodes: Attribute | dict[str, Attribute] | None) -> dict[str, Attribute]:
+    """Join the optional attribute dictionaries of a form."""
+    joined: dict[str, Attribute] = {}
+    for node in nodes:
+        if isinstance(node, dict):
+            joined.update(node)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class SameType:
+    """`op %a, %b {attrs} : type`, operands and result all of the one type. Grammar: KEYWORD VALUE... [flags] [attr_dict] type.
+
+    `flags` names the property that `fastmath<...>` or `overflow<...>` sets.
+    """
+
+    count: int
+    flags: str = ""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        kids = node.kids
+        type_: Type = kids[-1]
+        operands = [reader.use(kids[index], type_) for index in range(1, self.count + 1)]
+        attributes = dict(kids[-2]) if kids[-2] else {}
+        flags = kids[-3] if len(kids) == self.count + 4 else None
+        if flags is not None:
+            attributes[flags[0]] = flags[1]
+        return reader.make(cls, operands, [type_], attributes)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(" ")
+        writer.values(op.operands)
+        write_flags(op, writer)
+        writer.attributes(op, ("fastmath", "overflowFlags"))
+        writer.write(" : ")
+        writer.type(op.results[0].type)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`op %a {attrs} : from to to`. Grammar: KEYWORD VALUE [...] [attr_dict] type [TO] type."""
+
+    word: str = "to"
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        kids = [kid for kid in node.kids if not (isinstance(kid, tuple) and kid[0] == self.word)]
+        operand = reader.use(kids[1], kids[-2])
+        attributes = dict(kids[-3]) if isinstance(kids[-3], dict) else {}
+        for kid in kids[2:-3]:
+            if isinstance(kid, tuple) and isinstance(kid[1], int):
+                continue
+            if isinstance(kid, tuple):
+                attributes[kid[0]] = kid[1]
+        return reader.make(cls, [operand], [kids[-1]], attributes)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(" ")
+        writer.values(op.operands)
+        write_flags(op, writer)
+        writer.attributes(op, ("fastmath", "overflowFlags"))
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
+        writer.write(f" {self.word} ")
+        writer.type(op.results[0].type)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminator:
+    """`op {attrs} %a, %b : t, u`. Grammar: KEYWORD [attr_dict] [typed_values]."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, attributes, typed = node.kids
+        return reader.make(cls, typed_operands(typed, reader, keyword), (), attributes)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.attributes(op)
+        write_typed(op.operands, writer)
+
+
+def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]:
+    """The operands of `%a, %b : t, u`."""
+    if typed is None:
+        return []
+    tokens = [kid for kid in typed.kids if isinstance(kid, tuple)]
+    return reader.uses(tokens, typed.kids[len(tokens) :], at)
+
+
+def write_typed(values: Sequence[Value], writer: Writer) -> None:
+    """` %a, %b : t, u`, nothing for none."""
+    if values:
+        writer.write(" ")
+        writer.values(values)
+        writer.write(" : ")
+        writer.types([value.type for value in values])
+
+
+def write_flags(op: Operation, writer: Writer) -> None:
+    """` fastmath<...>` and ` overflow<...>` where they are not none."""
+    for name, word in (("fastmath", "fastmath"), ("overflowFlags", "overflow")):
+        flags = op.attributes.get(name)
+        text = getattr(flags, "argument", "none")
+        if text not in ("", "none"):
+            writer.write(f" {word}<{text}>")
+
+
+def write_results(types: Sequence[Type], writer: Writer) -> None:
+    """` -> (t, u)`, nothing for none."""
+    if types:
+        writer.write(" -> (")
+        writer.types(types)
+        writer.write(")")

@@ -1,0 +1,299 @@
+"""Attributes: constants known at compile time. Values, compared by content; `str(attribute)` is MLIR's text."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tensorlang.ir.affine import AffineMap, IntegerSet
+from tensorlang.ir.floats import bits_to_float, print_float
+from tensorlang.ir.types import (
+    I1,
+    I64,
+    FloatType,
+    IndexType,
+    IntegerType,
+    MemRefType,
+    TensorType,
+    Type,
+    VectorType,
+    bit_width,
+    element_count,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAttr:
+    def __str__(self) -> str:
+        return "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerAttr:
+    """`3 : i32`, `true`. `value` is signed unless the type is `ui`; i1 holds 0 or -1 as MLIR does: 0 or 1 here."""
+
+    value: int
+    type: Type = I64
+
+    def __str__(self) -> str:
+        if self.type == I1:
+            return "true" if self.value else "false"
+        return f"{self.value}" if self.type == I64 else f"{self.value} : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class FloatAttr:
+    """`bits` is the value's pattern in its own format, so that every NaN survives."""
+
+    bits: int
+    type: FloatType
+
+    @property
+    def value(self) -> float:
+        return bits_to_float(self.bits, self.type.name)
+
+    def __str__(self) -> str:
+        text = print_float(self.bits, self.type.name)
+        return text if self.type.name == "f64" else f"{text} : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class StringAttr:
+    value: str
+
+    def __str__(self) -> str:
+        return quote(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolRefAttr:
+    """`@f`, `@module::@f`"""
+
+    path: tuple[str, ...]
+
+    @property
+    def root(self) -> str:
+        return self.path[0]
+
+    def __str__(self) -> str:
+        return "::".join(print_symbol(name) for name in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeAttr:
+    type: Type
+
+    def __str__(self) -> str:
+        return str(self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayAttr:
+    elements: tuple[Attribute, ...]
+
+    def __str__(self) -> str:
+        return f"[{', '.join(map(str, self.elements))}]"
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryAttr:
+    """Entries in the order of their names."""
+
+    entries: tuple[tuple[str, Attribute], ...]
+
+    def __str__(self) -> str:
+        return f"{{{', '.join(print_entry(name, value) for name, value in self.entries)}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class AffineMapAttr:
+    map: AffineMap
+
+    def __str__(self) -> str:
+        return f"affine_map<{self.map}>"
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerSetAttr:
+    set: IntegerSet
+
+    def __str__(self) -> str:
+        return f"affine_set<{self.set}>"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseArrayAttr:
+    """`array<i64: 1, 2>`; floats are kept as bit patterns."""
+
+    element: Type
+    values: tuple[int, ...]
+
+    def __str__(self) -> str:
+        if not self.values:
+            return f"array<{self.element}>"
+        return f"array<{self.element}: {', '.join(_print_scalar(value, self.element) for value in self.values)}>"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseElementsAttr:
+    """`dense<...> : type`. `values` holds one entry (a splat) or one per element in row-major order; floats are bit
+    patterns, integers signed numbers, i1 is 0 or 1."""
+
+    values: tuple[int, ...]
+    type: TensorType | VectorType | MemRefType
+
+    @property
+    def is_splat(self) -> bool:
+        return len(self.values) == 1
+
+    def expanded(self) -> tuple[int, ...]:
+        """One entry per element."""
+        return self.values * element_count(self.type.shape) if self.is_splat else self.values
+
+    def numbers(self) -> Iterator[int | float]:
+        """The elements (one for a splat) as Python numbers."""
+        element = self.type.element
+        if isinstance(element, FloatType):
+            return (bits_to_float(bits, element.name) for bits in self.values)
+        return iter(self.values)
+
+    def __str__(self) -> str:
+        return f"dense<{self.print_elements()}> : {self.type}"
+
+    def print_elements(self) -> str:
+        element = self.type.element
+        if not self.values:
+            return ""
+        if self.is_splat:
+            return _print_scalar(self.values[0], element)
+        if element_count(self.type.shape) > HEX_ABOVE and bit_width(element) >= 8:
+            return f'"0x{self.raw().hex().upper()}"'
+        return _print_nested([_print_scalar(value, element) for value in self.values], self.type.shape)
+
+    def raw(self) -> bytes:
+        """Little-endian elements, each of a whole number of bytes."""
+        size = (bit_width(self.type.element) + 7) // 8
+        mask = (1 << 8 * size) - 1
+        if size in _PACK:
+            return struct.pack(f"<{len(self.values)}{_PACK[size]}", *(value & mask for value in self.values))
+        return b"".join((value & mask).to_bytes(size, "little") for value in self.values)
+
+
+_PACK: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
+HEX_ABOVE: Final = 100
+"""More elements than this are printed as one hexadecimal string, as mlir-opt does."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialectAttr:
+    """An attribute of a dialect by its text: `#arith.fastmath<fast>`, `#vector.kind<add>`."""
+
+    dialect: str
+    body: str
+
+    def __str__(self) -> str:
+        return f"#{self.dialect}.{self.body}"
+
+    @property
+    def argument(self) -> str:
+        """What stands between the angle brackets."""
+        return self.body.partition("<")[2].removesuffix(">")
+
+
+@dataclass(frozen=True, slots=True)
+class OpaqueAttr:
+    """Any other attribute, kept as its text (distinct, dense_resource, sparse)."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Attribute = (
+    UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr | AffineMapAttr
+    | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr
+)  # fmt: skip
+
+UNIT: Final = UnitAttr()
+TRUE: Final = IntegerAttr(1, I1)
+FALSE: Final = IntegerAttr(0, I1)
+
+
+def quote(text: str) -> str:
+    """A string literal: printable ASCII as it is, quote and backslash escaped, the rest as `\\HH` of its UTF-8."""
+    parts: list[str] = []
+    for byte in text.encode("utf-8", "surrogateescape"):
+        if byte in (0x22, 0x5C):
+            parts.append("\\\\" if byte == 0x5C else "\\22")
+        elif 0x20 <= byte < 0x7F:
+            parts.append(chr(byte))
+        else:
+            parts.append(f"\\{byte:02X}")
+    return f'"{"".join(parts)}"'
+
+
+def is_bare_name(name: str) -> bool:
+    """Whether a name can stand without quotes."""
+    head, rest = name[:1], name[1:]
+    return (head.isascii() and (head.isalpha() or head == "_")) and all(
+        char.isascii() and (char.isalnum() or char in "_$.") for char in rest
+    )
+
+
+def print_symbol(name: str) -> str:
+    """`@name` or `@"odd name"`"""
+    return f"@{name}" if is_bare_name(name) else f"@{quote(name)}"
+
+
+def print_entry(name: str, value: Attribute) -> str:
+    """`name = value`, or `name` for a unit attribute."""
+    key = name if is_bare_name(name) else quote(name)
+    return key if isinstance(value, UnitAttr) else f"{key} = {value}"
+
+
+def _print_scalar(value: int, element: Type) -> str:
+    if isinstance(element, FloatType):
+        return print_float(value, element.name)
+    if element == I1:
+        return "true" if value else "false"
+    return str(value)
+
+
+def _print_nested(texts: list[str], shape: tuple[int, ...]) -> str:
+    if not shape:
+        return texts[0]
+    rows = texts
+    for extent in reversed(shape):
+        if extent == 0:
+            return ""
+        rows = [f"[{', '.join(rows[i : i + extent])}]" for i in range(0, len(rows), extent)]
+    return rows[0]
+
+
+def integer(value: int, type_: Type = I64) -> IntegerAttr:
+    """An integer attribute wrapped to its type's width (i1 to 0 or 1)."""
+    return IntegerAttr(wrap(value, type_), type_)
+
+
+def wrap(value: int, type_: Type) -> int:
+    """Two's complement of the type's width: signed for signless and `si`, unsigned for `ui`; i1 is 0 or 1."""
+    match type_:
+        case IntegerType(1, ""):
+            return value & 1
+        case IntegerType(width, "u"):
+            return value & ((1 << width) - 1)
+        case IntegerType(width):
+            return signed(value, width)
+        case IndexType():
+            return signed(value, 64)
+        case _:
+            return value
+
+
+def signed(value: int, width: int) -> int:
+    """The low `width` bits of `value` read as a signed number."""
+    value &= (1 << width) - 1
+    return value - (1 << width) if width and value >> (width - 1) else value

@@ -1,0 +1,115 @@
+"""What a type or an attribute must be, with the words a message uses for it (MLIR's own)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tensorlang.ir.attributes import (
+    AffineMapAttr,
+    ArrayAttr,
+    Attribute,
+    DenseArrayAttr,
+    DenseElementsAttr,
+    FloatAttr,
+    IntegerAttr,
+    StringAttr,
+    SymbolRefAttr,
+    TypeAttr,
+    UnitAttr,
+)
+from tensorlang.ir.types import (
+    I1,
+    I64,
+    FloatType,
+    FunctionType,
+    IndexType,
+    IntegerType,
+    MemRefType,
+    TensorType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+    VectorType,
+    element_type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeConstraint:
+    """`description` completes "operand #0 must be <description>, but got 'i32'"."""
+
+    description: str
+    holds: Callable[[Type], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeConstraint:
+    """`description` completes "attribute 'x' failed to satisfy constraint: <description>"."""
+
+    description: str
+    holds: Callable[[Attribute], bool]
+
+
+def is_signless(type_: Type) -> bool:
+    return isinstance(type_, IntegerType) and type_.sign == ""
+
+
+def is_signless_or_index(type_: Type) -> bool:
+    return isinstance(type_, IndexType) or is_signless(type_)
+
+
+def is_float(type_: Type) -> bool:
+    return isinstance(type_, FloatType)
+
+
+def _like(holds: Callable[[Type], bool]) -> Callable[[Type], bool]:
+    """The scalar itself, or a vector or tensor of it."""
+
+    def like(type_: Type) -> bool:
+        shaped = isinstance(type_, VectorType | TensorType | UnrankedTensorType)
+        return holds(element_type(type_)) if shaped else holds(type_)
+
+    return like
+
+
+ANY = TypeConstraint("any type", lambda _: True)
+INDEX_ONLY = TypeConstraint("index", lambda t: isinstance(t, IndexType))
+BOOL = TypeConstraint("1-bit signless integer", lambda t: t == I1)
+BOOL_LIKE = TypeConstraint("bool-like", _like(lambda t: t == I1))
+INTEGER_LIKE = TypeConstraint("signless-integer-like", _like(is_signless_or_index))
+FIXED_INTEGER_LIKE = TypeConstraint("signless-fixed-width-integer-like", _like(is_signless))
+FLOAT_LIKE = TypeConstraint("floating-point-like", _like(is_float))
+INTEGER = TypeConstraint("signless integer", is_signless)
+SIGNLESS_OR_INDEX = TypeConstraint("signless integer or index", is_signless_or_index)
+FLOAT = TypeConstraint("floating-point", is_float)
+MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, MemRefType))
+ANY_MEMREF = TypeConstraint("ranked or unranked memref of any type values", lambda t: isinstance(t, MemRefType | UnrankedMemRefType))
+TENSOR = TypeConstraint("ranked tensor of any type values", lambda t: isinstance(t, TensorType))
+ANY_TENSOR = TypeConstraint("tensor of any type values", lambda t: isinstance(t, TensorType | UnrankedTensorType))
+VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
+FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
+
+ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
+TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
+STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))
+SYMBOL_REF = AttributeConstraint("flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1)
+UNIT_ONLY = AttributeConstraint("unit attribute", lambda a: isinstance(a, UnitAttr))
+TYPE = AttributeConstraint("any type attribute", lambda a: isinstance(a, TypeAttr))
+FUNCTION_TYPE = AttributeConstraint(
+    "type attribute of function type", lambda a: isinstance(a, TypeAttr) and isinstance(a.type, FunctionType)
+)
+I64_ATTRIBUTE = AttributeConstraint(
+    "64-bit signless integer attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I64
+)
+INDEX_ATTRIBUTE = AttributeConstraint("index attribute", lambda a: isinstance(a, IntegerAttr) and isinstance(a.type, IndexType))
+AFFINE_MAP = AttributeConstraint("AffineMap attribute", lambda a: isinstance(a, AffineMapAttr))
+ARRAY = AttributeConstraint("array attribute", lambda a: isinstance(a, ArrayAttr))
+I64_ARRAY = AttributeConstraint(
+    "i64 dense array attribute", lambda a: isinstance(a, DenseArrayAttr) and a.element == I64
+)
+
+
+def one_of(description: str, *constraints: TypeConstraint) -> TypeConstraint:
+    """Any of several."""
+    return TypeConstraint(description, lambda t: any(constraint.holds(t) for constraint in constraints))

@@ -1,0 +1,133 @@
+"""Dominance: whether a definition is sure to have happened before a use.
+
+Source: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm", 2001.
+"""
+
+from __future__ import annotations
+
+from tensorlang.ir.core import Block, Operation, Region, Value
+
+
+class Dominance:
+    """Answers for the state of the IR at the first question about each region; make a new one after changes."""
+
+    def __init__(self) -> None:
+        self._orders: dict[Block, dict[Operation, int]] = {}
+        self._trees: dict[Region, dict[Block, Block | None]] = {}
+
+    def dominates(self, value: Value, user: Operation) -> bool:
+        """Whether `value` is available to `user`."""
+        block = value.block
+        if block is None or block.region is None:
+            return False
+        anchor = _in_region(user, block.region)
+        if anchor is None:
+            return False
+        owner = block.parent
+        if owner is not None and owner.has_graph_region:
+            return True
+        assert anchor.block
+        if anchor.block is not block:
+            return self.block_dominates(block, anchor.block)
+        definition = value.op
+        if definition is None:
+            return True
+        order = self._order(block)
+        return order[definition] < order[anchor]
+
+    def block_dominates(self, one: Block, other: Block) -> bool:
+        """Whether every way into `other` passes `one` (an unreachable block is dominated by all)."""
+        if one is other:
+            return True
+        assert one.region
+        tree = self._tree(one.region)
+        if other not in tree:
+            return True
+        current: Block | None = tree[other]
+        while current is not None:
+            if current is one:
+                return True
+            current = tree[current]
+        return False
+
+    def _order(self, block: Block) -> dict[Operation, int]:
+        if block not in self._orders:
+            self._orders[block] = {op: index for index, op in enumerate(block)}
+        return self._orders[block]
+
+    def _tree(self, region: Region) -> dict[Block, Block | None]:
+        if region not in self._trees:
+            self._trees[region] = immediate_dominators(region)
+        return self._trees[region]
+
+
+def _in_region(op: Operation, region: Region) -> Operation | None:
+    """The ancestor of `op`, or itself, that lies directly in `region`."""
+    current: Operation | None = op
+    while current is not None:
+        if current.block is not None and current.block.region is region:
+            return current
+        current = current.parent
+    return None
+
+
+def reverse_postorder(region: Region) -> list[Block]:
+    """The reachable blocks, each before its successors as far as loops allow."""
+    if not region.blocks:
+        return []
+    seen = {region.entry}
+    order: list[Block] = []
+    stack = [(region.entry, iter(_successors(region.entry)))]
+    while stack:
+        block, following = stack[-1]
+        for successor in following:
+            if successor not in seen:
+                seen.add(successor)
+                stack.append((successor, iter(_successors(successor))))
+                break
+        else:
+            order.append(block)
+            stack.pop()
+    order.reverse()
+    return order
+
+
+def _successors(block: Block) -> list[Block]:
+    return block.last.successors if block.last is not None else []
+
+
+def immediate_dominators(region: Region) -> dict[Block, Block | None]:
+    """Each reachable block's immediate dominator; None for the entry."""
+    order = reverse_postorder(region)
+    number = {block: index for index, block in enumerate(order)}
+    found: dict[Block, Block | None] = {order[0]: None} if order else {}
+    preds: dict[Block, list[Block]] = {block: [] for block in order}
+    for block in order:
+        for successor in _successors(block):
+            if successor in preds:
+                preds[successor].append(block)
+    changed = True
+    while changed:
+        changed = False
+        for block in order[1:]:
+            best: Block | None = None
+            for pred in preds[block]:
+                if pred in found:
+                    best = pred if best is None else _meet(best, pred, found, number)
+            if block not in found or found[block] is not best:
+                found[block] = best
+                changed = True
+    return found
+
+
+def _meet(one: Block, other: Block, found: dict[Block, Block | None], number: dict[Block, int]) -> Block:
+    while one is not other:
+        while number[one] > number[other]:
+            up = found[one]
+            assert up is not None
+            one = up
+        while number[other] > number[one]:
+            up = found[other]
+            assert up is not None
+            other = up
+    return one

@@ -1,0 +1,99 @@
+"""SSA names as mlir-opt gives them: `%0`, `%arg0`, and what an operation suggests (`%c0`, `%alloc`), made unique by `_0`."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from tensorlang.ir.core import Block, Operation, Region, Value
+
+
+@runtime_checkable
+class SuggestsNames(Protocol):
+    """An operation that proposes names for its results."""
+
+    def result_names(self) -> list[str]: ...
+
+
+class _Counters:
+    """The numbers in force in a region; inner regions continue them, siblings repeat them."""
+
+    __slots__ = ("argument", "conflict", "used", "value")
+
+    def __init__(self, value: int, argument: int, conflict: int, used: frozenset[str]) -> None:
+        self.value = value
+        self.argument = argument
+        self.conflict = conflict
+        self.used = used
+
+
+class Names:
+    """Names of all values and blocks below an operation."""
+
+    def __init__(self, root: Operation) -> None:
+        self.values: dict[Value, str] = {}
+        self.blocks: dict[Block, str] = {}
+        self._number(root)
+
+    def _number(self, root: Operation) -> None:
+        counters = _Counters(0, 0, 0, frozenset())
+        used: set[str] = set()
+        self._name_results(root, counters, used)
+        pending = [(region, 0, 0, 0, frozenset[str]()) for region in root.regions]
+        while pending:
+            region, value, argument, conflict, outer = pending.pop()
+            isolated = region.parent is not None and region.parent.is_isolated
+            counters = _Counters(0, 0, 0, frozenset()) if isolated else _Counters(value, argument, conflict, outer)
+            used = set()
+            self._number_region(region, counters, used)
+            inner = counters.used | used
+            for block in region.blocks:
+                for op in block:
+                    for nested in op.regions:
+                        pending.append((nested, counters.value, counters.argument, counters.conflict, inner))
+
+    def _number_region(self, region: Region, counters: _Counters, used: set[str]) -> None:
+        for index, block in enumerate(region.blocks):
+            self.blocks[block] = f"^bb{index}"
+            for arg in block.args:
+                if index == 0:
+                    self._assign(arg, f"arg{counters.argument}", counters, used)
+                    counters.argument += 1
+                else:
+                    self._fresh(arg, counters)
+            for op in block:
+                self._name_results(op, counters, used)
+
+    def _name_results(self, op: Operation, counters: _Counters, used: set[str]) -> None:
+        if not op.results:
+            return
+        suggested = op.result_names() if isinstance(op, SuggestsNames) else []
+        if not suggested:
+            self._fresh(op.results[0], counters)
+            self._pack(op, 0, len(op.results))
+            return
+        if len(suggested) == 1:
+            self._assign(op.results[0], suggested[0], counters, used)
+            self._pack(op, 0, len(op.results))
+            return
+        for value, name in zip(op.results, suggested, strict=True):
+            self._assign(value, name, counters, used)
+
+    def _pack(self, op: Operation, start: int, end: int) -> None:
+        base = self.values[op.results[start]]
+        if end - start > 1:
+            for index in range(start, end):
+                self.values[op.results[index]] = f"{base}#{index - start}"
+
+    def _fresh(self, value: Value, counters: _Counters) -> None:
+        self.values[value] = f"%{counters.value}"
+        counters.value += 1
+
+    def _assign(self, value: Value, name: str, counters: _Counters, used: set[str]) -> None:
+        if not name:
+            return self._fresh(value, counters)
+        unique = name
+        while unique in used or unique in counters.used:
+            unique = f"{name}_{counters.conflict}"
+            counters.conflict += 1
+        used.add(unique)
+        self.values[value] = f"%{unique}"

@@ -1,0 +1,239 @@
+"""Modules to text, as mlir-opt prints them: custom forms where an operation has one, the generic form otherwise or on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from tensorlang.ir.attributes import (
+    AffineMapAttr,
+    ArrayAttr,
+    Attribute,
+    DenseArrayAttr,
+    DenseElementsAttr,
+    DictionaryAttr,
+    FloatAttr,
+    IntegerAttr,
+    IntegerSetAttr,
+    TypeAttr,
+    is_bare_name,
+    quote,
+)
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.naming import Names
+from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
+
+
+def print_module(root: Operation, *, generic: bool = False) -> str:
+    """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
+    printer = Printer(Names(root), generic=generic)
+    printer.operation(root)
+    return "".join((*printer.alias_lines(), *printer.parts, "\n"))
+
+
+class Printer:
+    """Implements `ir.assembly.Writer`."""
+
+    def __init__(self, names: Names, *, generic: bool = False) -> None:
+        self.names = names
+        self.generic = generic
+        self.parts: list[str] = []
+        self.indent = 0
+        self.aliases: dict[Attribute, str] = {}
+        self._types: dict[Type, str] = {}
+
+    def alias_lines(self) -> list[str]:
+        maps = [(name, attribute) for attribute, name in self.aliases.items()]
+        return [f"{name} = {attribute}\n" for name, attribute in sorted(maps, key=_alias_order)]
+
+    # -- operations -------------------------------------------------------------------------------------------------------
+
+    def operation(self, op: Operation) -> None:
+        if op.results:
+            self.write(self._result_names(op))
+            self.write(" = ")
+        if op.assembly is None or self.generic:
+            self._generic(op)
+            return
+        self.write(_shown_name(op))
+        op.assembly.write(op, self)
+
+    def _result_names(self, op: Operation) -> str:
+        names = [self.names.values[value] for value in op.results]
+        if len(names) > 1 and "#" in names[0]:
+            return f"{names[0].partition('#')[0]}:{len(names)}"
+        return ", ".join(names)
+
+    def _generic(self, op: Operation) -> None:
+        self.write(f"{quote(op.name)}({', '.join(self.name(value) for value in op.operands)})")
+        if op.successors:
+            self.write(f"[{', '.join(self.block_name(block) for block in op.successors)}]")
+        inherent, others = self._split(op)
+        if inherent:
+            self.write(" <")
+            self._dictionary(inherent)
+            self.write(">")
+        if op.regions:
+            self.write(" (")
+            for index, region in enumerate(op.regions):
+                self.write(", " if index else "")
+                self.region(region, entry_args=True)
+            self.write(")")
+        if others:
+            self.write(" ")
+            self._dictionary(others)
+        self.write(" : ")
+        self.type(FunctionType(op.operand_types, op.result_types))
+
+    def _split(self, op: Operation) -> tuple[dict[str, Attribute], dict[str, Attribute]]:
+        """Inherent attributes (with defaults filled in) and the others, each by name."""
+        inherent = {spec.name: spec.default for spec in op.definition.attributes if spec.default is not None}
+        inherent.update({name: value for name, value in op.attributes.items() if name in op.definition.attribute_names})
+        if op.definition.needs_segments and op.segments is not None:
+            inherent["operandSegmentSizes"] = DenseArrayAttr(I32, op.segments)
+        others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
+        return dict(sorted(cast("dict[str, Attribute]", inherent).items())), dict(sorted(others.items()))
+
+    # -- pieces -----------------------------------------------------------------------------------------------------------
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+
+    def name(self, value: Value) -> str:
+        return self.names.values.get(value, "<<UNKNOWN>>")
+
+    def block_name(self, block: Block) -> str:
+        return self.names.blocks.get(block, "^<<UNKNOWN>>")
+
+    def values(self, values: Sequence[Value]) -> None:
+        self.write(", ".join(map(self.name, values)))
+
+    def type(self, type_: Type) -> None:
+        self.write(self.type_text(type_))
+
+    def types(self, types: Sequence[Type]) -> None:
+        self.write(", ".join(map(self.type_text, types)))
+
+    def type_text(self, type_: Type) -> str:
+        if type_ not in self._types:
+            self._types[type_] = self._type_text(type_)
+        return self._types[type_]
+
+    def _type_text(self, type_: Type) -> str:
+        match type_:
+            case MemRefType(shape, element, MapLayout(map_), space):
+                tail = "" if space is None else f", {space}"
+                return f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
+            case FunctionType(inputs, results):
+                listed = ", ".join(map(self.type_text, inputs))
+                single = len(results) == 1 and not isinstance(results[0], FunctionType)
+                shown = self.type_text(results[0]) if single else f"({', '.join(map(self.type_text, results))})"
+                return f"({listed}) -> {shown}"
+            case _:
+                return str(type_)
+
+    def attribute(self, attribute: Attribute, *, with_type: bool = True) -> None:
+        self.write(self.text_of(attribute, with_type=with_type))
+
+    def text_of(self, attribute: Attribute, *, with_type: bool = True) -> str:
+        match attribute:
+            case AffineMapAttr() | IntegerSetAttr():
+                return self._alias(attribute)
+            case ArrayAttr(elements):
+                return f"[{', '.join(map(self.text_of, elements))}]"
+            case DictionaryAttr(entries):
+                return f"{{{', '.join(self._entry(name, value) for name, value in entries)}}}"
+            case TypeAttr(type_):
+                return self.type_text(type_)
+            case IntegerAttr() | FloatAttr() if not with_type:
+                return str(attribute).partition(" : ")[0]
+            case DenseElementsAttr(_, VectorType() | _) if not with_type:
+                return f"dense<{attribute.print_elements()}>"
+            case _:
+                return str(attribute)
+
+    def _alias(self, attribute: AffineMapAttr | IntegerSetAttr) -> str:
+        known = self.aliases.get(attribute)
+        if known is None:
+            base = "#map" if isinstance(attribute, AffineMapAttr) else "#set"
+            count = sum(name.startswith(base) for name in self.aliases.values())
+            known = f"{base}{count or ''}"
+            self.aliases[attribute] = known
+        return known
+
+    def _entry(self, name: str, value: Attribute) -> str:
+        key = name if is_bare_name(name) else quote(name)
+        text = self.text_of(value)
+        return key if text == "unit" else f"{key} = {text}"
+
+    def _dictionary(self, attributes: dict[str, Attribute]) -> None:
+        self.write("{")
+        self.write(", ".join(self._entry(name, value) for name, value in attributes.items()))
+        self.write("}")
+
+    def attributes(self, op: Operation, hide: Sequence[str] = (), *, keyword: str = "") -> None:
+        defaults = {spec.name: spec.default for spec in op.definition.attributes}
+        shown = {
+            name: value
+            for name, value in sorted(op.attributes.items())
+            if name not in hide and not (name in defaults and defaults[name] == value)
+        }
+        if shown:
+            self.write(f" {keyword} " if keyword else " ")
+            self._dictionary(shown)
+
+    # -- regions ----------------------------------------------------------------------------------------------------------
+
+    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True) -> None:
+        self.write("{\n")
+        self.indent += 2
+        for index, block in enumerate(region.blocks):
+            if index or (entry_args and block.args) or (not index and self._is_branch_target(block)):
+                self._label(block)
+            for op in block:
+                bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
+                if bare and not terminator and not self.generic:
+                    continue
+                self.write(" " * self.indent)
+                self.operation(op)
+                self.write("\n")
+        self.indent -= 2
+        self.write(f"{' ' * self.indent}}}")
+
+    def _is_branch_target(self, block: Block) -> bool:
+        return len(block.region.blocks if block.region else ()) > 1 and bool(block.predecessors())
+
+    def _label(self, block: Block) -> None:
+        args = ", ".join(f"{self.name(arg)}: {self.type_text(arg.type)}" for arg in block.args)
+        head = f"{' ' * (self.indent - 2)}{self.block_name(block)}{f'({args})' if args else ''}:"
+        if block.is_entry:
+            self.write(f"{head}\n")
+            return
+        preds = block.predecessors()
+        names = ", ".join(self.block_name(pred) for pred in preds)
+        note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"
+        self.write(f"{head}  // {note}\n")
+
+    def successor(self, block: Block, args: Sequence[Value]) -> None:
+        self.write(self.block_name(block))
+        if args:
+            self.write("(")
+            self.values(args)
+            self.write(" : ")
+            self.types([arg.type for arg in args])
+            self.write(")")
+
+
+def _shown_name(op: Operation) -> str:
+    """`return`, `call`, ... stand without their dialect directly inside a function."""
+    if op.name == "builtin.module":
+        return "module"
+    parent = op.parent
+    if op.name.startswith("func.") and parent is not None and parent.name == "func.func":
+        return op.name.removeprefix("func.")
+    return op.name
+
+
+def _alias_order(entry: tuple[str, Attribute]) -> tuple[str, int]:
+    name = entry[0].rstrip("0123456789")
+    return name, int(entry[0][len(name) :] or 0)

@@ -1,0 +1,35 @@
+"""String literals of the text form."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def unescape(literal: str) -> str:
+    """The text of a string literal: `\\n \\t \\" \\\\` and `\\HH`."""
+    body = literal[1:-1]
+    if "\\" not in body:
+        return body
+    raw = bytearray()
+    at = 0
+    encoded = body.encode("utf-8", "surrogateescape")
+    while at < len(encoded):
+        byte = encoded[at]
+        if byte != 0x5C:
+            raw.append(byte)
+            at += 1
+            continue
+        simple = _ESCAPES.get(encoded[at + 1])
+        if simple is not None:
+            raw.append(simple)
+            at += 2
+            continue
+        try:
+            raw.append(int(encoded[at + 1 : at + 3], 16))
+        except ValueError:
+            raise ValueError("unknown escape in string literal") from None
+        at += 3
+    return raw.decode("utf-8", "surrogateescape")
+
+
+_ESCAPES: Final = {ord("n"): 10, ord("t"): 9, ord('"'): 34, ord("\\"): 92}

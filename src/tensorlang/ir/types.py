@@ -1,0 +1,278 @@
+"""Types. Values, compared by content; `str(type)` is MLIR's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tensorlang.ir.affine import AffineMap
+
+DYNAMIC: Final = -(1 << 63)
+"""The extent, stride or offset that is known only at run time; printed `?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerType:
+    """`i32`, `si8`, `ui8`. `sign` is "", "s" or "u"."""
+
+    width: int
+    sign: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sign}i{self.width}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexType:
+    """The machine's size type: 64 bits here."""
+
+    def __str__(self) -> str:
+        return "index"
+
+
+@dataclass(frozen=True, slots=True)
+class FloatType:
+    """`f16 bf16 f32 f64 tf32 f80 f128` and the 8-bit formats by name."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def width(self) -> int:
+        return FLOAT_WIDTHS[self.name]
+
+
+FLOAT_WIDTHS: Final = {
+    "f16": 16, "bf16": 16, "f32": 32, "f64": 64, "tf32": 19, "f80": 80, "f128": 128,
+    "f8E5M2": 8, "f8E4M3": 8, "f8E4M3FN": 8, "f8E5M2FNUZ": 8, "f8E4M3FNUZ": 8, "f8E4M3B11FNUZ": 8, "f8E3M4": 8,
+    "f8E8M0FNU": 8, "f4E2M1FN": 4, "f6E2M3FN": 6, "f6E3M2FN": 6,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoneType:
+    def __str__(self) -> str:
+        return "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ComplexType:
+    element: Type
+
+    def __str__(self) -> str:
+        return f"complex<{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
+class TupleType:
+    elements: tuple[Type, ...]
+
+    def __str__(self) -> str:
+        return f"tuple<{', '.join(map(str, self.elements))}>"
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionType:
+    inputs: tuple[Type, ...]
+    results: tuple[Type, ...]
+
+    def __str__(self) -> str:
+        return f"({', '.join(map(str, self.inputs))}) -> {print_results(self.results)}"
+
+
+def print_results(results: tuple[Type, ...]) -> str:
+    """`i32`, `(i32, f32)`, `()`; a single function type keeps its parentheses."""
+    if len(results) == 1 and not isinstance(results[0], FunctionType):
+        return str(results[0])
+    return f"({', '.join(map(str, results))})"
+
+
+@dataclass(frozen=True, slots=True)
+class VectorType:
+    """`vector<4x[8]xf32>`; `scalable[i]` marks the bracketed dimensions, empty when there are none."""
+
+    shape: tuple[int, ...]
+    element: Type
+    scalable: tuple[bool, ...] = ()
+
+    def __str__(self) -> str:
+        flags = self.scalable or (False,) * len(self.shape)
+        dims = "".join(f"[{n}]x" if flag else f"{n}x" for n, flag in zip(self.shape, flags, strict=True))
+        return f"vector<{dims}{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
+class TensorType:
+    """`tensor<4x?xf32>`; `encoding` is the text of an encoding attribute."""
+
+    shape: tuple[int, ...]
+    element: Type
+    encoding: object = None
+
+    def __str__(self) -> str:
+        tail = "" if self.encoding is None else f", {self.encoding}"
+        return f"tensor<{print_shape(self.shape)}{self.element}{tail}>"
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedTensorType:
+    element: Type
+
+    def __str__(self) -> str:
+        return f"tensor<*x{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
+class StridedLayout:
+    """`strided<[8, 1], offset: ?>`: element `i` lies at `offset + sum(strides[k] * i[k])`."""
+
+    strides: tuple[int, ...]
+    offset: int = 0
+
+    def __str__(self) -> str:
+        tail = "" if self.offset == 0 else f", offset: {print_extent(self.offset)}"
+        return f"strided<[{', '.join(map(print_extent, self.strides))}]{tail}>"
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """A layout given by an affine map that is not the identity."""
+
+    map: AffineMap
+
+    def __str__(self) -> str:
+        return f"affine_map<{self.map}>"
+
+
+Layout = StridedLayout | MapLayout
+
+
+@dataclass(frozen=True, slots=True)
+class MemRefType:
+    """`memref<4x?xf32, strided<[?, 1]>, 1>`; no layout is row-major, `space` None is the default memory space."""
+
+    shape: tuple[int, ...]
+    element: Type
+    layout: Layout | None = None
+    space: object = None
+
+    def __str__(self) -> str:
+        layout = "" if self.layout is None else f", {self.layout}"
+        space = "" if self.space is None else f", {self.space}"
+        return f"memref<{print_shape(self.shape)}{self.element}{layout}{space}>"
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedMemRefType:
+    element: Type
+    space: object = None
+
+    def __str__(self) -> str:
+        return f"memref<*x{self.element}{'' if self.space is None else f', {self.space}'}>"
+
+
+@dataclass(frozen=True, slots=True)
+class DialectType:
+    """A type of a dialect that has no class here: `!tensorlang.ir`, `!llvm.ptr`, `!llvm.struct<(i32)>`."""
+
+    dialect: str
+    body: str
+
+    def __str__(self) -> str:
+        return f"!{self.dialect}.{self.body}"
+
+
+ShapedType = VectorType | TensorType | MemRefType
+Type = (
+    IntegerType | IndexType | FloatType | NoneType | ComplexType | TupleType | FunctionType | VectorType | TensorType
+    | UnrankedTensorType | MemRefType | UnrankedMemRefType | DialectType
+)  # fmt: skip
+
+I1: Final = IntegerType(1)
+I8: Final = IntegerType(8)
+I32: Final = IntegerType(32)
+I64: Final = IntegerType(64)
+F16: Final = FloatType("f16")
+BF16: Final = FloatType("bf16")
+F32: Final = FloatType("f32")
+F64: Final = FloatType("f64")
+INDEX: Final = IndexType()
+LLVM_PTR: Final = DialectType("llvm", "ptr")
+
+
+def print_extent(extent: int) -> str:
+    return "?" if extent == DYNAMIC else str(extent)
+
+
+def print_shape(shape: tuple[int, ...]) -> str:
+    """`4x?x`"""
+    return "".join(f"{print_extent(n)}x" for n in shape)
+
+
+def element_type(type_: Type) -> Type:
+    """The element of a shaped type, else the type itself."""
+    match type_:
+        case VectorType() | TensorType() | MemRefType() | UnrankedTensorType() | UnrankedMemRefType():
+            return type_.element
+        case _:
+            return type_
+
+
+def with_element(type_: Type, element: Type) -> Type:
+    """The same shape with another element; a scalar becomes the element."""
+    match type_:
+        case VectorType():
+            return VectorType(type_.shape, element, type_.scalable)
+        case TensorType():
+            return TensorType(type_.shape, element, type_.encoding)
+        case UnrankedTensorType():
+            return UnrankedTensorType(element)
+        case _:
+            return element
+
+
+def strides_and_offset(type_: MemRefType) -> tuple[tuple[int, ...], int] | None:
+    """Strides (in elements) and offset, `DYNAMIC` where unknown; None for a layout that is not strided."""
+    match type_.layout:
+        case StridedLayout(strides, offset):
+            return strides, offset
+        case MapLayout():
+            return None
+        case None:
+            return row_major_strides(type_.shape), 0
+
+
+def row_major_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Strides of the identity layout: a dynamic extent makes every stride to its left dynamic."""
+    strides: list[int] = []
+    running = 1
+    for extent in reversed(shape):
+        strides.append(running)
+        running = DYNAMIC if DYNAMIC in (extent, running) else running * extent
+    return tuple(reversed(strides))
+
+
+def element_count(shape: tuple[int, ...]) -> int:
+    """Product of the extents; the shape must be static."""
+    count = 1
+    for extent in shape:
+        count *= extent
+    return count
+
+
+def is_integer_like(type_: Type) -> bool:
+    """Integer or index."""
+    return isinstance(type_, IntegerType | IndexType)
+
+
+def bit_width(type_: Type) -> int:
+    """Bits of a scalar; index counts 64."""
+    match type_:
+        case IntegerType(width):
+            return width
+        case FloatType():
+            return type_.width
+        case _:
+            return 64

@@ -1,0 +1,222 @@
+"""What every module must satisfy. All faults are collected, each with its place.
+
+Checked: operand, result and attribute constraints; equal types; segment sizes; region and block form; terminators; symbols
+unique; successors in the same region; definitions dominate uses; then each operation's own `check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.dominance import Dominance
+from tensorlang.ir.opdef import Arity, UnregisteredOp, ValueGroup, segment
+from tensorlang.ir.symbols import symbol_name
+from tensorlang.ir.types import Type
+from tensorlang.support.diagnostics import Diagnostic
+from tensorlang.support.source import Source, Span
+
+
+def verify(root: Operation, source: Source | None = None) -> list[Diagnostic]:
+    """Every fault, in the order of the text; an empty list is a valid module."""
+    verifier = _Verifier(source)
+    verifier.operation(root)
+    if not verifier.faults:
+        verifier.dominance(root)
+    return verifier.faults
+
+
+class _Verifier:
+    def __init__(self, source: Source | None) -> None:
+        self.source = source
+        self.faults: list[Diagnostic] = []
+
+    def span(self, op: Operation) -> Span | None:
+        """Where an operation was written: its own place or its nearest ancestor's."""
+        if self.source is None:
+            return None
+        for candidate in (op, *op.ancestors()):
+            if candidate.offset >= 0:
+                return Span(self.source, candidate.offset, candidate.offset + len(candidate.name))
+        return None
+
+    def fault(self, op: Operation, message: str) -> None:
+        text = message[1:] if message.startswith("!") else f"'{op.name}' op {message}"
+        self.faults.append(Diagnostic(text, self.span(op)))
+
+    def operation(self, op: Operation) -> None:
+        before = len(self.faults)
+        for message in _structure(op):
+            self.fault(op, message)
+        for region in op.regions:
+            self.region(op, region)
+        if len(self.faults) == before:
+            for message in op.check():
+                self.fault(op, message)
+
+    def region(self, op: Operation, region: Region) -> None:
+        for message in _symbol_faults(op, region):
+            self.faults.append(Diagnostic(message[1], self.span(message[0])))
+        for block in region.blocks:
+            for inner in block:
+                self.operation(inner)
+                if inner.is_terminator and inner is not block.last:
+                    self.fault(inner, "must be the last operation in the parent block")
+                for successor in inner.successors:
+                    if successor.region is not region:
+                        self.fault(inner, "reference to block defined in another region")
+            self._end(op, region, block)
+
+    def _end(self, op: Operation, region: Region, block: Block) -> None:
+        if op.has_graph_region or isinstance(op, UnregisteredOp):
+            return
+        if block.last is None:
+            self.fault(op, "expects a non-empty block")
+        elif not block.last.is_terminator and not isinstance(block.last, UnregisteredOp):
+            self.faults.append(Diagnostic("block with no terminator", self.span(block.last)))
+
+    def dominance(self, root: Operation) -> None:
+        checker = Dominance()
+        for op in root.walk():
+            for index, value in enumerate(op.operands):
+                if not checker.dominates(value, op):
+                    self.faults.append(self._dominance_fault(op, index, value))
+
+    def _dominance_fault(self, op: Operation, index: int, value: Value) -> Diagnostic:
+        if value.op is not None and value.op.block is None:
+            return Diagnostic(f"'{op.name}' op operand #{index} is not defined in the module", self.span(op))
+        fault = Diagnostic(f"operand #{index} does not dominate this use", self.span(op))
+        if value.op is not None:
+            return fault.note("operand defined here", self.span(value.op))
+        return fault.note("operand defined as a block argument")
+
+
+def _structure(op: Operation) -> Iterator[str]:
+    """Faults against the declaration."""
+    definition = op.definition
+    if isinstance(op, UnregisteredOp):
+        return
+    sizes = _sizes(op)
+    if sizes is None:
+        yield _count_message("operand", len(op.operands), definition.operands)
+        return
+    index = 0
+    for group, size in zip(definition.operands, sizes, strict=True):
+        for value in op.operands[index : index + size]:
+            if not group.constraint.holds(value.type):
+                yield _type_message("operand", index, group, value.type)
+            index += 1
+    yield from _result_faults(op)
+    yield from _attribute_faults(op)
+    yield from _same_type_faults(op)
+    yield from _region_faults(op)
+    if definition.successors is not None and len(op.successors) != definition.successors:
+        yield f"requires {definition.successors} successors but found {len(op.successors)}"
+
+
+def _sizes(op: Operation) -> tuple[int, ...] | None:
+    """How many operands each group has; None when the counts cannot be."""
+    groups = op.definition.operands
+    if op.segments is not None:
+        good = len(op.segments) == len(groups) and sum(op.segments) == len(op.operands)
+        fits = good and all(_fits(group.arity, size) for group, size in zip(groups, op.segments, strict=True))
+        return op.segments if fits else None
+    fixed = sum(group.arity is Arity.ONE for group in groups)
+    if len(op.operands) < fixed or (len(op.operands) > fixed and fixed == len(groups)):
+        return None
+    sizes = tuple(segment(op, position)[1] for position in range(len(groups)))
+    return sizes if all(_fits(group.arity, size) for group, size in zip(groups, sizes, strict=True)) else None
+
+
+def _fits(arity: Arity, size: int) -> bool:
+    return size == 1 if arity is Arity.ONE else size <= 1 if arity is Arity.OPTIONAL else True
+
+
+def _count_message(kind: str, found: int, groups: tuple[ValueGroup, ...]) -> str:
+    fixed = sum(group.arity is Arity.ONE for group in groups)
+    if fixed == len(groups):
+        return f"expected {fixed} {kind}s, but found {found}" if fixed != 1 else f"requires a single {kind}"
+    return f"expected {fixed} or more {kind}s, but found {found}"
+
+
+def _type_message(kind: str, index: int, group: ValueGroup, type_: Type) -> str:
+    shown = "variadic of " if group.arity is Arity.MANY else ""
+    return f"{kind} #{index} must be {shown}{group.constraint.description}, but got '{type_}'"
+
+
+def _result_faults(op: Operation) -> Iterator[str]:
+    groups = op.definition.results
+    fixed = sum(group.arity is Arity.ONE for group in groups)
+    if len(op.results) < fixed or (len(op.results) > fixed and fixed == len(groups)):
+        yield _count_message("result", len(op.results), groups)
+        return
+    index = 0
+    for group in groups:
+        size = 1 if group.arity is Arity.ONE else len(op.results) - fixed
+        for value in op.results[index : index + size]:
+            if not group.constraint.holds(value.type):
+                yield _type_message("result", index, group, value.type)
+            index += 1
+
+
+def _attribute_faults(op: Operation) -> Iterator[str]:
+    for spec in op.definition.attributes:
+        found: Attribute | None = op.attributes.get(spec.name)
+        if found is None:
+            if spec.required:
+                yield f"requires attribute '{spec.name}'"
+        elif not spec.constraint.holds(found):
+            yield f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
+
+
+def _same_type_faults(op: Operation) -> Iterator[str]:
+    for names in op.definition.same_types:
+        types = [type_ for name in names for type_ in _types_of(op, name)]
+        if any(type_ != types[0] for type_ in types[1:]):
+            results = {group.name for group in op.definition.results}
+            if len(names) > 2 and all(name in results or i < len(names) - 1 for i, name in enumerate(names)):
+                yield "requires the same type for all operands and results"
+            else:
+                yield f"failed to verify that all of {{{', '.join(names)}}} have same type"
+
+
+def _types_of(op: Operation, name: str) -> list[Type]:
+    for position, group in enumerate(op.definition.operands):
+        if group.name == name:
+            start, size = segment(op, position)
+            return [value.type for value in op.operands[start : start + size]]
+    for position, group in enumerate(op.definition.results):
+        if group.name == name:
+            return [op.results[position].type]
+    return []
+
+
+def _region_faults(op: Operation) -> Iterator[str]:
+    specs = op.definition.regions
+    many = bool(specs) and specs[-1].arity is Arity.MANY
+    if len(op.regions) != len(specs) and not (many and len(op.regions) >= len(specs) - 1):
+        yield f"requires {len(specs)} region{'' if len(specs) == 1 else 's'}, got {len(op.regions)}"
+        return
+    for index, region in enumerate(op.regions):
+        spec = specs[min(index, len(specs) - 1)]
+        if spec.single_block and len(region.blocks) > 1:
+            yield f"expects region #{index} to have 0 or 1 blocks"
+        for block in region.blocks:
+            last = block.last
+            if spec.terminator and (last is None or last.name != spec.terminator):
+                yield f"expects regions to end with '{spec.terminator}'" + (f", found '{last.name}'" if last else "")
+
+
+def _symbol_faults(op: Operation, region: Region) -> Iterator[tuple[Operation, str]]:
+    if op.name != "builtin.module":
+        return
+    seen: dict[str, Operation] = {}
+    for block in region.blocks:
+        for inner in block:
+            name = symbol_name(inner) if inner.is_symbol else None
+            if name is None:
+                continue
+            if name in seen:
+                yield inner, f"redefinition of symbol named '{name}'"
+            seen[name] = inner

@@ -1,0 +1,345 @@
+"""What the reductions of types and attributes make. Operations stay nodes: their names are resolved once their region is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+from tensorlang.ir.assembly import Node, Token
+from tensorlang.ir.attributes import (
+    FALSE,
+    TRUE,
+    UNIT,
+    AffineMapAttr,
+    ArrayAttr,
+    Attribute,
+    DialectAttr,
+    DictionaryAttr,
+    IntegerSetAttr,
+    OpaqueAttr,
+    StringAttr,
+    SymbolRefAttr,
+    TypeAttr,
+)
+from tensorlang.ir.types import (
+    DYNAMIC,
+    INDEX,
+    ComplexType,
+    DialectType,
+    FloatType,
+    FunctionType,
+    IndexType,
+    IntegerType,
+    MapLayout,
+    MemRefType,
+    NoneType,
+    StridedLayout,
+    TensorType,
+    TupleType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+    VectorType,
+)
+from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
+from tensorlang.support.source import Source, Span
+from tensorlang.syntax import affine_text, numbers
+
+LARGEST_WIDTH: Final = 16_777_215
+
+
+class Actions:
+    """The actions of one parse, with the aliases defined so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.type_aliases: dict[str, Type] = {}
+        self.attribute_aliases: dict[str, Attribute] = {}
+        self.shaped_types: dict[str, Type] = {}
+
+    def table(self) -> dict[str, Callable[[list[Any]], Any]]:
+        """Rule name to action."""
+        prefix = "on_"
+        return {name.removeprefix(prefix): getattr(self, name) for name in dir(self) if name.startswith(prefix)}
+
+    def error(self, message: str, token: Token) -> DiagnosticError:
+        text, start = token
+        return error(message, Span(self.source, start, start + max(1, len(text))))
+
+    # -- aliases ----------------------------------------------------------------------------------------------------------
+
+    def on_type_alias(self, kids: list[Any]) -> None:
+        (name, start), type_ = kids
+        if name in self.type_aliases:
+            raise self.error(f"redefinition of type alias id '{name[1:]}'", (name, start))
+        self.type_aliases[name] = type_
+
+    def on_attribute_alias(self, kids: list[Any]) -> None:
+        (name, start), attribute = kids
+        if name in self.attribute_aliases:
+            raise self.error(f"redefinition of attribute alias id '{name[1:]}'", (name, start))
+        self.attribute_aliases[name] = attribute
+
+    def on_alias_type(self, kids: list[Any]) -> Type:
+        name = kids[0][0]
+        if name not in self.type_aliases:
+            raise self.error(f"undefined symbol alias id '{name[1:]}'{did_you_mean(name, list(self.type_aliases))}", kids[0])
+        return self.type_aliases[name]
+
+    def on_alias_attribute(self, kids: list[Any]) -> Attribute:
+        name = kids[0][0]
+        if name not in self.attribute_aliases:
+            close = did_you_mean(name, list(self.attribute_aliases))
+            raise self.error(f"undefined symbol alias id '{name[1:]}'{close}", kids[0])
+        return self.attribute_aliases[name]
+
+    # -- types ------------------------------------------------------------------------------------------------------------
+
+    def on_builtin_type(self, kids: list[Any]) -> Type:
+        text = kids[0][0]
+        known = _BUILTIN.get(text)
+        if known is not None:
+            return known
+        width = int(text.lstrip("sui"))
+        if width > LARGEST_WIDTH:
+            raise self.error(f"integer bitwidth is limited to {LARGEST_WIDTH} bits", kids[0])
+        made = IntegerType(width, text[0] if text[0] != "i" else "")
+        _BUILTIN[text] = made
+        return made
+
+    def on_simple_shaped(self, kids: list[Any]) -> Type:
+        text = kids[0][0]
+        known = self.shaped_types.get(text)
+        if known is None:
+            prefix, element = _SPLIT_SIMPLE(text)
+            made = self.on_builtin_type([(element, kids[0][1])])
+            known = self._shaped(kids[0], prefix, made, None, None)
+            self.shaped_types[text] = known
+        return known
+
+    def on_shaped(self, kids: list[Any]) -> Type:
+        token, element, layout, space = kids
+        return self._shaped(token, token[0], element, layout, space)
+
+    def _shaped(self, token: Token, prefix: str, element: Type, layout: Any, space: Any) -> Type:
+        kind, _, dims = "".join(prefix.split()).partition("<")
+        if dims.startswith("*"):
+            return self._unranked(token, kind, dims, element, layout)
+        parts = [part for part in dims.split("x") if part]
+        if kind == "vector":
+            return self._vector(token, parts, element, layout)
+        if any(part.startswith("[") for part in parts):
+            raise self.error("scalable dimensions are only for vectors", token)
+        shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
+        if kind == "tensor":
+            self._check_element(token, element, "tensor")
+            return TensorType(shape, element, layout)
+        return self._memref(token, shape, element, layout, space)
+
+    def _vector(self, token: Token, parts: list[str], element: Type, layout: Any) -> Type:
+        if layout is not None or "?" in parts:
+            raise self.error("expected dimension size in vector type", token)
+        shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
+        if 0 in shape:
+            raise self.error("vector types must have positive constant sizes", token)
+        if not isinstance(element, IntegerType | FloatType | IndexType | DialectType):
+            raise self.error("vector elements must be int/index/float type", token)
+        scalable = tuple(part.startswith("[") for part in parts)
+        return VectorType(shape, element, scalable if any(scalable) else ())
+
+    def _memref(self, token: Token, shape: tuple[int, ...], element: Type, layout: Any, space: Any) -> Type:
+        if isinstance(element, FunctionType | TensorType | NoneType):
+            raise self.error("invalid memref element type", token)
+        if isinstance(layout, AffineMapAttr):
+            if layout.map.dims != len(shape):
+                raise self.error(f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token)
+            layout = None if layout.map.is_identity else MapLayout(layout.map)
+        elif layout is not None and not isinstance(layout, StridedLayout):
+            layout, space = None, layout
+        if isinstance(layout, StridedLayout) and len(layout.strides) != len(shape):
+            raise self.error("expected the number of strides to match the rank", token)
+        if space is not None and str(space) == "0":
+            space = None
+        return MemRefType(shape, element, layout, space)
+
+    def _unranked(self, token: Token, kind: str, dims: str, element: Type, space: Any) -> Type:
+        if dims != "*x" or kind == "vector":
+            raise self.error("expected a shape", token)
+        return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
+
+    def _check_element(self, token: Token, element: Type, kind: str) -> None:
+        if isinstance(element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType):
+            raise self.error(f"invalid {kind} element type: '{element}'", token)
+
+    def _extent(self, text: str, token: Token) -> int:
+        value = int(text) if len(text) < 20 else 1 << 64
+        if value >= 1 << 63:
+            raise self.error("invalid dimension", token)
+        return value
+
+    def on_strided_layout(self, kids: list[Any]) -> StridedLayout:
+        strides, offset_word, offset = kids[1], kids[2], kids[3]
+        return StridedLayout(tuple(strides), 0 if offset_word is None else offset)
+
+    def on_strides(self, kids: list[Any]) -> list[int]:
+        return [kid for kid in kids if kid is not None]
+
+    def on_extent(self, kids: list[Any]) -> int:
+        return DYNAMIC if isinstance(kids[0], tuple) else kids[0]
+
+    def on_complex_type(self, kids: list[Any]) -> Type:
+        return ComplexType(kids[1])
+
+    def on_tuple_type(self, kids: list[Any]) -> Type:
+        return TupleType(tuple(kid for kid in kids[1:] if kid is not None))
+
+    def on_dialect_type(self, kids: list[Any]) -> Type:
+        dialect, _, body = kids[0][0][1:].partition(".")
+        return DialectType(dialect, body)
+
+    def on_type_list(self, kids: list[Any]) -> list[Type]:
+        return [kid for kid in kids if kid is not None]
+
+    def on_types(self, kids: list[Any]) -> list[Type]:
+        return kids
+
+    def on_single_type(self, kids: list[Any]) -> list[Type]:
+        return kids
+
+    def on_function_type(self, kids: list[Any]) -> Type:
+        return FunctionType(tuple(kids[0]), tuple(kids[1]))
+
+    def on_arrow_results(self, kids: list[Any]) -> list[Type]:
+        return kids[0]
+
+    # -- attributes -------------------------------------------------------------------------------------------------------
+
+    def on_attr_dict(self, kids: list[Any]) -> dict[str, Attribute]:
+        entries: dict[str, Attribute] = {}
+        for kid in kids:
+            if kid is None:
+                continue
+            token, value = kid
+            name = numbers.unescape(token[0]) if token[0].startswith('"') else token[0]
+            if name in entries:
+                raise self.error(f"duplicate key '{name}' in dictionary attribute", token)
+            entries[name] = value
+        return entries
+
+    def on_attr_entry(self, kids: list[Any]) -> tuple[Token, Attribute]:
+        return kids[0], UNIT if kids[1] is None else kids[1]
+
+    def on_dictionary_attribute(self, kids: list[Any]) -> Attribute:
+        return DictionaryAttr(tuple(sorted(kids[0].items())))
+
+    def on_type_attribute(self, kids: list[Any]) -> Attribute:
+        return TypeAttr(kids[0])
+
+    def on_unit_attribute(self, kids: list[Any]) -> Attribute:
+        return UNIT
+
+    def on_bool_attribute(self, kids: list[Any]) -> Attribute:
+        return TRUE if kids[0][0] == "true" else FALSE
+
+    def on_string_attribute(self, kids: list[Any]) -> Attribute:
+        return StringAttr(numbers.unescape(kids[0][0]))
+
+    def on_symbol_ref(self, kids: list[Any]) -> Attribute:
+        return SymbolRefAttr(tuple(numbers.symbol_name(token[0]) for token in kids))
+
+    def on_array_attribute(self, kids: list[Any]) -> Attribute:
+        return ArrayAttr(tuple(kid for kid in kids if kid is not None))
+
+    def on_dialect_attribute(self, kids: list[Any]) -> Attribute:
+        text = kids[0][0]
+        if "." not in text and "<" not in text:
+            return self.on_alias_attribute(kids)
+        dialect, dot, body = text[1:].partition(".")
+        if "<" in dialect or not dot:
+            dialect, _, body = text[1:].partition("<")
+            body = f"<{body}"
+            return OpaqueAttr(f"#{dialect}{body}")
+        return DialectAttr(dialect, body)
+
+    def on_location(self, kids: list[Any]) -> Attribute:
+        return OpaqueAttr("loc(unknown)")
+
+    def on_location_attribute(self, kids: list[Any]) -> Attribute:
+        return kids[0]
+
+    def on_math_flags(self, kids: list[Any]) -> tuple[str, Attribute]:
+        word, names = kids
+        flags = ",".join(token[0] for token in names.kids)
+        return ("overflowFlags", DialectAttr("arith", f"overflow<{flags}>")) if word[0] == "overflow" else ("fastmath", DialectAttr("arith", f"fastmath<{flags}>"))
+
+    def on_integer(self, kids: list[Any]) -> int:
+        sign = -1 if kids[0][0] == "-" else 1
+        return sign * numbers.integer_value(kids[-1][0])
+
+    def on_number(self, kids: list[Any]) -> numbers.Number:
+        return numbers.Number(kids[-1][0], kids[0][0] == "-", kids[0][1])
+
+    def on_number_attribute(self, kids: list[Any]) -> Attribute:
+        number, type_ = kids
+        return self._checked(number, lambda: numbers.attribute(number, type_))
+
+    def on_dense_list(self, kids: list[Any]) -> numbers.Nested:
+        return numbers.Nested([kid for kid in kids if kid is not None])
+
+    def on_dense_elements(self, kids: list[Any]) -> Attribute:
+        word, value, type_ = kids
+        return self._checked(value, lambda: numbers.dense(value, type_), word)
+
+    def on_short_dense(self, kids: list[Any]) -> Node:
+        return Node("short_dense", kids)
+
+    def on_dense_array(self, kids: list[Any]) -> Attribute:
+        word, type_, *values = kids
+        return self._checked(word, lambda: numbers.dense_array(type_, [v for v in values if v is not None]), word)
+
+    def _checked(self, value: Any, make: Callable[[], Attribute], word: Token | None = None) -> Attribute:
+        """Turn a ValueError of `make` into a located fault."""
+        try:
+            return make()
+        except numbers.LiteralError as fault:
+            at = fault.start if fault.start >= 0 else word[1] if word else value.start
+            raise error(str(fault), Span(self.source, at, at + 1)) from None
+
+    # -- affine -----------------------------------------------------------------------------------------------------------
+
+    def on_affine_dims(self, kids: list[Any]) -> list[Token]:
+        return [kid for kid in kids if kid is not None]
+
+    on_affine_symbols = on_affine_dims
+
+    def on_affine_map(self, kids: list[Any]) -> Attribute:
+        _, dims, symbols, *exprs = kids
+        scope = affine_text.scope_of(dims, symbols or [], self.source)
+        return AffineMapAttr(affine_text.map_of(scope, [expr for expr in exprs if expr is not None], self.source))
+
+    def on_affine_set(self, kids: list[Any]) -> Attribute:
+        _, dims, symbols, *constraints = kids
+        scope = affine_text.scope_of(dims, symbols or [], self.source)
+        return IntegerSetAttr(affine_text.set_of(scope, [c for c in constraints if c is not None], self.source))
+
+
+def _split_simple(text: str) -> tuple[str, str]:
+    match = _ELEMENT.search(text)
+    assert match
+    return text[: match.start()], match[1]
+
+
+_ELEMENT: Final = re.compile(r"([a-z]+[0-9]*)>$")
+_SPLIT_SIMPLE = _split_simple
+_BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
+_BUILTIN.update({name: FloatType(name) for name in ("f16", "bf16", "f32", "f64", "tf32", "f80", "f128")})
+_BUILTIN.update(
+    {
+        name: FloatType(name)
+        for name in (
+            "f8E5M2", "f8E4M3", "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E4M3B11FNUZ", "f8E3M4", "f8E8M0FNU",
+            "f4E2M1FN", "f6E2M3FN", "f6E3M2FN",
+        )
+    }
+)  # fmt: skip

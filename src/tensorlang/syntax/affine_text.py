@@ -1,0 +1,90 @@
+"""Affine expressions from their nodes: names (`d0`) in maps and sets, SSA values in subscripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tensorlang.ir import affine
+from tensorlang.ir.affine import AffineConstant, AffineDim, AffineExpr, AffineMap, AffineSymbol, IntegerSet
+from tensorlang.ir.assembly import Node, Token
+from tensorlang.support.diagnostics import did_you_mean, error
+from tensorlang.support.source import Source, Span
+
+Leaf = Callable[[Node], AffineExpr]
+
+
+class Scope:
+    """The names of a map's header."""
+
+    def __init__(self, names: dict[str, AffineExpr], dims: int, symbols: int) -> None:
+        self.names = names
+        self.dims = dims
+        self.symbols = symbols
+
+
+def scope_of(dims: Sequence[Token], symbols: Sequence[Token], source: Source) -> Scope:
+    """Names of a header `(d0, d1)[s0]`; a repeated one is an error."""
+    names: dict[str, AffineExpr] = {}
+    leaves = [*((t, AffineDim(i)) for i, t in enumerate(dims)), *((t, AffineSymbol(i)) for i, t in enumerate(symbols))]
+    for (name, start), leaf in leaves:
+        if name in names:
+            raise error(f"redefinition of affine identifier '{name}'", Span(source, start, start + len(name)))
+        names[name] = leaf
+    return Scope(names, len(dims), len(symbols))
+
+
+def map_of(scope: Scope, exprs: Sequence[Any], source: Source) -> AffineMap:
+    leaf = _leaf(scope, source)
+    return AffineMap(scope.dims, scope.symbols, tuple(build(expr, leaf, source) for expr in exprs))
+
+
+def set_of(scope: Scope, constraints: Sequence[Node], source: Source) -> IntegerSet:
+    """Each constraint `a >= b`, `a <= b`, `a == b` becomes `e >= 0` or `e == 0`."""
+    leaf = _leaf(scope, source)
+    exprs: list[AffineExpr] = []
+    equalities: list[bool] = []
+    for constraint in constraints:
+        left, (relation, _), right = constraint.kids
+        one, other = build(left, leaf, source), build(right, leaf, source)
+        exprs.append(affine.sub(other, one) if relation == "<=" else affine.sub(one, other))
+        equalities.append(relation == "==")
+    return IntegerSet(scope.dims, scope.symbols, tuple(exprs), tuple(equalities))
+
+
+def _leaf(scope: Scope, source: Source) -> Leaf:
+    def leaf(node: Node) -> AffineExpr:
+        name, start = node.kids[0] if node.rule == "affine_name" else node.kids[-1]
+        if name not in scope.names:
+            close = did_you_mean(name, list(scope.names))
+            raise error(f"use of undeclared identifier '{name}'{close}", Span(source, start, start + len(name)))
+        return scope.names[name]
+
+    return leaf
+
+
+def build(node: Node, leaf: Leaf, source: Source) -> AffineExpr:
+    """The expression of a node; `leaf` gives names and values."""
+    match node.rule:
+        case "affine_constant":
+            return AffineConstant(int(node.kids[0][0]))
+        case "affine_negation":
+            return affine.neg(build(node.kids[1], leaf, source))
+        case "affine_binary":
+            left, (kind, start), right = node.kids
+            one, other = build(left, leaf, source), build(right, leaf, source)
+            _check(kind, one, other, source, start)
+            return affine.binary(kind, one, other)
+        case _:
+            return leaf(node)
+
+
+def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: int) -> None:
+    span = Span(source, start, start + len(kind))
+    if kind == "*" and not (affine.is_symbolic(lhs) or affine.is_symbolic(rhs)):
+        raise error("non-affine expression: at least one of the multiply operands has to be either a constant or symbolic", span)
+    if kind in ("floordiv", "ceildiv", "mod"):
+        if not affine.is_symbolic(rhs):
+            raise error(f"non-affine expression: right operand of {kind} has to be either a constant or symbolic", span)
+        if isinstance(rhs, AffineConstant) and rhs.value <= 0 and (rhs.value == 0 or kind == "mod"):
+            raise error(f"non-affine expression: right operand of {kind} must be positive", span)

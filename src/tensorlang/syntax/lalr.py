@@ -1,0 +1,161 @@
+"""The parser's loop: Lark's LALR tables driven over the tokens, an action called at each reduction, no tree in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final
+
+from tensorlang.ir.assembly import Node
+from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
+from tensorlang.support.source import Source, Span
+from tensorlang.syntax.lexer import END, tokenize
+from tensorlang.syntax.tables import Rule, tables
+
+Action = Callable[[list[Any]], Any]
+DEEPEST: Final = 512
+"""Regions and brackets nested deeper than this are refused."""
+
+_FALLBACK: Final = ("BARE_NAME", "DOTTED_NAME")
+
+
+def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
+    """The values of the top-level items. Raises DiagnosticError at the first token that cannot continue the text."""
+    kinds, tokens = tokenize(source)
+    made = tables()
+    table, rules, end = made.states, _reductions(), made.end
+    states, values = [made.start], []
+    row = table[made.start]
+    position = 0
+    kind = kinds[0]
+    while True:
+        entry = row.get(kind)
+        if entry is None:
+            entry, kind = _fallback(row, kind, tokens[position][0])
+            if entry is None:
+                raise _unexpected(source, row, kinds, tokens, position)
+        if not entry & 1:
+            state = entry >> 1
+            states.append(state)
+            if len(states) > 40 * DEEPEST:
+                raise error("nested too deeply", Span(source, tokens[position][1], tokens[position][1] + 1))
+            values.append(tokens[position])
+            row = table[state]
+            position += 1
+            kind = kinds[position] if position < len(kinds) else END
+            continue
+        length, origin, kind_of, name, picks, splice = rules[entry >> 1]
+        if length:
+            popped = values[-length:]
+            del values[-length:], states[-length:]
+        else:
+            popped = []
+        if kind_of == _GROW:
+            popped[0].extend(popped[i] for i in picks[1:]) if not splice else _grow(popped, picks, splice)
+            value = popped[0]
+        else:
+            kids = [None if i is None else popped[i] for i in picks] if not splice else _spliced(popped, picks, splice)
+            if kind_of == _LIST or (kind_of == _SINGLE and len(kids) == 1):
+                value = kids if kind_of == _LIST else kids[0]
+            else:
+                action = actions.get(name)
+                value = action(kids) if action is not None else Node(name, kids)
+        values.append(value)
+        target = table[states[-1]][origin] >> 1
+        states.append(target)
+        row = table[target]
+        if target == end and kind == END:
+            return values[0].kids if isinstance(values[0], Node) else values[0]
+
+
+_PLAIN, _SINGLE, _LIST, _GROW = 0, 1, 2, 3
+_Reduction = tuple[int, str, int, str, tuple[int | None, ...], frozenset[int]]
+
+
+@cache
+def _reductions() -> list[_Reduction]:
+    """The rules as flat tuples, which the loop unpacks faster than it reads attributes."""
+    return [(rule.length, rule.origin, _form(rule), rule.action, rule.picks, rule.inline) for rule in tables().rules]
+
+
+def _form(rule: Rule) -> int:
+    if rule.grows:
+        return _GROW
+    if rule.is_list:
+        return _LIST
+    return _SINGLE if rule.keeps_single else _PLAIN
+
+
+def _grow(popped: list[Any], picks: tuple[int | None, ...], splice: frozenset[int]) -> None:
+    """Append to the list at the left what the rest of the rule holds."""
+    grown = popped[0]
+    for i in picks[1:]:
+        if i in splice:
+            grown.extend(popped[i])
+        else:
+            grown.append(None if i is None else popped[i])
+
+
+def _spliced(popped: list[Any], picks: tuple[int | None, ...], splice: frozenset[int]) -> list[Any]:
+    kids: list[Any] = []
+    for i in picks:
+        if i is None:
+            kids.append(None)
+        elif i in splice:
+            kids.extend(popped[i])
+        else:
+            kids.append(popped[i])
+    return kids
+
+
+def _fallback(row: Mapping[str, int], kind: str, text: str) -> tuple[int | None, str]:
+    """A keyword where no keyword fits is a name."""
+    if text[:1].isalpha() or text[:1] == "_":
+        for name in (*_FALLBACK, "BUILTIN_TYPE") if kind == "BUILTIN_TYPE" else _FALLBACK:
+            entry = row.get(name)
+            if entry is not None and not (name == "DOTTED_NAME" and "." not in text):
+                return entry, name
+    return None, kind
+
+
+_EXPECTED: Final = (
+    ("_RBRACE", "'}'"), ("_COLON", "':'"), ("_EQUAL", "'='"), ("_LPAREN", "'('"), ("_RPAREN", "')'"), ("_RSQUARE", "']'"),
+    ("_LSQUARE", "'['"), ("_COMMA", "','"), ("_GREATER", "'>'"), ("_LESS", "'<'"), ("_ARROW", "'->'"), ("VALUE", "SSA operand"),
+    ("SYMBOL", "symbol name"), ("BUILTIN_TYPE", "type"), ("INTEGER", "integer"), ("STRING", "string"), ("_LBRACE", "'{'"),
+    ("BARE_NAME", "name"),
+)  # fmt: skip
+
+
+def _unexpected(source: Source, row: Mapping[str, int], kinds: list[str], tokens: list[Any], position: int) -> DiagnosticError:
+    """A message for the token at `position`, which has no place in the state of `row`."""
+    text, start = tokens[position]
+    span = Span(source, start, start + max(1, len(text)))
+    starts_operation = "ARITH_CONSTANT" in row
+    if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
+        return _unknown_operation(text, span)
+    if starts_operation and kinds[position] == END:
+        return error("expected operation name in quotes", span)
+    if starts_operation:
+        return error(f"expected operation name in quotes, got '{_short(text)}'", span)
+    wanted = [words for name, words in _EXPECTED if name in row]
+    found = f"'{_short(text)}'" if text else "the end of the text"
+    if len(wanted) == 1 or (wanted and wanted[0].startswith("'") and len(wanted) <= 3):
+        return error(f"expected {' or '.join(wanted)}, got {found}", span)
+    if "BUILTIN_TYPE" in row and "INTEGER" not in row:
+        return error(f"expected type, got {found}", span)
+    if wanted:
+        return error(f"expected {', '.join(wanted[:-1])} or {wanted[-1]}, got {found}", span)
+    return error(f"unexpected {found}", span)
+
+
+def _unknown_operation(text: str, span: Span) -> DiagnosticError:
+    known = [word for word in tables().words if "." in word]
+    dialect = text.partition(".")[0]
+    if "." in text and not any(word.startswith(f"{dialect}.") for word in known):
+        dialects = sorted({word.partition(".")[0] for word in known})
+        return error(f"unknown dialect '{dialect}' of op '{_short(text)}'{did_you_mean(dialect, dialects)}", span)
+    return error(f"unknown op '{_short(text)}'{did_you_mean(text, known)}", span)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,27 @@
+"""Text to a module. `parse_module` is the only door of this layer."""
+
+from __future__ import annotations
+
+from tensorlang.ir.context import Context
+from tensorlang.ir.core import Operation
+from tensorlang.support.diagnostics import error
+from tensorlang.support.source import Source, Span
+from tensorlang.syntax import lalr
+from tensorlang.syntax.actions import Actions
+from tensorlang.syntax.reader import ModuleReader
+
+
+def parse_module(source: Source, context: Context) -> Operation:
+    """The module a text describes, not yet verified.
+
+    Several top-level operations, or none, get a module around them.
+
+    Raises:
+        DiagnosticError: the text is not in the language; carries the place.
+    """
+    nul = source.text.find("\0")
+    if nul >= 0:
+        raise error("NUL character in the text", Span(source, nul, nul + 1))
+    actions = Actions(source)
+    reader = ModuleReader(source, context)
+    return reader.module(lalr.parse(source, actions.table()))

@@ -1,0 +1,318 @@
+"""Nodes to operations: SSA names, blocks and nested regions are resolved here, top down, as MLIR's parser does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
+from tensorlang.ir.assembly import Node, Token
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr
+from tensorlang.ir.context import Context
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.strings import unescape
+from tensorlang.ir.types import FunctionType, Type
+from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
+from tensorlang.support.source import Source, Span
+from tensorlang.syntax import affine_text
+
+_SHORT = {"return": "func.return", "call": "func.call", "constant": "func.constant", "call_indirect": "func.call_indirect"}
+_DEEPEST = 512
+
+
+class ModuleReader:
+    """Reads the operations of one source. Implements `ir.assembly.Reader`."""
+
+    def __init__(self, source: Source, context: Context) -> None:
+        self.source = source
+        self.context = context
+        self.values: dict[str, Value] = {}
+        self.places: dict[str, int] = {}
+        self.forward: dict[str, tuple[Value, Token]] = {}
+        self.defined: list[str] = []
+        self.blocks: dict[str, Block] = {}
+        self.block_uses: dict[str, Token] = {}
+        self.offset = 0
+        self.depth = 0
+        self.parents: list[str] = []
+
+    def module(self, nodes: Sequence[Node | None]) -> Operation:
+        """The module of the top-level items: the only one, or a new one around them all."""
+        ops = [self.operation(node) for node in nodes if node is not None]
+        self._resolve_forward()
+        if len(ops) == 1 and ops[0].name == "builtin.module":
+            return ops[0]
+        block = Block()
+        for op in ops:
+            block.append(op)
+        cls = self.context.find("builtin.module")
+        assert cls is not None
+        return cls.create(regions=[Region([block])])
+
+    # -- operations -------------------------------------------------------------------------------------------------------
+
+    def operation(self, node: Node) -> Operation:
+        if node.rule == "op":
+            names, body = None, node.kids[0]
+        else:
+            names, body = node.kids[0], node.kids[1]
+        if body.rule == "generic_op":
+            op = self._generic(body)
+        else:
+            keyword, start = body.kids[0]
+            cls = self._class_of(keyword, start)
+            self.offset = start
+            assembly = cls.assembly
+            if assembly is None:
+                raise self.error(f"'{cls.name}' has no custom form", start)
+            op = assembly.read(body, self, cls)
+        if names is not None:
+            self._bind_results(names.kids, op)
+        return op
+
+    def _class_of(self, keyword: str, start: int) -> type[Operation]:
+        name = keyword
+        if "." not in keyword:
+            name = "builtin.module" if keyword == "module" else _SHORT[keyword]
+            if name != "builtin.module" and (not self.parents or self.parents[-1] != "func.func"):
+                raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
+        cls = self.context.find(name)
+        if cls is None:
+            raise self.error(f"unknown op '{name}'", (keyword, start))
+        return cls
+
+    def _generic(self, node: Node) -> Operation:
+        literal, operands, successors, properties, regions, attributes, type_ = node.kids
+        name = unescape(literal[0])
+        cls = self.context.find(name) or self._unregistered(name, literal)
+        tokens = [kid for kid in operands.kids if kid is not None]
+        values = self.uses(tokens, type_.inputs, literal) if isinstance(type_, FunctionType) else []
+        attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
+        sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
+        segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
+        if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
+            raise self.error(f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal)
+        targets = [self.block(token) for token in successors.kids] if successors else []
+        made = [self.region(kid, isolated=cls.is_isolated, owner=name) for kid in regions.kids] if regions else []
+        self.offset = literal[1]
+        return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
+
+    def _unregistered(self, name: str, token: Token) -> type[Operation]:
+        if self.context.allow_unregistered:
+            return self.context.unknown(name)
+        known = list(self.context.dialect(name.partition(".")[0]))
+        raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
+
+    def make(
+        self,
+        cls: type[Operation],
+        operands: Sequence[Value] = (),
+        result_types: Sequence[Type] = (),
+        attributes: dict[str, Attribute] | None = None,
+        *,
+        regions: Sequence[Region] = (),
+        successors: Sequence[Block] = (),
+        segments: tuple[int, ...] | None = None,
+    ) -> Operation:
+        return cls.create(
+            operands, result_types, attributes, regions=regions, successors=successors, segments=segments, offset=self.offset
+        )
+
+    def _bind_results(self, names: Sequence[Node], op: Operation) -> None:
+        counts = [1 if name.kids[1] is None else int(name.kids[1][0]) for name in names]
+        if sum(counts) != len(op.results):
+            found = f"operation defines {len(op.results)} results but was provided {sum(counts)} to bind"
+            raise self.error(found, names[0].kids[0])
+        at = 0
+        for name, count in zip(names, counts, strict=True):
+            token = name.kids[0]
+            if count == 1:
+                self.define(token, op.results[at])
+            else:
+                self._define_pack(token, op.results[at : at + count])
+            at += count
+
+    # -- values -----------------------------------------------------------------------------------------------------------
+
+    def use(self, token: Token, type_: Type) -> Value:
+        value = self.values.get(token[0])
+        if value is None:
+            value = self._find(token, type_)
+        if value.type is not type_ and value.type != type_:
+            message = f"use of value '{token[0]}' expects different type than prior uses: '{type_}' vs '{value.type}'"
+            raise self._with_definition(message, token)
+        return value
+
+    def uses(self, tokens: Sequence[Token], types: Sequence[Type], at: Token | int) -> list[Value]:
+        if len(tokens) != len(types):
+            raise self.error(f"{len(tokens)} operands present, but expected {len(types)}", at)
+        return [self.use(token, type_) for token, type_ in zip(tokens, types, strict=True)]
+
+    def type_of(self, token: Token) -> Type | None:
+        value = self.values.get(token[0]) or self.values.get(token[0].removesuffix("#0"))
+        return value.type if value is not None else None
+
+    def define(self, token: Token, value: Value) -> None:
+        """Bind a name; a name that is visible already is an error."""
+        name = token[0]
+        if name in self.values:
+            raise self._with_definition(f"redefinition of SSA value '{name}'", token)
+        if "#" in name:
+            raise self.error("expected valid ssa identifier", token)
+        self.values[name] = value
+        self.places[name] = token[1]
+        self.defined.append(name)
+        value.name = name
+        if self.forward:
+            self._replace_forward(name, value)
+            self._replace_forward(f"{name}#0", value)
+
+    def _define_pack(self, token: Token, values: Sequence[Value]) -> None:
+        name, start = token
+        self.define(token, values[0])
+        for index, value in enumerate(values):
+            key = f"{name}#{index}"
+            self.values[key] = value
+            self.places[key] = start
+            self.defined.append(key)
+            value.name = key
+            self._replace_forward(key, value)
+
+    def _find(self, token: Token, type_: Type) -> Value:
+        name = token[0]
+        base, mark, index = name.partition("#")
+        if mark and base in self.values:
+            if index == "0" and f"{base}#1" not in self.values:
+                return self.values[base]
+            raise self._with_definition("reference to invalid result number", (base, token[1]))
+        known = self.forward.get(name)
+        if known is None:
+            known = (Value(type_, Block(), 0), token)
+            self.forward[name] = known
+        return known[0]
+
+    def _replace_forward(self, name: str, value: Value) -> None:
+        placeholder = self.forward.pop(name, None)
+        if placeholder is None:
+            return
+        found, token = placeholder
+        if found.type != value.type:
+            message = f"definition of SSA value '{name}' has type {value.type}"
+            raise DiagnosticError([Diagnostic(message, self._span(token)).note(f"previously used here with type {found.type}")])
+        found.replace_by(value)
+
+    def _resolve_forward(self) -> None:
+        """At the end of an isolated region every name must have been defined."""
+        faults: list[Diagnostic] = []
+        for name, (_, token) in self.forward.items():
+            close = did_you_mean(name, list(self.values))
+            faults.append(Diagnostic(f"use of undeclared SSA value name '{name}'{close}", self._span(token)))
+        self.forward.clear()
+        if faults:
+            raise DiagnosticError(faults)
+
+    def subscripts(self, nodes: Sequence[Node]) -> tuple[AffineMap, list[Token], list[Token]]:
+        dims: dict[str, Token] = {}
+        symbols: dict[str, Token] = {}
+
+        def leaf(node: Node) -> AffineExpr:
+            token: Token = node.kids[-1]
+            if node.rule == "affine_name":
+                raise self.error(f"expected an SSA value, got '{token[0]}'", token)
+            found = symbols if node.rule == "affine_value_symbol" else dims
+            found.setdefault(token[0], token)
+            position = list(found).index(token[0])
+            return AffineSymbol(position) if found is symbols else AffineDim(position)
+
+        exprs = tuple(affine_text.build(node, leaf, self.source) for node in nodes)
+        return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
+
+    # -- regions and blocks -----------------------------------------------------------------------------------------------
+
+    def region(
+        self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False, owner: str | None = None
+    ) -> Region:
+        outer_offset = self.offset
+        if self.depth >= _DEEPEST:
+            raise self.error(f"regions nested deeper than {_DEEPEST}", node.start)
+        saved = (self.values, self.places, self.forward, self.defined)
+        saved_blocks = (self.blocks, self.block_uses)
+        if isolated:
+            self.values, self.places, self.forward = {}, {}, {}
+        self.defined, self.blocks, self.block_uses = [], {}, {}
+        self.depth += 1
+        self.parents.append(owner or ("func.func" if isolated else ""))
+        region = Region()
+        self._read_blocks(node, args, region)
+        self._check_labels()
+        if isolated:
+            self._resolve_forward()
+        else:
+            for name in self.defined:
+                del self.values[name]
+        self.parents.pop()
+        self.depth -= 1
+        self.values, self.places, self.forward, self.defined = saved
+        self.blocks, self.block_uses = saved_blocks
+        self.offset = outer_offset
+        return region
+
+    def _read_blocks(self, node: Node, args: Sequence[tuple[Token, Type]], region: Region) -> None:
+        kids: list[Node] = node.kids
+        labelled = kids[0].rule == "labelled_block" if kids else False
+        if args or (kids and not labelled):
+            block = Block()
+            region.append(block)
+            for token, type_ in args:
+                self.define(token, block.add_argument(type_))
+        else:
+            block = None
+        for kid in kids:
+            if kid.rule == "labelled_block":
+                if kid is kids[0] and block is not None:
+                    raise self.error("invalid block name in region with named arguments", kid.kids[0])
+                self._labelled(kid, region)
+            else:
+                assert block is not None
+                block.append(self.operation(kid))
+
+    def _labelled(self, node: Node, region: Region) -> None:
+        token, args, *ops = node.kids
+        name, start = token
+        block = self.blocks.setdefault(name, Block())
+        if block.region is not None:
+            raise self.error(f"redefinition of block '{name}'", token)
+        block.name, block.offset = name, start
+        region.append(block)
+        for arg in args.kids if args else ():
+            if arg is not None:
+                self.define(arg.kids[0], block.add_argument(arg.kids[1]))
+        for op in ops:
+            block.append(self.operation(op))
+
+    def block(self, token: Token) -> Block:
+        self.block_uses.setdefault(token[0], token)
+        return self.blocks.setdefault(token[0], Block())
+
+    def _check_labels(self) -> None:
+        for name, block in self.blocks.items():
+            if block.region is None:
+                close = did_you_mean(name, [n for n, b in self.blocks.items() if b.region])
+                raise self.error(f"reference to an undefined block '{name}'{close}", self.block_uses[name])
+
+    # -- faults -----------------------------------------------------------------------------------------------------------
+
+    def _span(self, at: Any) -> Span:
+        if isinstance(at, int):
+            return Span(self.source, at, at + 1)
+        return Span(self.source, at[1], at[1] + max(1, len(at[0])))
+
+    def error(self, message: str, at: Token | int) -> DiagnosticError:
+        return DiagnosticError([Diagnostic(message, self._span(at))])
+
+    def _with_definition(self, message: str, token: Token) -> DiagnosticError:
+        fault = Diagnostic(message, self._span(token))
+        place = self.places.get(token[0])
+        if place is not None:
+            fault = fault.note("prior use here", Span(self.source, place, place + len(token[0])))
+        return DiagnosticError([fault])
