@@ -1,0 +1,132 @@
+"""A timed session of two children, A and B, on one frame, seen from the server.
+
+The clock is read twice for every batch: in the child right around its calls (fine, but in the candidate's address
+space), and here around the exchange (coarser by the price of two messages, but out of the candidate's reach). What B
+hides from its own clock shows in ours: see `tensorlang.gate.timing`.
+"""
+
+import ctypes
+import mmap
+import os
+import time
+from collections.abc import Sequence
+
+from tensorlang.gate.worker.offspring import Batch, Ending, Offspring
+from tensorlang.gate.worker.wire import PAIR, Message
+
+_libc = ctypes.CDLL(None)
+_WORD_MASK = (1 << 64) - 1
+
+
+class Writable:
+    """The writable file of a frame: as the parent filled it, and as a run left it."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        self._size = size
+        self._memory = mmap.mmap(descriptor, size)
+        self._anchor = ctypes.c_char.from_buffer(self._memory)
+        self._at = ctypes.addressof(self._anchor)
+        self._fresh = self.snapshot()
+
+    def restore(self) -> None:
+        """Poison and content again, as the parent wrote them."""
+        self.put(self._fresh)
+
+    def put(self, content: bytes) -> None:
+        ctypes.memmove(self._at, content, self._size)
+
+    def snapshot(self) -> bytes:
+        return ctypes.string_at(self._at, self._size)
+
+    def equals(self, expected: bytes) -> bool:
+        return _libc.memcmp(ctypes.c_void_p(self._at), expected, ctypes.c_size_t(self._size)) == 0
+
+    def close(self) -> None:
+        del self._anchor
+        self._memory.close()
+
+
+class Duel:
+    """One session.
+
+    `rows` are packed `PAIR`s; `drifts` counts, for each side, the batches whose outputs are not those of its first.
+    """
+
+    def __init__(self, sides: tuple[Offspring, Offspring], writable: Writable, nonce: int) -> None:
+        self._sides = sides
+        self._writable = writable
+        self._word = nonce
+        self._first: list[bytes] = [b"", b""]
+        self.drifts = [0, 0]
+        self.rows = bytearray()
+
+    def fight(
+        self, order: bytes, counts: Sequence[int], warm: int, timeout_ns: int, opening: Message | None
+    ) -> tuple[int, Ending | Batch] | None:
+        """Time a pair for every byte of `order` (0: A first); leave the outputs of B's first batch in the file.
+
+        Returns:
+            None; or the side that spoiled the session, and what it did: it ended, or its entry failed.
+        """
+        with _OneProcessor([side.process for side in self._sides]):
+            for side, child in enumerate(self._sides):
+                if not child.begin_session(opening, warm, counts[side], timeout_ns):
+                    self._end_sessions(without=side)
+                    return side, child.end()
+            for b_first in order:
+                spoiled = self._pair(bool(b_first))
+                if spoiled is not None:
+                    side, ending = spoiled
+                    self._end_sessions(without=side if isinstance(ending, Ending) else None)
+                    return spoiled
+            self._end_sessions()
+        self._writable.put(self._first[1])
+        return None
+
+    def _pair(self, b_first: bool) -> tuple[int, Ending | Batch] | None:
+        inner, outer = [0, 0], [0, 0]
+        for side in (1, 0) if b_first else (0, 1):
+            self._word = (self._word + 1) & _WORD_MASK or 1
+            self._writable.restore()
+            begin = time.perf_counter_ns()
+            batch = self._sides[side].batch(self._word)
+            outer[side] = time.perf_counter_ns() - begin
+            if isinstance(batch, Ending) or batch.status:
+                return side, batch
+            inner[side] = batch.nanoseconds
+            self.drifts[side] += self._drifted(side)
+        self.rows += PAIR.pack(*inner, *outer)
+        return None
+
+    def _drifted(self, side: int) -> bool:
+        if not self._first[side]:
+            self._first[side] = self._writable.snapshot()
+            return False
+        return not self._writable.equals(self._first[side])
+
+    def _end_sessions(self, without: int | None = None) -> None:
+        for side, child in enumerate(self._sides):
+            if side != without:
+                child.end_session()
+
+
+class _OneProcessor:
+    """Keep this process and the two children on one processor for a while: no migration, one cache, the same clock."""
+
+    def __init__(self, children: Sequence[int]) -> None:
+        self._processes = (0, *children)
+        self._before = os.sched_getaffinity(0)
+
+    def __enter__(self) -> None:
+        here = {int(_libc.sched_getcpu())} & self._before
+        self._pin(here or self._before)
+
+    def __exit__(self, *_: object) -> None:
+        self._pin(self._before)
+
+    def _pin(self, processors: set[int]) -> None:
+        for process in self._processes:
+            try:
+                os.sched_setaffinity(process, processors)
+            except (ProcessLookupError, PermissionError):
+                continue  # a child that died in the session, or a kernel that says no: time it where it runs
