@@ -1,0 +1,67 @@
+"""Globals: `memref.global` as LLVM constants and variables, strings of the llvm dialect."""
+
+from __future__ import annotations
+
+from tensorlang.codegen.emitter import ModuleState, quoted
+from tensorlang.codegen.layout import memory_type
+from tensorlang.ir.attributes import Attribute, DenseElementsAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr
+from tensorlang.ir.core import Operation
+from tensorlang.ir.types import FloatType, MemRefType, Type, element_count
+
+
+def emit_globals(module: Operation, state: ModuleState) -> None:
+    """Define every global of the module."""
+    for op in module.walk():
+        if op.name == "memref.global":
+            _memref_global(op, state)
+        elif op.name == "llvm.mlir.global":
+            _llvm_global(op, state)
+
+
+def symbol_of(op: Operation) -> str:
+    name = op.attributes["sym_name"]
+    assert isinstance(name, StringAttr)
+    return name.value
+
+
+def _memref_global(op: Operation, state: ModuleState) -> None:
+    type_attr, initial = op.attributes["type"], op.attributes.get("initial_value")
+    assert isinstance(type_attr, TypeAttr) and isinstance(type_attr.type, MemRefType)
+    type_ = type_attr.type
+    array = f"[{element_count(type_.shape)} x {memory_type(type_.element, state.domain)}]"
+    kind = "constant" if "constant" in op.attributes else "global"
+    if initial is None:
+        state.definitions.append(f"@{quoted(symbol_of(op))} = external global {array}")
+        return
+    value = _initializer(initial, type_.element, state)
+    state.definitions.append(f"@{quoted(symbol_of(op))} = internal {kind} {array} {value}, align 64")
+
+
+def _initializer(initial: Attribute, element: Type, state: ModuleState) -> str:
+    if isinstance(initial, UnitAttr) or not isinstance(initial, DenseElementsAttr):
+        return "undef"
+    memory = memory_type(element, state.domain)
+    if not initial.values or (initial.is_splat and initial.values[0] == 0):
+        return "zeroinitializer"
+    texts = {value: _scalar(value, element, state) for value in set(initial.values)}
+    return f"[{', '.join(f'{memory} {texts[value]}' for value in initial.expanded())}]"
+
+
+def _scalar(value: int, element: Type, state: ModuleState) -> str:
+    return state.domain.constant(value, element) if isinstance(element, FloatType) else str(value)
+
+
+def _llvm_global(op: Operation, state: ModuleState) -> None:
+    value = op.attributes.get("value")
+    name = f"@{quoted(symbol_of(op))}"
+    kind = "constant" if "constant" in op.attributes else "global"
+    if isinstance(value, StringAttr):
+        content = value.value.encode("utf-8", "surrogateescape")
+        text = "".join(f"\\{byte:02X}" for byte in content)
+        state.definitions.append(f'{name} = internal {kind} [{len(content)} x i8] c"{text}"')
+    elif isinstance(value, IntegerAttr):
+        state.definitions.append(f"{name} = internal {kind} {memory_type(value.type, state.domain)} {value.value}")
+    else:
+        type_ = op.attributes.get("global_type")
+        assert isinstance(type_, TypeAttr)
+        state.definitions.append(f"{name} = internal {kind} {memory_type(type_.type, state.domain)} zeroinitializer")

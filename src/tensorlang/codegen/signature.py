@@ -1,0 +1,47 @@
+"""The calling convention: what a function's LLVM signature is, and the frame its packed entry reads.
+
+See `docs/architecture.md`, "Binary interface". A function that may fail gives its status first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tensorlang.codegen.arithmetic.domain import Arithmetic
+from tensorlang.codegen.layout import component_types
+from tensorlang.ir.types import FunctionType, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """LLVM types of the exploded arguments and results."""
+
+    args: tuple[str, ...]
+    results: tuple[str, ...]
+    fails: bool
+
+    @staticmethod
+    def of(type_: FunctionType, fails: bool, domain: Arithmetic) -> Signature:
+        return Signature(_flat(type_.inputs, domain), _flat(type_.results, domain), fails)
+
+    @property
+    def returned(self) -> tuple[str, ...]:
+        """Everything that comes back: the status of a function that may fail, then the results."""
+        return ("i32", *self.results) if self.fails else self.results
+
+    @property
+    def result(self) -> str:
+        """The LLVM return type."""
+        returned = self.returned
+        if not returned:
+            return "void"
+        return returned[0] if len(returned) == 1 else f"{{ {', '.join(returned)} }}"
+
+    @property
+    def function(self) -> str:
+        """The LLVM function type."""
+        return f"{self.result} ({', '.join(self.args)})"
+
+
+def _flat(types: tuple[Type, ...], domain: Arithmetic) -> tuple[str, ...]:
+    return tuple(component for type_ in types for component in component_types(type_, domain))
