@@ -1,0 +1,41 @@
+"""The registry of passes. Importing it costs nothing: a pass is the text of where it lives until it is asked for.
+
+To add one: its line here, its file, tests/lit/passes/<name>.tl. Reading pipelines is `text`, running them `runner`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TYPE_CHECKING = False  # importing typing would cost every tool 5 ms
+if TYPE_CHECKING:
+    from typing import Final
+
+    from tensorlang.passes.base import Pass
+    from tensorlang.passes.runner import Stage
+
+_CLEANUP = "tensorlang.passes.cleanup"
+_LOWERING = "tensorlang.passes.lowering"
+_SCHEDULE = "tensorlang.passes.schedule"
+
+PASSES: Final[Mapping[str, str]] = {}
+"""Name on the command line to `module:Class`."""
+
+PIPELINES: Final[Mapping[str, str]] = {}
+"""Names for whole pipelines; one may stand wherever a pass may, without options."""
+
+
+def find(name: str) -> type[Pass]:
+    """The class of a registered pass. Raises KeyError for another name."""
+    from importlib import import_module
+
+    home, _, class_name = PASSES[name].partition(":")
+    found: type[Pass] = getattr(import_module(home), class_name)
+    return found
+
+
+def lowering_pipeline() -> tuple[Stage, ...]:
+    """From tensor maths to loops over memrefs, ready for code generation."""
+    from tensorlang.passes.text import parse_pipeline
+
+    return parse_pipeline("lower-to-loops")
