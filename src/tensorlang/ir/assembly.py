@@ -21,18 +21,22 @@ Token = tuple[str, int]
 
 
 class Node:
-    """A reduced rule: `kids` are tokens, nodes, lists, types, attributes or None, as the grammar says."""
+    """A reduced rule: `kids` are tokens, nodes, lists, types, attributes or None, as the grammar says.
 
-    __slots__ = ("kids", "rule")
+    `first` is its first piece even when that is punctuation, for the place of a message.
+    """
 
-    def __init__(self, rule: str, kids: list[Any]) -> None:
+    __slots__ = ("first", "kids", "rule")
+
+    def __init__(self, rule: str, kids: list[Any], first: Any = None) -> None:
         self.rule = rule
         self.kids = kids
+        self.first = first
 
     @property
     def start(self) -> int:
         """Offset of the first token."""
-        for kid in self.kids:
+        for kid in (self.first, *self.kids):
             if isinstance(kid, tuple):
                 return kid[1]  # pyright: ignore[reportUnknownVariableType]
             if isinstance(kid, Node):

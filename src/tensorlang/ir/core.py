@@ -13,7 +13,7 @@ from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.types import Type
 
 if TYPE_CHECKING:
-    from tensorlang.ir.opdef import Assembly, Definition, Effect
+    from tensorlang.ir.opdef import Assembly, Definition, Effect, Fault
     from tensorlang.ir.rewriter import Rewriter
 
 
@@ -253,7 +253,7 @@ class Operation:
 
     # -- what subclasses say ----------------------------------------------------------------------------------------------
 
-    def check(self) -> Iterator[str]:
+    def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""
         return iter(())
 

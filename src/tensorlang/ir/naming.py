@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from tensorlang.ir.core import Block, Operation, Region, Value
@@ -9,9 +10,19 @@ from tensorlang.ir.core import Block, Operation, Region, Value
 
 @runtime_checkable
 class SuggestsNames(Protocol):
-    """An operation that proposes names for its results."""
+    """An operation that proposes names for its results, one for all or one for each.
 
-    def result_names(self) -> list[str]: ...
+    "" asks for a number, None puts the result into the pack of the one before (`%sizes:2`).
+    """
+
+    def result_names(self) -> Sequence[str | None]: ...
+
+
+@runtime_checkable
+class SuggestsArgumentNames(Protocol):
+    """An operation that proposes names for the arguments of its regions' entry blocks; none or one for each."""
+
+    def argument_names(self, region: Region) -> Sequence[str]: ...
 
 
 class _Counters:
@@ -27,11 +38,15 @@ class _Counters:
 
 
 class Names:
-    """Names of all values and blocks below an operation."""
+    """Names of all values and blocks below an operation.
 
-    def __init__(self, root: Operation) -> None:
+    For the generic form nothing is suggested and a number is given once in the whole text, as mlir-opt does.
+    """
+
+    def __init__(self, root: Operation, *, generic: bool = False) -> None:
         self.values: dict[Value, str] = {}
         self.blocks: dict[Block, str] = {}
+        self._generic = generic
         self._number(root)
 
     def _number(self, root: Operation) -> None:
@@ -42,7 +57,8 @@ class Names:
         while pending:
             region, value, argument, conflict, outer = pending.pop()
             isolated = region.parent is not None and region.parent.is_isolated
-            counters = _Counters(0, 0, 0, frozenset()) if isolated else _Counters(value, argument, conflict, outer)
+            if not self._generic:
+                counters = _Counters(0, 0, 0, frozenset()) if isolated else _Counters(value, argument, conflict, outer)
             used = set()
             self._number_region(region, counters, used)
             inner = counters.used | used
@@ -66,7 +82,7 @@ class Names:
     def _name_results(self, op: Operation, counters: _Counters, used: set[str]) -> None:
         if not op.results:
             return
-        suggested = op.result_names() if isinstance(op, SuggestsNames) else []
+        suggested = op.result_names() if not self._generic and isinstance(op, SuggestsNames) else []
         if not suggested:
             self._fresh(op.results[0], counters)
             self._pack(op, 0, len(op.results))

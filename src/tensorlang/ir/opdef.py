@@ -11,7 +11,7 @@ A field read on an instance gives the value; the class keeps the whole as `defin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -30,6 +30,14 @@ class Effect(Enum):
     WRITE = auto()
     ALLOCATE = auto()
     FREE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What `check` yields where a text alone is not enough: notes, each with the operation it points at."""
+
+    message: str
+    notes: tuple[tuple[str, Operation | None], ...] = ()
 
 
 class Arity(Enum):
@@ -66,12 +74,13 @@ class AttributeSpec:
 
 @dataclass(frozen=True, slots=True)
 class RegionSpec:
-    """`blocks` is how many blocks it may hold: "1", "0+", "0-1"; `terminator` the op that must end it, by name."""
+    """`single_block` allows one block at most, `required` one at least; `terminator` is the op that must end each, by name."""
 
     name: str
     single_block: bool = False
     terminator: str | None = None
     arity: Arity = Arity.ONE
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +218,14 @@ def optional_attribute(constraint: AttributeConstraint = ANY_ATTRIBUTE, *, name:
     return _AttributeField(constraint, False, None, name)
 
 
-def region(*, single_block: bool = False, terminator: str | None = None) -> _RegionField:
-    """A region; `terminator` is the op every block must end with."""
-    return _RegionField(RegionSpec("", single_block, terminator))
+def region(*, single_block: bool = False, terminator: str | None = None, required: bool = False) -> _RegionField:
+    """A region; `terminator` is the op every block must end with, `required` asks for a block."""
+    return _RegionField(RegionSpec("", single_block, terminator, required=required))
 
 
-def regions(*, single_block: bool = False, terminator: str | None = None) -> _VariadicRegion:
+def regions(*, single_block: bool = False, terminator: str | None = None, required: bool = False) -> _VariadicRegion:
     """All regions from here on."""
-    return _VariadicRegion(RegionSpec("", single_block, terminator, Arity.MANY))
+    return _VariadicRegion(RegionSpec("", single_block, terminator, Arity.MANY, required))
 
 
 def operand_group(op: Operation, position: int) -> Sequence[Value]:
@@ -273,7 +282,7 @@ def define(cls: type[Operation]) -> None:
         elif isinstance(value, _RegionField):
             value.position = len(region_specs)
             spec = value.spec
-            region_specs.append(RegionSpec(name, spec.single_block, spec.terminator, spec.arity))
+            region_specs.append(replace(spec, name=name))
     cls.definition = Definition(
         name=cls.name,
         summary=(cls.__doc__ or "").strip(),

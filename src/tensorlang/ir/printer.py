@@ -26,7 +26,7 @@ from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, 
 
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
-    printer = Printer(Names(root), generic=generic)
+    printer = Printer(Names(root, generic=generic), generic=generic)
     printer.operation(root)
     return "".join((*printer.alias_lines(), *printer.parts, "\n"))
 

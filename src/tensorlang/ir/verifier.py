@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import Dominance
-from tensorlang.ir.opdef import Arity, UnregisteredOp, ValueGroup, segment
+from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segment
 from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic
@@ -41,9 +41,13 @@ class _Verifier:
                 return Span(self.source, candidate.offset, candidate.offset + len(candidate.name))
         return None
 
-    def fault(self, op: Operation, message: str) -> None:
+    def fault(self, op: Operation, found: str | Fault) -> None:
+        message = found if isinstance(found, str) else found.message
         text = message[1:] if message.startswith("!") else f"'{op.name}' op {message}"
-        self.faults.append(Diagnostic(text, self.span(op)))
+        diagnostic = Diagnostic(text, self.span(op))
+        for note, place in () if isinstance(found, str) else found.notes:
+            diagnostic = diagnostic.note(note, self.span(place) if place is not None else None)
+        self.faults.append(diagnostic)
 
     def operation(self, op: Operation) -> None:
         before = len(self.faults)
@@ -200,6 +204,9 @@ def _region_faults(op: Operation) -> Iterator[str]:
         return
     for index, region in enumerate(op.regions):
         spec = specs[min(index, len(specs) - 1)]
+        if spec.required and not region.blocks:
+            count = "1" if spec.single_block else "at least 1"
+            yield f"region #{index} ('{spec.name}') failed to verify constraint: region with {count} blocks"
         if spec.single_block and len(region.blocks) > 1:
             yield f"expects region #{index} to have 0 or 1 blocks"
         for block in region.blocks:

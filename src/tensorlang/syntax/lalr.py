@@ -59,7 +59,7 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
                 value = kids if kind_of == _LIST else kids[0]
             else:
                 action = actions.get(name)
-                value = action(kids) if action is not None else Node(name, kids)
+                value = action(kids) if action is not None else Node(name, kids, popped[0] if popped else None)
         values.append(value)
         target = table[states[-1]][origin] >> 1
         states.append(target)
