@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,21 +17,21 @@ from tensorlang.brain.answer import Extracted, Unusable
 from tensorlang.brain.fences import fenced_blocks
 from tensorlang.brain.function_text import Functions, FunctionText, find_functions, hide
 from tensorlang.brain.pipeline_text import find_pipeline
-from tensorlang.brain.question import Question
+from tensorlang.brain.question import Form, Question
 
-LONGEST_REPLY = 1 << 20
-"""Characters. A candidate may have 64 KiB; a reply many times longer is not an answer."""
+LONGEST_REPLY: Mapping[Form, int] = {"ir": 1 << 20, "pipeline": 1 << 17}
+"""Characters. A candidate may have 64 KiB, a pipeline 16; a reply many times longer is not an answer."""
 
 _THOUGHTS_END = "</think>"
 _MODULE = re.compile(r"(?<![\w.$%@#!-])(?:builtin\.)?module\b[^{}\n]*\{")
-_ALIAS = re.compile(r"^[ \t]*[#!][A-Za-z_][\w$.-]*[ \t]*=[^=\n][^\n]*", re.MULTILINE)
+_ALIAS = re.compile(r"^[ \t]*[#!][A-Za-z_][\w$.-]*[ \t]*=[ \t]*[^=\s][^\n]*", re.MULTILINE)
 _PLAIN_NAME = re.compile(r"[A-Za-z_][\w$.-]*\Z")
 
 
 def extract(reply: str, question: Question) -> Extracted | Unusable:
     """The candidate in `reply`, in the form that the question wants: a module of one function, or a pipeline."""
-    if len(reply) > LONGEST_REPLY:
-        return Unusable(f"the reply has {len(reply)} characters; answer with the code alone")
+    if len(reply) > LONGEST_REPLY[question.as_]:
+        return Unusable(f"the reply has {len(reply)} characters; answer with what was asked for alone")
     reply = reply.rpartition(_THOUGHTS_END)[2] if _THOUGHTS_END in reply else reply
     if not reply.strip():
         return Unusable("the reply is blank")
@@ -99,13 +100,25 @@ def _assemble(source: _Source, function: FunctionText, wanted: str, notes: list[
         notes.append(f"left out {', '.join(f'@{_shown(name)}' for name in others[:4])}")
     if sum(other.name == function.name for other in whole) > 1:
         notes.append(f"took the last definition of @{_shown(function.name)}")
-    aliases = [block[found.start() : found.end()].strip() for found in _ALIAS.finditer(hide(block))]
+    aliases = _aliases(source)
     body = _repair(block[function.start : function.end], function, wanted, notes)
     if not _MODULE.search(hide(block[: function.start])):
         notes.append("wrapped it in a module")
     text = "".join(f"{alias}\n" for alias in aliases) + f"module {{\n{body}\n}}\n"
     fault = _forbidden_character(text)
     return Unusable(fault) if fault else Extracted(text, tuple(notes))
+
+
+def _aliases(source: _Source) -> list[str]:
+    """The alias definitions outside functions."""
+    inside = iter(source.functions.whole)
+    function, aliases = next(inside, None), list[str]()
+    for found in _ALIAS.finditer(hide(source.text)):
+        while function and function.end <= found.start():
+            function = next(inside, None)
+        if function is None or found.end() <= function.start:
+            aliases.append(source.text[found.start() : found.end()].strip())
+    return aliases
 
 
 def _repair(text: str, function: FunctionText, wanted: str, notes: list[str]) -> str:

@@ -62,9 +62,11 @@ class Gemini:
     async def _response(self, prompt: Prompt, timeout_s: float) -> types.GenerateContentResponse:
         from google import genai
         from google.genai import types
+        from google.genai.client import DebugConfig
 
         from tensorlang.brain import wire
 
+        _quieten_sdk()
         per_read_s = min(_LONGEST_READ_S, timeout_s)
         async with wire.client(per_read_s) as http:
             options = types.HttpOptions(
@@ -78,12 +80,30 @@ class Gemini:
                     jitter=min(1.0, self.first_delay_s),
                 ),
             )
-            # The key is passed, since GOOGLE_API_KEY would otherwise win over GEMINI_API_KEY.
-            sdk = genai.Client(api_key=self.key.reveal(), vertexai=False, http_options=options)
+            # Key, interface and mode are passed: the environment would otherwise choose them (GOOGLE_API_KEY
+            # wins over GEMINI_API_KEY, and GOOGLE_GENAI_CLIENT_MODE reads and writes files).
+            sdk = genai.Client(
+                api_key=self.key.reveal(),
+                vertexai=False,
+                http_options=options,
+                debug_config=DebugConfig(client_mode="api"),
+            )
             models: Any = sdk.aio.models  # its annotations name types that are not installed here
             return await models.generate_content(
                 model=self.model, contents=prompt.user, config=_settings(prompt, self.model)
             )
+
+
+def _quieten_sdk() -> None:
+    """Keep the SDK's warnings for whoever configured logging: by default they would go to the user's terminal.
+
+    One of them says that GOOGLE_API_KEY is used, which is not so here.
+    """
+    import logging
+
+    log = logging.getLogger("google_genai")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
 
 
 def _settings(prompt: Prompt, model: str) -> types.GenerateContentConfig:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Literal
 
 Goal = Literal["speed", "heal"]
@@ -62,6 +61,8 @@ class Question:
     @property
     def topic(self) -> str:
         """What stays the same while one function is asked about: times and verdicts do not enter."""
+        from hashlib import sha256
+
         whole = "\0".join((self.goal, self.as_, self.function_name, self.function))
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
