@@ -68,9 +68,12 @@ class Names:
                         pending.append((nested, counters.value, counters.argument, counters.conflict, inner))
 
     def _number_region(self, region: Region, counters: _Counters, used: set[str]) -> None:
+        self._name_arguments(region, counters, used)
         for index, block in enumerate(region.blocks):
             self.blocks[block] = f"^bb{index}"
             for arg in block.args:
+                if arg in self.values:
+                    continue
                 if index == 0:
                     self._assign(arg, f"arg{counters.argument}", counters, used)
                     counters.argument += 1
@@ -79,20 +82,22 @@ class Names:
             for op in block:
                 self._name_results(op, counters, used)
 
+    def _name_arguments(self, region: Region, counters: _Counters, used: set[str]) -> None:
+        parent = region.parent
+        if self._generic or not isinstance(parent, SuggestsArgumentNames) or not region.blocks:
+            return
+        for arg, name in zip(region.entry.args, parent.argument_names(region), strict=False):
+            self._assign(arg, name, counters, used)
+
     def _name_results(self, op: Operation, counters: _Counters, used: set[str]) -> None:
         if not op.results:
             return
         suggested = op.result_names() if not self._generic and isinstance(op, SuggestsNames) else []
-        if not suggested:
-            self._fresh(op.results[0], counters)
-            self._pack(op, 0, len(op.results))
-            return
-        if len(suggested) == 1:
-            self._assign(op.results[0], suggested[0], counters, used)
-            self._pack(op, 0, len(op.results))
-            return
-        for value, name in zip(op.results, suggested, strict=True):
-            self._assign(value, name, counters, used)
+        names = suggested if len(suggested) == len(op.results) else [*suggested[:1], *[None] * (len(op.results) - 1)]
+        starts = [0, *(index for index, name in enumerate(names) if index and name is not None)]
+        for start, end in zip(starts, [*starts[1:], len(op.results)], strict=True):
+            self._assign(op.results[start], (names[start] if start < len(names) else "") or "", counters, used)
+            self._pack(op, start, end)
 
     def _pack(self, op: Operation, start: int, end: int) -> None:
         base = self.values[op.results[start]]

@@ -59,10 +59,11 @@ class Printer:
         op.assembly.write(op, self)
 
     def _result_names(self, op: Operation) -> str:
-        names = [self.names.values[value] for value in op.results]
-        if len(names) > 1 and "#" in names[0]:
-            return f"{names[0].partition('#')[0]}:{len(names)}"
-        return ", ".join(names)
+        packs: dict[str, int] = {}
+        for value in op.results:
+            base = self.names.values[value].partition("#")[0]
+            packs[base] = packs.get(base, 0) + 1
+        return ", ".join(base if count == 1 else f"{base}:{count}" for base, count in packs.items())
 
     def _generic(self, op: Operation) -> None:
         self.write(f"{quote(op.name)}({', '.join(self.name(value) for value in op.operands)})")

@@ -33,7 +33,7 @@ class _Kinds(dict[str, str]):
 
 @cache
 def _scanner() -> tuple[re.Pattern[str], list[str], _Kinds]:
-    """The expression (group i is kind i), the kinds, the table of names. The last group catches what nothing begins with."""
+    """The expression (group i is kind i), the kinds, the table of names. The last group catches what nothing begins with; no group is the end."""
     made = tables()
     pattern_of = dict(made.patterns)
     kinds = ["", "name", "punctuation", *(name for name, _ in made.patterns if name not in _NAMES), "fault"]
@@ -42,7 +42,7 @@ def _scanner() -> tuple[re.Pattern[str], list[str], _Kinds]:
     rest = [name for name in kinds[3:-1] if name not in shaped]
     order = [*shaped, *rest]
     kinds = ["", *order, "name", "punctuation", "fault"]
-    groups = [*(f"({pattern_of[name]})" for name in order), f"({pattern_of['BARE_NAME']})", f"({literals})", "([^ \\t\\n\\r])"]
+    groups = [*(f"({pattern_of[name]})" for name in order), f"({pattern_of['BARE_NAME']})", f"({literals})", "([^ \\t\\n\\r])", r"\Z"]
     expression = re.compile(f"(?>{'|'.join(made.ignored)})*+(?:{'|'.join(groups)})")
     return expression, kinds, _Kinds(made.words, re.compile(pattern_of["BUILTIN_TYPE"]))
 
@@ -58,6 +58,8 @@ def tokenize(source: Source) -> tuple[list[str], list[Token]]:
     name, mark = fault - 2, fault - 1
     for match in expression.finditer(source.text):
         group = match.lastindex or 0
+        if group == 0:
+            break
         text = match[group]
         if group == name:
             add_kind(names[text])
