@@ -6,6 +6,8 @@ import re
 
 _PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z]|\n")
 _LETTERS_PER_TOKEN = 4
+_NOTE = 11
+"""What the word on the rest costs, up to a million lines."""
 
 
 def tokens_at_most(text: str) -> int:
@@ -16,8 +18,10 @@ def tokens_at_most(text: str) -> int:
 def clipped(text: str, most: int) -> str:
     """Whole lines of `text` up to `most` tokens, and a word on what was left out."""
     lines, used = text.rstrip("\n").split("\n"), 0
-    for number, line in enumerate(lines):
+    kept = 0
+    for number, line in enumerate(lines, start=1):
         used += tokens_at_most(line) + 1
+        kept = number if used <= most - _NOTE else kept
         if used > most:
-            return "\n".join([*lines[:number], f"[{len(lines) - number} more lines]"])
+            return "\n".join([*lines[:kept], f"[{len(lines) - kept} more lines]"])
     return "\n".join(lines)
