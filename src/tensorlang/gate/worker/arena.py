@@ -64,12 +64,13 @@ class Arena:
         return layout == self._layout and boards.board_of(entry, frame, layout) == self._board
 
     def fill(self, frame: Frame, poison: int = POISON) -> None:
-        """Write the contents, poison the outputs with bytes of `poison`, wipe the board."""
+        """Write everything that an earlier run could have written: outputs (`poison` in every byte), board, results."""
         self._buffers = frame.buffers
         _set_bytes(self._files[Store.WRITABLE][1], 0, self._layout.file_sizes[Store.WRITABLE], POISON)
         for region, buffer in zip(self._layout.regions, frame.buffers, strict=False):
             self._fill_region(region, buffer, poison)
         with memoryview(self._files[2][1]) as board:
+            boards.write_board(board, self._board)
             boards.wipe(board, self._board)
 
     @property
@@ -139,10 +140,8 @@ class Arena:
         self.close()
 
     def _seal(self) -> None:
-        """Write what stays as it is: the slack of the inputs, the tables of the board. Then fix sizes and rights."""
+        """Poison the slack of the inputs for good; then fix sizes and rights."""
         _set_bytes(self._files[Store.READABLE][1], 0, self._layout.file_sizes[Store.READABLE], POISON)
-        with memoryview(self._files[2][1]) as board:
-            boards.write_board(board, self._board)
         fcntl.fcntl(self._files[Store.READABLE][0], fcntl.F_ADD_SEALS, _SEAL_FUTURE_WRITE)
         for descriptor, _ in self._files:
             fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, _SEALS)

@@ -73,7 +73,11 @@ class Worker:
 
     @contextlib.contextmanager
     def timed(self, key_a: str, key_b: str, entry: str, frame: Frame) -> Generator["Stopwatch"]:
-        """A stopwatch for A against B on one frame; it holds the worker for as long as it is open."""
+        """A stopwatch for A against B on one frame; it holds the worker for as long as it is open.
+
+        A kernel against itself is loaded under two keys: each side has a process of its own.
+        """
+        assert key_a != key_b, "a pair has two sides"
         with self._turn, Arena(entry, frame) as arena:
             yield Stopwatch(self, (key_a, key_b), arena)
 
@@ -83,6 +87,11 @@ class Worker:
             text = self._texts.pop(key, None)
             if text is not None:
                 self._retire(key, text.number)
+
+    @property
+    def server(self) -> int | None:
+        """The process id of the server, if one is running."""
+        return self._pipe.server
 
     def close(self) -> None:
         """End the server and all children."""

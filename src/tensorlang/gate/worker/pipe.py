@@ -38,6 +38,11 @@ class ServerPipe:
         self._channel: socket.socket | None = None
         self._errors = -1
 
+    @property
+    def server(self) -> int | None:
+        """The server's process id, if one is running."""
+        return self._server.pid if self._server else None
+
     def tell(self, message: Message) -> None:
         """Send a message that has no reply. Raises LostError."""
         try:
@@ -116,9 +121,14 @@ class ServerPipe:
         """Clean up after a lost server; the error to raise, with the server's last words."""
         if self._server is not None:
             self._server.kill()
-        words = os.pread(self._errors, _LAST_WORDS, 0).decode(errors="replace").strip() if self._errors >= 0 else ""
+        words = _tail(self._errors) if self._errors >= 0 else ""
         self.close()
         return LostError(f"the worker is lost: {reason}" + (f" ({words.splitlines()[-1]})" if words else ""))
+
+
+def _tail(descriptor: int) -> str:
+    start = max(0, os.fstat(descriptor).st_size - _LAST_WORDS)
+    return os.pread(descriptor, _LAST_WORDS, start).decode(errors="replace").strip()
 
 
 def _import_paths() -> list[str]:

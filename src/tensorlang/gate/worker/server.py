@@ -49,6 +49,11 @@ class Server:
                 case _:
                     raise wire.WireError(f"a server is not asked to {request.kind.name}")
 
+    def close(self) -> None:
+        """End all children."""
+        for key in tuple(self._children):
+            self._unload(key)
+
     def _load(self, request: Message) -> None:
         """Operands: key, tier, timeout in ns. Descriptor: the text. The reply brings the pipe to the child."""
         key, tier, timeout, *_ = request.operands
@@ -144,4 +149,4 @@ def main(arguments: Sequence[str]) -> None:
         try:
             server.serve()
         except wire.PeerGone:
-            return
+            server.close()
