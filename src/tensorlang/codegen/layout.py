@@ -29,7 +29,7 @@ def scalar_type(type_: Type, domain: Arithmetic) -> str:
             return "i64"
         case FloatType():
             return domain.float_type(type_)
-        case FunctionType() | DialectType("llvm", _):
+        case FunctionType() | DialectType("llvm", "ptr") | DialectType("tensorlang", "ir"):
             return "ptr"
         case _:
             raise error(f"type '{type_}' cannot be compiled: lower the operations that use it first")

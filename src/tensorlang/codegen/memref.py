@@ -131,7 +131,7 @@ def _rank(op: Operation, e: Emitter) -> None:
 def _cast(op: Operation, e: Emitter) -> None:
     source, target = op.operands[0].type, op.results[0].type
     if isinstance(source, MemRefType) and isinstance(target, UnrankedMemRefType):
-        return e.bind(op.results[0], str(len(source.shape)), _boxed(e, e.memref(op.operands[0])))
+        return e.bind(op.results[0], str(len(source.shape)), boxed(e, e.memref(op.operands[0])))
     if isinstance(source, UnrankedMemRefType) and isinstance(target, MemRefType):
         _, pointer = e.unranked(op.operands[0])
         return e.bind(op.results[0], *_refined(target, _unboxed(e, pointer, len(target.shape))).components)
@@ -141,7 +141,7 @@ def _cast(op: Operation, e: Emitter) -> None:
     return e.bind(op.results[0], *_refined(target, e.memref(op.operands[0])).components)
 
 
-def _boxed(e: Emitter, descriptor: Descriptor) -> str:
+def boxed(e: Emitter, descriptor: Descriptor) -> str:
     """The descriptor in memory, as unranked memrefs and C functions take it."""
     size = 8 * len(descriptor.components)
     pointer = e.at_entry(f"alloca i8, i64 {size}, align 8")

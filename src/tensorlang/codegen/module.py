@@ -22,7 +22,7 @@ from tensorlang.ir.dominance import reverse_postorder
 from tensorlang.ir.types import MemRefType, strides_and_offset
 from tensorlang.support.source import Source
 
-FAILING = frozenset({"cf.assert", "tensorlang.assert", "tensorlang.goal"})
+FAILING = frozenset({"cf.assert", "tensorlang.assert"})
 """Operations that can end a function early."""
 
 
@@ -68,6 +68,7 @@ def generate(
             bodies.append(_entry(function, signature, function.symbol in state.slots))
     if self_contained:
         state.declarations["tl.failure"] = '@"tl.failure" = global [72 x i64] zeroinitializer'
+        state.declarations["tl.goal"] = '@"tl.goal" = global i64 0'
     text = "\n".join((*state.declarations.values(), *state.definitions, *bodies, _METADATA))
     return Compiled(text, tuple(state.sites), signatures)
 

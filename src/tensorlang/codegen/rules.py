@@ -8,23 +8,25 @@ from typing import Final
 
 from tensorlang.codegen.emitter import Emit
 
-FILES: Final = {
-    name: f"tensorlang.codegen.{name}"
-    for name in ("arith", "math", "func", "cf", "scf", "memref", "vector", "llvm", "tensorlang", "index", "ub")
+FILES: Final[dict[str, tuple[str, ...]]] = {
+    "arith": ("arith",),
+    "math": ("math",),
+    "func": ("func",),
+    "cf": ("cf",),
+    "scf": ("scf",),
+    "memref": ("memref",),
+    "vector": ("vector", "vector_memory", "vector_contract"),
+    "llvm": ("llvm",),
+    "tensorlang": ("tensorlang",),
 }
 
 
 @cache
 def _dialect(name: str) -> dict[str, Emit]:
-    path = FILES.get(name)
-    if path is None:
-        return {}
-    try:
-        return dict(import_module(path).EMIT)
-    except ModuleNotFoundError as missing:
-        if missing.name != path:
-            raise
-        return {}
+    found: dict[str, Emit] = {}
+    for file in FILES.get(name, ()):
+        found.update(import_module(f"tensorlang.codegen.{file}").EMIT)
+    return found
 
 
 def rule(name: str) -> Emit | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.dialects import scf
+from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import reverse_postorder
 
@@ -61,7 +62,7 @@ def _for(op: Operation, e: Emitter) -> None:
         return e.flat(e.region(op.regions[0], [(index,), *e.split(carried, types)]))
 
     bounds = (e.value(op.lower_bound), e.value(op.upper_bound), e.value(op.step))
-    unsigned = "unsignedCmp" in op.attributes
+    unsigned = op.is_unsigned
     found = counted_loop(
         e,
         bounds,
@@ -132,7 +133,7 @@ def _while(op: Operation, e: Emitter) -> None:
 
 def _parallel(op: Operation, e: Emitter) -> None:
     """A nest of loops, in order; reductions are folded in order too."""
-    assert isinstance(op, scf.ParallelOp)
+    assert isinstance(op, ParallelOp)
     types = [value.type for value in op.inits]
     flat_types = e.flat_types(types)
     indices: list[str] = []
@@ -153,7 +154,7 @@ def _parallel(op: Operation, e: Emitter) -> None:
     bind_all(e, op.results, level(0, e.flat(op.inits)))
 
 
-def _iteration(op: Operation, e: Emitter, indices: Sequence[str], carried: list[tuple[str, ...]]) -> list[str]:
+def _iteration(op: ParallelOp, e: Emitter, indices: Sequence[str], carried: list[tuple[str, ...]]) -> list[str]:
     block = op.regions[0].entry
     for arg, index in zip(block.args, indices, strict=True):
         e.bind(arg, index)
