@@ -85,6 +85,18 @@ class Reader(Protocol):
         """The operation, at the place being read."""
         ...
 
+    def dense(self, node: Node, type_: Type) -> Attribute:
+        """The elements of a `dense<...>` that was written without its type."""
+        ...
+
+    def place_after(self, token: Token, mark: str) -> int:
+        """Offset of what follows the next `mark` after a token: types keep no place of their own."""
+        ...
+
+    def type_place(self, start: int, index: int = 0) -> int:
+        """Where type number `index` after the colon of the operation at `start` begins, -1 the colon. For messages only."""
+        ...
+
     def error(self, message: str, at: Token | int) -> DiagnosticError: ...
 
 
@@ -92,6 +104,10 @@ class Writer(Protocol):
     """What printing an operation may use. Every method appends; `name` and `text_of` return."""
 
     def write(self, text: str) -> None: ...
+    def line(self, text: str) -> None:
+        """Begin a new line, as deep as the operation stands, with `text`."""
+        ...
+
     def name(self, value: Value) -> str: ...
     def block_name(self, block: Block) -> str: ...
     def values(self, values: Sequence[Value]) -> None:

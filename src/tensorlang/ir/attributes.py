@@ -251,7 +251,14 @@ def print_symbol(name: str) -> str:
 def print_entry(name: str, value: Attribute) -> str:
     """`name = value`, or `name` for a unit attribute."""
     key = name if is_bare_name(name) else quote(name)
-    return key if isinstance(value, UnitAttr) else f"{key} = {value}"
+    return key if isinstance(value, UnitAttr) else f"{key} = {print_typed(value)}"
+
+
+def print_typed(value: Attribute) -> str:
+    """An attribute with its type even where it is `i64` or `f64`, which elements of an array leave out."""
+    if isinstance(value, IntegerAttr | FloatAttr) and str(value.type) in ("i64", "f64"):
+        return f"{value} : {value.type}"
+    return str(value)
 
 
 def _print_scalar(value: int, element: Type) -> str:

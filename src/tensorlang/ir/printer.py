@@ -17,6 +17,7 @@ from tensorlang.ir.attributes import (
     IntegerSetAttr,
     TypeAttr,
     is_bare_name,
+    print_typed,
     quote,
 )
 from tensorlang.ir.core import Block, Operation, Region, Value
@@ -100,6 +101,9 @@ class Printer:
     def write(self, text: str) -> None:
         self.parts.append(text)
 
+    def line(self, text: str) -> None:
+        self.write(f"\n{' ' * self.indent}{text}")
+
     def name(self, value: Value) -> str:
         return self.names.values.get(value, "<<UNKNOWN>>")
 
@@ -164,7 +168,7 @@ class Printer:
 
     def _entry(self, name: str, value: Attribute) -> str:
         key = name if is_bare_name(name) else quote(name)
-        text = self.text_of(value)
+        text = print_typed(value) if isinstance(value, IntegerAttr | FloatAttr) else self.text_of(value)
         return key if text == "unit" else f"{key} = {text}"
 
     def _dictionary(self, attributes: dict[str, Attribute]) -> None:

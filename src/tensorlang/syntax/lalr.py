@@ -145,6 +145,9 @@ def _unexpected(source: Source, row: Mapping[str, int], kinds: list[str], tokens
         return error(f"expected type, got {found}", span)
     if wanted:
         return error(f"expected {', '.join(wanted[:-1])} or {wanted[-1]}, got {found}", span)
+    words = [f"'{word}'" for word, kind in tables().words.items() if kind in row]
+    if 1 <= len(words) <= 4:
+        return error(f"expected {' or '.join(words)}, got {found}", span)
     return error(f"unexpected {found}", span)
 
 

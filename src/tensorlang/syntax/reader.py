@@ -14,10 +14,11 @@ from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import FunctionType, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text
+from tensorlang.syntax import affine_text, numbers
 
 _SHORT = {"return": "func.return", "call": "func.call", "constant": "func.constant", "call_indirect": "func.call_indirect"}
 _DEEPEST = 512
+_BETWEEN_TYPES = frozenset({",", "to", "into", "->", "from"})
 
 
 class ModuleReader:
@@ -119,6 +120,8 @@ class ModuleReader:
         )
 
     def _bind_results(self, names: Sequence[Node], op: Operation) -> None:
+        if not op.results:
+            raise self.error("cannot name an operation with no results", names[0].kids[0])
         counts = [1 if name.kids[1] is None else int(name.kids[1][0]) for name in names]
         if sum(counts) != len(op.results):
             found = f"operation defines {len(op.results)} results but was provided {sum(counts)} to bind"
@@ -300,6 +303,22 @@ class ModuleReader:
                 close = did_you_mean(name, [n for n, b in self.blocks.items() if b.region])
                 raise self.error(f"reference to an undefined block '{name}'{close}", self.block_uses[name])
 
+    # -- literals without a type, places without a token --------------------------------------------------------------
+
+    def dense(self, node: Node, type_: Type) -> Attribute:
+        word, value = node.kids
+        try:
+            return numbers.dense(value, type_)
+        except numbers.LiteralError as fault:
+            raise self.error(str(fault), fault.start if fault.start >= 0 else word) from None
+
+    def place_after(self, token: Token, mark: str) -> int:
+        text = self.source.text
+        at = text.find(mark, token[1] + len(token[0])) + len(mark)
+        while at < len(text) and text[at].isspace():
+            at += 1
+        return at
+
     # -- faults -----------------------------------------------------------------------------------------------------------
 
     def _span(self, at: Any) -> Span:
@@ -309,6 +328,24 @@ class ModuleReader:
 
     def error(self, message: str, at: Token | int) -> DiagnosticError:
         return DiagnosticError([Diagnostic(message, self._span(at))])
+
+    def type_place(self, start: int, index: int = 0) -> int:
+        """Where type number `index` after the colon of the operation at `start` begins (-1: the colon), by reading again."""
+        from tensorlang.syntax.lexer import tokenize
+
+        depth, position = 0, -1
+        for text, at in tokenize(self.source)[1]:
+            if at < start or text.startswith('"'):
+                continue
+            if position == index >= 0:
+                return at
+            if depth == 0 and (text in _BETWEEN_TYPES if position >= 0 else text == ":"):
+                position += 1
+            if index < 0 <= position:
+                return at
+            if text != "->":
+                depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
+        return start
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))
