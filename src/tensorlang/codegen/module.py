@@ -42,6 +42,7 @@ def generate(
     source: Source | None = None,
     slots: Iterable[str] = (),
     entries: Iterable[str] | None = None,
+    owns_slots: bool = True,
     self_contained: bool = False,
 ) -> Compiled:
     """LLVM text of every function with a body.
@@ -49,6 +50,7 @@ def generate(
     Args:
         slots: functions that are called through `tl.slot.<name>`, so that they can be exchanged.
         entries: functions that get a packed entry `tl.entry.<name>`; None is all.
+        owns_slots: define the slots and their counters here; a later generation refers to the program's.
         self_contained: define the failure record here instead of taking the runtime's.
     Raises:
         DiagnosticError: an operation or type that cannot be compiled, located.
@@ -65,12 +67,27 @@ def generate(
         signatures[function.symbol] = signature
         bodies.append(_function(function, signature, state))
         if wanted is None or function.symbol in wanted:
-            bodies.append(_entry(function, signature, function.symbol in state.slots))
+            through_slot = function.symbol in state.slots
+            if through_slot:
+                state.external(f"tl.slot.{function.symbol}", "ptr")
+            bodies.append(_entry(function, signature, through_slot))
+    if owns_slots:
+        state.declarations.update(_slots(state.slots & signatures.keys()))
     if self_contained:
         state.declarations["tl.failure"] = '@"tl.failure" = global [72 x i64] zeroinitializer'
         state.declarations["tl.goal"] = '@"tl.goal" = global i64 0'
     text = "\n".join((*state.declarations.values(), *state.definitions, *bodies, _METADATA))
     return Compiled(text, tuple(state.sites), signatures)
+
+
+def _slots(names: Iterable[str]) -> dict[str, str]:
+    """Each slot, filled with its function, and the counters of calls, ticks and samples."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        found[f"tl.slot.{name}"] = f"@{quoted(f'tl.slot.{name}')} = global ptr @{quoted(name)}"
+        for counter in ("calls", "nanos", "samples"):
+            found[f"tl.{counter}.{name}"] = f"@{quoted(f'tl.{counter}.{name}')} = global i64 0"
+    return found
 
 
 _METADATA = '!0 = !{!"branch_weights", i32 1, i32 1000000}\n!1 = !{!"branch_weights", i32 1000000, i32 1}\n'

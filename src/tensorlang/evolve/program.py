@@ -1,0 +1,145 @@
+"""A loaded program: its IR, its machine code, and the slots through which its functions can be exchanged."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tensorlang.codegen.emitter import Site
+from tensorlang.codegen.module import generate
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.dialects.func import FuncOp
+from tensorlang.evolve.interface import signature_of
+from tensorlang.evolve.levels import machine_level, to_base
+from tensorlang.ir.printer import print_module
+from tensorlang.ir.symbols import symbols
+from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
+from tensorlang.ir.attributes import wrap
+from tensorlang.ir.floats import bits_to_float
+from tensorlang.jit.abi import Signature as CallSignature
+from tensorlang.jit.compiler import BASE, Tier
+from tensorlang.jit.engine import Engine
+from tensorlang.jit.entry import NativeFunction
+from tensorlang.jit.generations import Generation
+from tensorlang.jit.runtime.library import Runtime
+from tensorlang.jit.runtime.output import Output
+from tensorlang.jit.slots import Publisher, Slot
+from tensorlang.jit.trampoline import FunctionType, trampoline_name, trampoline_text
+from tensorlang.jit.words import read_word, write_word
+from tensorlang.support.source import Source
+
+FAILURE_HEADER_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failed assert: where, what it says, and the values that were alive."""
+
+    site: Site
+    values: tuple[tuple[str, int | float], ...]
+
+
+class ProgramFailedError(Exception):
+    """The program ended at a failed assert."""
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(failure.site.message)
+
+
+class Program:
+    """Machine code of a whole module. Functions named in `slots` can be exchanged while others call them."""
+
+    def __init__(
+        self, module: ModuleOp, source: Source, *, slots: Iterable[str] = (), profiled: bool = False, tier: Tier = BASE
+    ) -> None:
+        """`module` is verified and is brought to the base level in place; `profiled` counts and times calls of the slots."""
+        self.source = source
+        self.module = module
+        to_base(module, source)
+        self.functions = {name: op for name, op in symbols(module) if isinstance(op, FuncOp) and not op.is_declaration}
+        self.engine = Engine()
+        self.runtime = Runtime(self.engine)
+        self.output = Output(self.runtime)
+        self.compiled = generate(machine_level(module, source), source=source, slots=[s for s in slots if s in self.functions])
+        self.library = self.engine.add_text(self.compiled.text, stem="program", tier=tier)
+        self._publisher: Publisher | None = None
+        self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
+
+    # -- functions --------------------------------------------------------------------------------------------------------
+
+    def signature(self, name: str) -> CallSignature:
+        return signature_of(self.functions[name])
+
+    def callable(self, name: str) -> NativeFunction:
+        """The function as a Python callable; a failed assert raises ProgramFailedError."""
+        return NativeFunction(self.runtime, self.library.address(f"tl.entry.{name}"), self.signature(name), self._failed)
+
+    def source_of(self, name: str) -> str:
+        """The text of the function's base."""
+        return print_module(self.functions[name])
+
+    # -- slots ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def publisher(self) -> Publisher:
+        if self._publisher is None:
+            self._publisher = Publisher(self.engine, self.runtime)
+        return self._publisher
+
+    def _slot(self, name: str, *, profiled: bool) -> Slot:
+        library, address = self.library, self.library.address(name)
+        if profiled:
+            library = self.engine.add_text(trampoline_text(name, self.function_type(name)), stem=f"profile-{name}", imports=self.library.symbols)
+            address = library.address(trampoline_name(name))
+        base = Generation(0, self.library, address, self.source_of(name))
+        return Slot(name, self.library.address(f"tl.slot.{name}"), base, self.publisher)
+
+    def function_type(self, name: str) -> FunctionType:
+        """The function's type in LLVM text."""
+        signature = self.compiled.signatures[name]
+        return FunctionType(signature.result, signature.args)
+
+    # -- running ----------------------------------------------------------------------------------------------------------
+
+    def invoke(self, name: str, words: Iterable[int] = (), result_words: int = 0) -> list[int]:
+        """Call through the packed entry with raw words; gives the words of the results. Raises ProgramFailedError."""
+        given = list(words)
+        frame = (ctypes.c_int64 * max(1, len(given) + result_words))(*given)
+        call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(self.runtime.address("tl.invoke"))
+        status = call(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
+        if status:
+            self._failed(status)
+        return list(frame)[len(given) :]
+
+    def _failed(self, status: int) -> object:
+        raise ProgramFailedError(self.failure(status))
+
+    def failure(self, status: int) -> Failure:
+        """What the failure record says, which is cleared."""
+        record = self.runtime.address("tl.failure")
+        site = self.compiled.sites[status - 1]
+        count = read_word(record + 8)
+        raw = [read_word(record + 8 * (FAILURE_HEADER_WORDS + i)) for i in range(min(count, len(site.values)))]
+        write_word(record, 0)
+        return Failure(site, tuple((name, number(word, type_)) for (name, type_), word in zip(site.values, raw, strict=False)))
+
+
+def number(word: int, type_: Type) -> int | float:
+    """A raw 8-byte word as a number of a scalar type."""
+    word &= (1 << 64) - 1
+    if isinstance(type_, FloatType):
+        return bits_to_float(word & ((1 << bit_width(type_)) - 1), type_.name)
+    return wrap(word, type_)
+
+
+def word_of(value: int | float, type_: Type) -> int:
+    """A number as the raw word of a scalar type."""
+    if isinstance(type_, FloatType):
+        from tensorlang.ir.floats import float_to_bits
+
+        return float_to_bits(float(value), type_.name)
+    return int(value) & ((1 << (bit_width(type_) if isinstance(type_, IntegerType) else 64)) - 1)
+
+
