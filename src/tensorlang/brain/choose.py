@@ -51,8 +51,8 @@ def choose(
 ) -> Chosen:
     """The brain for `settings`. `auto` is Gemini with a key, else `local`; `replay` falls back to what it recorded.
 
-    Reads from `environment`: GEMINI_API_KEY, TL_GEMINI_BASE_URL, TL_OPENAI_BASE_URL, TL_OPENAI_API_KEY,
-    OPENAI_API_KEY (for the original server only), TL_MODEL, TL_RETRY_SECONDS.
+    Reads from `environment`: GEMINI_API_KEY, TL_GEMINI_BASE_URL, OPENAI_BASE_URL, OPENAI_API_KEY, TL_MODEL and
+    TL_RETRY_SECONDS.
 
     Raises:
         BrainError: kinds "auth", "options" and "recording", before anything is asked.
@@ -103,12 +103,12 @@ def _gemini(settings: BrainSettings, environment: Mapping[str, str]) -> Complete
 
 
 def _openai(settings: BrainSettings, environment: Mapping[str, str]) -> Completer:
-    url = environment.get("TL_OPENAI_BASE_URL", "").strip() or _ORIGINAL
-    key = _key(environment, "TL_OPENAI_API_KEY") or _key(environment, "OPENAI_API_KEY" if url == _ORIGINAL else "")
+    url = environment.get("OPENAI_BASE_URL", "").strip() or _ORIGINAL
+    key = _key(environment, "OPENAI_API_KEY")
     if url == _ORIGINAL and not key:
-        raise BrainError("auth", "openai needs a server: set TL_OPENAI_BASE_URL, or OPENAI_API_KEY for the original")
+        raise BrainError("auth", "openai needs a server: set OPENAI_BASE_URL, or OPENAI_API_KEY for the original")
     return OpenAI(
-        base_url=checked_url(url, "TL_OPENAI_BASE_URL", carries_key=bool(key)),
+        base_url=checked_url(url, "OPENAI_BASE_URL", carries_key=bool(key)),
         key=key,
         model=_model(settings, environment),
         grammar=settings.grammar,

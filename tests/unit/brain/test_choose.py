@@ -67,12 +67,13 @@ def test_the_environment_sets_model_server_and_delay() -> None:
 
 
 def test_openai_and_its_key() -> None:
-    here = completer("openai", TL_OPENAI_BASE_URL="http://localhost:8080/v1/", OPENAI_API_KEY=KEY)
+    here = completer("openai", OPENAI_BASE_URL="http://localhost:8080/v1/", GEMINI_API_KEY=KEY)
     assert (here.base_url, bool(here.key)) == ("http://localhost:8080/v1", False)
-    own = completer("openai", TL_OPENAI_BASE_URL="https://host/v1", TL_OPENAI_API_KEY=KEY, OPENAI_API_KEY="other")
+    own = completer("openai", OPENAI_BASE_URL="https://host/v1", OPENAI_API_KEY=KEY)
     assert own.key.reveal() == KEY
     original = completer("openai", OPENAI_API_KEY=KEY)
     assert (original.base_url, original.key.reveal()) == ("https://api.openai.com/v1", KEY)
+    assert completer("openai", OPENAI_BASE_URL="http://10.0.0.1/v1").key.reveal() == ""
 
 
 def test_what_is_missing_or_wrong_is_said_before_anything_is_asked() -> None:
@@ -81,7 +82,7 @@ def test_what_is_missing_or_wrong_is_said_before_anything_is_asked() -> None:
     assert fault("replay") == "options: replay needs the folder of a recording"
     assert fault("gemini", GEMINI_API_KEY=f"{KEY}\u00e9") == "auth: GEMINI_API_KEY holds characters that no key has"
     assert "must be https" in fault("gemini", GEMINI_API_KEY=KEY, TL_GEMINI_BASE_URL="http://example.org")
-    assert "must be https" in fault("openai", TL_OPENAI_API_KEY=KEY, TL_OPENAI_BASE_URL="http://10.0.0.1/v1")
+    assert "must be https" in fault("openai", OPENAI_API_KEY=KEY, OPENAI_BASE_URL="http://10.0.0.1/v1")
     for delay in ("soon", "nan", "-1", "inf", "61"):
         assert "TL_RETRY_SECONDS must be" in fault("gemini", GEMINI_API_KEY=KEY, TL_RETRY_SECONDS=delay)
 

@@ -1,10 +1,9 @@
 """`loopback_gemini.py SCENARIO COMMAND...`: run a command that finds Gemini on this machine, and end as it ends.
 
 A scenario is `ok`, `429,ok`, `file=PATH`, `prose,file=PATH`, ...: see tests/unit/brain/loopback.py. `--requests FILE`
-before the scenario writes what arrived, one JSON object a line, without the key.
+before the scenario writes what was asked: the path and the user text of every request.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> int:
         }
         status = subprocess.run(command, env=environment, check=False).returncode
         if log:
-            log.write_text("".join(json.dumps({"path": r.path, **r.body}) + "\n" for r in server.requests))
+            log.write_text("".join(f"{asked.method} {asked.path}\n{asked.user}\n" for asked in server.requests))
     return status
 
 
