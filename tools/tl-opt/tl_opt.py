@@ -6,7 +6,7 @@ The --mlir- spellings of --print-op-generic, --print-ir-* and --timing are under
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 
 from tensorlang.driver.command_line import CommandLine, add_output_argument
 from tensorlang.driver.status import guarded
@@ -72,10 +72,11 @@ def _spellings(name: str) -> list[str]:
     return [f"--{name}", f"--mlir-{name}"] if name.startswith(WITH_MLIR_SPELLING) else [f"--{name}"]
 
 
-def _passes() -> Mapping[str, str]:
-    from tensorlang.passes.pipeline import PASSES
+def _passes() -> Set[str]:
+    """Every word that may stand in a pipeline."""
+    from tensorlang.passes.pipeline import PASSES, PIPELINES
 
-    return PASSES
+    return PASSES.keys() | PIPELINES.keys()
 
 
 def _with_passes_in_order(words: Sequence[str], own: Sequence[str]) -> list[str]:

@@ -41,8 +41,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
 @pytest.fixture(autouse=True)
 def a_small_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    passes = {"cse": "m:CsePass", "tile": "m:TilePass", "unroll-and-jam": "m:UnrollAndJamPass"}
-    monkeypatch.setattr(tl_opt, "_passes", lambda: passes)
+    monkeypatch.setattr(tl_opt, "_passes", lambda: {"cse", "tile", "unroll-and-jam"})
 
 
 def test_the_defaults_are_those_of_the_options(said: Said) -> None:
