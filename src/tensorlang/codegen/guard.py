@@ -1,0 +1,131 @@
+"""The guard in front of a rewritten function: buffers that it takes to be apart must be apart, else the base is called.
+
+A rewrite may load an element early or store it late; that is the same only while no buffer written to overlaps another
+argument. The test costs a few comparisons of pointers; when it fails nothing is lost but the speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tensorlang.codegen.arithmetic.native import Native
+from tensorlang.codegen.descriptor import Descriptor, known
+from tensorlang.codegen.emitter import quoted
+from tensorlang.codegen.layout import component_types, memory_bytes
+from tensorlang.codegen.signature import Signature
+from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.types import MemRefType, strides_and_offset
+
+
+def guarded_name(function: str) -> str:
+    """The symbol that callers reach."""
+    return f"tl.guard.{function}"
+
+
+def guard_text(function: str, signature: Signature, args: Sequence[Value], written: Sequence[bool], base: str) -> str:
+    """LLVM text of `tl.guard.<function>`: `function` when its buffers are apart, else the external symbol `base`.
+
+    Args:
+        args: the function's arguments; `written[i]` tells whether argument i may be stored to.
+    """
+    lines: list[str] = []
+    ranges = _ranges(args, lines)
+    tests = [
+        _apart(ranges[i], ranges[j], f"{i}.{j}", lines)
+        for i in ranges
+        for j in ranges
+        if i < j and (written[i] or written[j])
+    ]
+    head = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
+    given = head
+    declared = f"declare {signature.result} @{quoted(base)}({', '.join(signature.args)})"
+    flag = _all(tests, lines)
+    body = "\n".join(lines)
+    taken, other = (_call(signature, callee, given, label) for callee, label in ((function, "fast"), (base, "slow")))
+    return (
+        f"{declared}\n\ndefine {signature.result} @{quoted(guarded_name(function))}({head}) nounwind {{\n{body}\n"
+        f"  br i1 {flag}, label %fast, label %slow, !prof !1\n{taken}{other}}}\n"
+    )
+
+
+def _call(signature: Signature, callee: str, given: str, label: str) -> str:
+    if signature.result == "void":
+        return f"{label}:\n  tail call void @{quoted(callee)}({given})\n  ret void\n"
+    return f"{label}:\n  %r.{label} = tail call {signature.result} @{quoted(callee)}({given})\n  ret {signature.result} %r.{label}\n"
+
+
+def _ranges(args: Sequence[Value], lines: list[str]) -> dict[int, tuple[str, str]]:
+    """For each memref argument the first and the last byte it can reach, as i64 operands."""
+    found: dict[int, tuple[str, str]] = {}
+    at = 0
+    for position, arg in enumerate(args):
+        count = len(component_types(arg.type, Native()))
+        if isinstance(arg.type, MemRefType):
+            parts = tuple(f"%a{at + i}" for i in range(count))
+            found[position] = _range(arg.type, Descriptor.of(parts, len(arg.type.shape)), f"m{position}", lines)
+        at += count
+    return found
+
+
+def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> tuple[str, str]:
+    layout = strides_and_offset(type_)
+    strides, offset = layout if layout is not None else ((), 0)
+    size = memory_bytes(type_.element, Native())
+    last, begin = "0", known(offset, d.offset)
+    for axis, (extent, size_operand) in enumerate(zip(type_.shape, d.sizes, strict=True)):
+        stride = known(strides[axis], d.strides[axis]) if strides else d.strides[axis]
+        lines.append(f"  %{prefix}.n{axis} = sub i64 {known(extent, size_operand)}, 1")
+        lines.append(f"  %{prefix}.s{axis} = mul i64 %{prefix}.n{axis}, {stride}")
+        lines.append(f"  %{prefix}.l{axis} = add i64 {last}, %{prefix}.s{axis}")
+        last = f"%{prefix}.l{axis}"
+    lines.append(f"  %{prefix}.p = ptrtoint ptr {d.aligned} to i64")
+    lines.append(f"  %{prefix}.o = mul i64 {begin}, {size}")
+    lines.append(f"  %{prefix}.b = add i64 %{prefix}.p, %{prefix}.o")
+    lines.append(f"  %{prefix}.w = mul i64 {last}, {size}")
+    lines.append(f"  %{prefix}.x = add i64 %{prefix}.b, %{prefix}.w")
+    lines.append(f"  %{prefix}.e = add i64 %{prefix}.x, {size - 1}")
+    return f"%{prefix}.b", f"%{prefix}.e"
+
+
+def _apart(one: tuple[str, str], other: tuple[str, str], name: str, lines: list[str]) -> str:
+    lines.append(f"  %before.{name} = icmp ult i64 {one[1]}, {other[0]}")
+    lines.append(f"  %after.{name} = icmp ult i64 {other[1]}, {one[0]}")
+    lines.append(f"  %apart.{name} = or i1 %before.{name}, %after.{name}")
+    return f"%apart.{name}"
+
+
+def _all(tests: Sequence[str], lines: list[str]) -> str:
+    flag = "true"
+    for index, test in enumerate(tests):
+        lines.append(f"  %all.{index} = and i1 {flag}, {test}")
+        flag = f"%all.{index}"
+    return flag
+
+
+def written_arguments(function: Operation) -> list[bool]:
+    """For each argument of the entry block: whether a store may reach it. Anything not understood counts as a store."""
+    block = function.regions[0].entry
+    return [_may_be_written(arg) for arg in block.args]
+
+
+_READERS = frozenset({"memref.load", "affine.load", "vector.load", "affine.vector_load", "memref.dim", "vector.transfer_read"})
+_VIEWS = frozenset({"memref.cast", "memref.subview", "memref.collapse_shape", "memref.expand_shape", "memref.transpose"})
+
+
+def _may_be_written(value: Value) -> bool:
+    for user in value.users:
+        if user.name in _READERS:
+            continue
+        if user.name in _VIEWS:
+            if any(_may_be_written(result) for result in user.results):
+                return True
+            continue
+        if user.name.startswith("linalg.") and value not in _outputs(user):
+            continue
+        return True
+    return False
+
+
+def _outputs(op: Operation) -> Sequence[Value]:
+    outs = getattr(op, "outs", None) or getattr(op, "outputs", None)
+    return outs if outs is not None else op.operands

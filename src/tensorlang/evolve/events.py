@@ -1,0 +1,112 @@
+"""What happens while a program is optimized or healed: values, told to whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HotFound:
+    """A function turned out to be worth optimizing."""
+
+    function: str
+    calls: int
+    mean_ns: float
+    share: float
+
+    def __str__(self) -> str:
+        return f"hot @{self.function}: {self.calls:,} calls, {nanoseconds(self.mean_ns)} each, {self.share:.0%} of the time"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A brain proposed something that parses."""
+
+    function: str
+    number: int
+    brain: str
+    proposal: str
+
+    def __str__(self) -> str:
+        shown = " ".join(self.proposal.split())
+        return f"candidate {self.number} for @{self.function} by {self.brain}: {shown[:160]}{'...' if len(shown) > 160 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class StagePassed:
+    """A stage of the gate let a candidate through."""
+
+    function: str
+    number: int
+    stage: str
+    says: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"  {self.stage}: passed, {self.says} ({self.seconds * 1e3:.0f} ms)"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRejected:
+    """A candidate was refused."""
+
+    function: str
+    number: int
+    stage: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"  {self.stage}: rejected, {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """A candidate took the function's place."""
+
+    function: str
+    number: int
+    at_call: int
+    speedup: float
+    interval: tuple[float, float]
+    seconds_since_start: float
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return (
+            f"swapped @{self.function} to candidate {self.number} at call {self.at_call:,}, "
+            f"{self.seconds_since_start:.2f} s after the start: {self.speedup:.2f}x faster [{low:.2f}, {high:.2f}]"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEnded:
+    """No more is tried for a function, and why."""
+
+    function: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"search for @{self.function} ended: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something a person should know, that does not stop anything."""
+
+    message: str
+
+    def __str__(self) -> str:
+        return f"warning: {self.message}"
+
+
+Event = HotFound | Candidate | StagePassed | CandidateRejected | Swapped | SearchEnded | Warned
+Listener = Callable[[Event], None]
+
+
+def nanoseconds(value: float) -> str:
+    """`532 ns`, `41.2 us`, `3.10 ms`"""
+    for factor, unit in ((1e9, "s"), (1e6, "ms"), (1e3, "us")):
+        if value >= factor:
+            return f"{value / factor:.3g} {unit}"
+    return f"{value:.0f} ns"
