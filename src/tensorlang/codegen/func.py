@@ -62,7 +62,7 @@ def call(
 def _check_status(e: Emitter, status: str) -> None:
     failed, fine = e.fresh_label("failed"), e.fresh_label("fine")
     bad = e.op(f"icmp ne i32 {status}, 0")
-    e.line(f"br i1 {bad}, label %{failed}, label %{fine}, !prof !0")
+    e.line(f"br i1 {bad}, label %{failed}, label %{fine}, !prof !1000")
     e.start(failed)
     leave_failed(e, status, e.result_types)
     e.start(fine)
@@ -74,7 +74,7 @@ def fail_unless(e: Emitter, op: Operation, ok: str, message: str, values: Sequen
     site = Site(len(e.module.sites), op.offset, message, e.function, tuple((name, value.type) for name, value in kept))
     e.module.sites.append(site)
     failed, fine = e.fresh_label("failed"), e.fresh_label("fine")
-    e.line(f"br i1 {ok}, label %{fine}, label %{failed}, !prof !1")
+    e.line(f"br i1 {ok}, label %{fine}, label %{failed}, !prof !1001")
     e.start(failed)
     record = e.module.external(FAILURE, "[72 x i64]")
     e.line(f"store i64 {site.number + 1}, ptr {record}, align 8")

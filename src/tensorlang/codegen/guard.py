@@ -44,7 +44,7 @@ def guard_text(function: str, signature: Signature, args: Sequence[Value], writt
     taken, other = (_call(signature, callee, given, label) for callee, label in ((function, "fast"), (base, "slow")))
     return (
         f"{declared}\n\ndefine {signature.result} @{quoted(guarded_name(function))}({head}) nounwind {{\n{body}\n"
-        f"  br i1 {flag}, label %fast, label %slow, !prof !1\n{taken}{other}}}\n"
+        f"  br i1 {flag}, label %fast, label %slow, !prof !1001\n{taken}{other}}}\n"
     )
 
 

@@ -90,7 +90,7 @@ def _slots(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-_METADATA = '!0 = !{!"branch_weights", i32 1, i32 1000000}\n!1 = !{!"branch_weights", i32 1000000, i32 1}\n'
+_METADATA = '!1000 = !{!"branch_weights", i32 1, i32 1000000}\n!1001 = !{!"branch_weights", i32 1000000, i32 1}\n'
 
 
 def functions_that_fail(functions: Iterable[FuncOp]) -> frozenset[str]:

@@ -1,0 +1,251 @@
+"""Self-optimization of one function: ask, judge, publish what is better, go on while there is time.
+
+    question -> proposals -> candidate -> gate -> generation -> publish
+                    ^-------- refusal -----'
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tensorlang.brain import conversation
+from tensorlang.brain.answer import Proposal
+from tensorlang.brain.conversation import Limits, converse
+from tensorlang.brain.protocol import Brain
+from tensorlang.brain.question import Attempt, Question, Refusal
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.evolve import events
+from tensorlang.evolve.extract import isolate
+from tensorlang.evolve.generation import compile_generation
+from tensorlang.evolve.program import Program
+from tensorlang.evolve.proposals import candidate_of, refusal_of
+from tensorlang.evolve.questions import question_about
+from tensorlang.gate.gate import Gate, GateOptions
+from tensorlang.gate.timing import Timing
+from tensorlang.gate.verdict import Accepted, Rejected, StagePassed
+from tensorlang.ir.printer import print_module
+from tensorlang.jit.errors import JITError
+from tensorlang.jit.words import read_word
+from tensorlang.support.diagnostics import DiagnosticError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLimits:
+    """How long to look, and how many rounds of questions without a gain before giving up."""
+
+    budget_s: float = 30.0
+    attempts: int = 3
+    seconds_per_ask: float = 120.0
+    rounds: int = 12
+
+
+@dataclass(slots=True)
+class Best:
+    """The best version so far."""
+
+    module: ModuleOp
+    proposal: Proposal
+    timing: Timing
+    certificate: object
+    number: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of optimizing a function. Times are of one call, in nanoseconds, from the gate's last session."""
+
+    function: str
+    base_ns: float = 0.0
+    best_ns: float = 0.0
+    speedup: float = 1.0
+    interval: tuple[float, float] = (1.0, 1.0)
+    swapped_at_call: int | None = None
+    seconds_to_first_swap: float | None = None
+    candidates: int = 0
+    rejected: int = 0
+    pipeline: str = ""
+    brain: str = ""
+    source: str = ""
+    certificate: object | None = None
+    ended: str = ""
+
+
+@dataclass(slots=True)
+class Optimizer:
+    """Optimizes functions of a program. Runs in a thread of its own, beside the program."""
+
+    program: Program
+    brain: Brain
+    fallback: Brain | None
+    limits: SearchLimits
+    listener: events.Listener
+    gate_options: GateOptions = field(default_factory=GateOptions)
+    form: str = "pipeline"
+    passes: str = ""
+    started: float = field(default_factory=time.perf_counter)
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def optimize(self, name: str, on_swap: Callable[[Report], None] | None = None) -> Report:
+        """Search for a better version of a function; publish each that the gate accepts."""
+        base = isolate(self.program.module, name)
+        report = Report(name)
+        deadline = time.perf_counter() + self.limits.budget_s
+        with Gate(base, name, self.gate_options, self.program.source) as gate:
+            search = _Search(self, name, base, gate, report, deadline, on_swap)
+            search.run()
+        self.listener(events.SearchEnded(name, report.ended))
+        return report
+
+
+class _Search:
+    """The state of one search."""
+
+    def __init__(
+        self,
+        optimizer: Optimizer,
+        name: str,
+        base: ModuleOp,
+        gate: Gate,
+        report: Report,
+        deadline: float,
+        on_swap: Callable[[Report], None] | None,
+    ) -> None:
+        self.optimizer = optimizer
+        self.name = name
+        self.base = base
+        self.gate = gate
+        self.report = report
+        self.deadline = deadline
+        self.on_swap = on_swap
+        self.best: Best | None = None
+        self.seen: set[str] = {print_module(base)}
+        self.verdicts: dict[str, Attempt] = {}
+
+    def run(self) -> None:
+        brain = self.optimizer.brain
+        question = question_about(self.base, self.name, "speed", self._form(brain), self.optimizer.passes)
+        for _ in range(self.optimizer.limits.rounds):
+            if self._out_of_time():
+                return
+            ended, brain = self._round(brain, question)
+            if ended:
+                self.report.ended = ended
+                return
+            question = self._next(question)
+        self.report.ended = f"{self.optimizer.limits.rounds} rounds"
+
+    def _form(self, brain: Brain) -> object:
+        return "pipeline" if brain.name == "local" else self.optimizer.form
+
+    def _out_of_time(self) -> bool:
+        if self.optimizer.stopped.is_set():
+            self.report.ended = "the program ended"
+        elif time.perf_counter() >= self.deadline:
+            self.report.ended = f"the budget of {self.optimizer.limits.budget_s:g} s is used up"
+        return bool(self.report.ended)
+
+    def _round(self, brain: Brain, question: Question) -> tuple[str, Brain]:
+        """One conversation. Gives why the search is over, or nothing, and who to ask next."""
+        limits = Limits(
+            attempts=self.optimizer.limits.attempts,
+            seconds_per_ask=max(1.0, min(self.optimizer.limits.seconds_per_ask, self.deadline - time.perf_counter())),
+        )
+        fallback = self.optimizer.fallback if brain is not self.optimizer.fallback else None
+        for event in converse(brain, question, self._judge, limits=limits, fallback=fallback):
+            match event:
+                case conversation.FellBack():
+                    self.optimizer.listener(events.Warned(str(event).removeprefix("warning: ")))
+                    assert self.optimizer.fallback is not None
+                    brain = self.optimizer.fallback
+                case conversation.GaveUp(_, reason):
+                    return (f"best found: {reason}" if self.best else reason), brain
+                case _:
+                    if self._out_of_time():
+                        return self.report.ended, brain
+        return "", brain
+
+    def _next(self, question: Question) -> Question:
+        """The next question knows what was tried, with times."""
+        from dataclasses import replace
+
+        return replace(question, tried=tuple(self.verdicts.values()), feedback=None)
+
+    # -- one proposal -----------------------------------------------------------------------------------------------------
+
+    def _judge(self, proposal: Proposal) -> Refusal | None:
+        if self._out_of_time():
+            return Refusal("budget", self.report.ended)
+        refusal = self._consider(proposal)
+        if refusal is not None:
+            self.verdicts.setdefault(proposal.text, Attempt(proposal.text, refusal.summary))
+        return refusal
+
+    def _consider(self, proposal: Proposal) -> Refusal | None:
+        self.report.candidates += 1
+        number = self.report.candidates
+        tell = self.optimizer.listener
+        tell(events.Candidate(self.name, number, proposal.brain, proposal.text))
+        made = candidate_of(proposal, self.base, self.name)
+        if isinstance(made, Refusal):
+            return self._refuse(number, made)
+        text = print_module(made)
+        if text in self.seen:
+            return self._refuse(number, Refusal("duplicate", "the same code was judged before"))
+        self.seen.add(text)
+        verdict = self.gate.judge(
+            made,
+            incumbent=self.best.module if self.best else None,
+            on_stage=lambda stage: self._tell_stage(number, stage),
+        )
+        if isinstance(verdict, Rejected):
+            return self._refuse(number, refusal_of(verdict))
+        return self._accept(number, proposal, made, verdict)
+
+    def _tell_stage(self, number: int, stage: StagePassed) -> None:
+        self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, stage.says, stage.seconds))
+
+    def _refuse(self, number: int, refusal: Refusal) -> Refusal:
+        self.report.rejected += 1
+        self.optimizer.listener(events.CandidateRejected(self.name, number, refusal.stage, refusal.diagnostic))
+        return refusal
+
+    def _accept(self, number: int, proposal: Proposal, made: ModuleOp, verdict: Accepted) -> Refusal | None:
+        timing = verdict.timing
+        assert timing is not None, "the gate was asked to time"
+        try:
+            generation = compile_generation(self.optimizer.program, self.name, made, verdict.certificate)
+        except (DiagnosticError, JITError) as fault:
+            return self._refuse(number, Refusal("compile", str(fault)))
+        slot = self.optimizer.program.slots[self.name]
+        slot.publish(generation)
+        self._record(number, proposal, made, verdict, timing)
+        return None
+
+    def _record(self, number: int, proposal: Proposal, made: ModuleOp, verdict: Accepted, timing: Timing) -> None:
+        report, before = self.report, self.best
+        self.best = Best(made, proposal, timing, verdict.certificate, number)
+        since = time.perf_counter() - self.optimizer.started
+        gained = report.speedup if before else 1.0
+        report.base_ns = report.base_ns or timing.a_ns
+        report.best_ns = timing.b_ns
+        report.speedup = gained * timing.speedup
+        report.interval = (gained * timing.low, gained * timing.high)
+        if before is None:
+            report.swapped_at_call = self._calls()
+            report.seconds_to_first_swap = since
+        report.pipeline = proposal.text if proposal.form == "pipeline" else ""
+        report.brain, report.source, report.certificate = proposal.brain, print_module(made), verdict.certificate
+        shown = f"accepted, {timing.speedup:.2f}x faster than what it replaced"
+        self.verdicts[proposal.text] = Attempt(proposal.text, shown, timing.b_ns * 1e-9)
+        self.optimizer.listener(
+            events.Swapped(self.name, number, self._calls(), report.speedup, report.interval, since)
+        )
+        if self.on_swap is not None:
+            self.on_swap(report)
+
+    def _calls(self) -> int:
+        address = self.optimizer.program.library.symbols.get(f"tl.calls.{self.name}")
+        return read_word(address) if address is not None else 0
