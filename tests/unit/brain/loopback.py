@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -179,7 +180,9 @@ STEPS: dict[str, Step] = {
 class Loopback:
     """The running server; `with` starts and stops it. `requests` is what has arrived."""
 
-    def __init__(self, scenario: str = "ok", *, models: list[dict[str, str]] | None = None) -> None:
+    def __init__(
+        self, scenario: str = "ok", *, models: list[dict[str, str]] | None = None, certificate: Path | None = None
+    ) -> None:
         self.requests: list[Request] = []
         self.closing = Event()
         self._steps = [_step(name) for name in scenario.split(",")]
@@ -187,11 +190,16 @@ class Loopback:
         self._lock = Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate)
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     def answer(self, request: Request) -> Answer:
         if request.path.endswith("/models"):

@@ -32,11 +32,6 @@ class Provider(Protocol):
 BOTH = pytest.mark.parametrize("provider", [gemini, openai])
 
 
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @BOTH
 @pytest.mark.parametrize("scenario", ["ok", "429,ok", "500,503-html,ok"])
 def test_an_answer_arrives_at_last(provider: Provider, scenario: str) -> None:

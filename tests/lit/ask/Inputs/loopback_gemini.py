@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
             "TL_GEMINI_BASE_URL": server.url,
             "TL_RETRY_SECONDS": "0.01",
             "NO_PROXY": "127.0.0.1",
+            "no_proxy": "127.0.0.1",
         }
         status = subprocess.run(command, env=environment, check=False).returncode
         if log:
