@@ -1,0 +1,423 @@
+import ctypes
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tensorlang.jit.compiler import compile_object
+from tensorlang.jit.engine import Engine
+from tensorlang.jit.runtime.families import FAMILIES, Family, defining_family
+from tensorlang.jit.runtime.library import Runtime
+from tensorlang.jit.runtime.output import Output
+from tensorlang.jit.runtime.scalars import STREAM
+from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.words import read_word
+
+C = {
+    "i16": ctypes.c_uint16,
+    "i64": ctypes.c_int64,
+    "ptr": ctypes.c_void_p,
+    "text": ctypes.c_char_p,
+    "float": ctypes.c_float,
+    "double": ctypes.c_double,
+}
+
+
+@pytest.fixture
+def printed(runtime: Runtime) -> Callable[..., str]:
+    """Calls a runtime function and gives what it printed. Arguments come with their types."""
+    output = Output(runtime)
+
+    def call(name: str, *arguments: tuple[str, object]) -> str:
+        kinds = [C[kind] for kind, _ in arguments]
+        with output.hold() as held:
+            ctypes.CFUNCTYPE(None, *kinds)(runtime.address(name))(*(value for _, value in arguments))
+            return held.drop().decode("latin-1")
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("name", "argument", "text"),
+    [
+        ("printI64", ("i64", -5), "-5"),
+        ("printU64", ("i64", -1), "18446744073709551615"),
+        ("printF32", ("float", 0.1), "0.1"),
+        ("printF32", ("float", 1e10), "1e+10"),
+        ("printF32", ("float", float("-inf")), "-inf"),
+        ("printF32", ("float", 123456.78), "123457"),
+        ("printF64", ("double", -0.0), "-0"),
+        ("printF64", ("double", float("nan")), "nan"),
+        ("printF16", ("i16", 0x3C66), "1.09961"),
+        ("printF16", ("i16", 0xFC00), "-inf"),
+        ("printBF16", ("i16", 0x3F8D), "1.10156"),
+        ("printString", ("text", b"100% sure"), "100% sure"),
+        ("puts", ("text", b"line"), "line\n"),
+        ("putchar", ("i64", 65), "A"),
+    ],
+)
+def test_a_value_prints_as_upstream_prints_it(
+    printed: Callable[..., str], name: str, argument: tuple[str, object], text: str
+) -> None:
+    assert printed(name, argument) == text
+
+
+def test_punctuation(printed: Callable[..., str]) -> None:
+    assert [printed(name) for name in ("printOpen", "printComma", "printClose", "printNewline")] == [
+        "( ", ", ", " )", "\n"
+    ]  # fmt: skip
+
+
+def test_printf_takes_any_number_of_arguments(engine: Engine, runtime: Runtime) -> None:
+    text = r"""
+@form = constant [38 x i8] c"%d %s %.3f %ld %ld %ld %ld %ld %f %c\0A\00"
+@word = constant [5 x i8] c"word\00"
+declare i32 @printf(ptr, ...)
+define i32 @f() {
+  %n = call i32 (ptr, ...) @printf(ptr @form, i32 1, ptr @word, double 2.5, i64 3, i64 4, i64 5, i64 6, i64 7,
+                                   double 8.0, i32 33)
+  ret i32 %n
+}"""
+    f = ctypes.CFUNCTYPE(ctypes.c_int32)(engine.add_text(text, stem="f").address("f"))
+    with Output(runtime).hold() as held:
+        length = f()
+        assert held.drop() == b"1 word 2.500 3 4 5 6 7 8.000000 !\n"
+    assert length == 34
+
+
+def descriptor(array: NDArray[np.generic], offset: int = 0) -> "ctypes.Array[ctypes.c_int64]":
+    start = array.ctypes.data - offset * array.itemsize
+    strides = [stride // array.itemsize for stride in array.strides]
+    words = [start, start, offset, *array.shape, *strides]
+    return (ctypes.c_int64 * len(words))(*words)
+
+
+CUBE = np.arange(-3, 9).reshape(2, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "array", "body"),
+    [
+        ("F32", CUBE.astype("f4") / 2, "[[[-1.5,    -1,    -0.5], \n  [0,    0.5,    1]], \n [[1.5,    2,    2.5], \n"
+         "  [3,    3.5,    4]]]\n"),
+        ("F64", CUBE[0].astype("f8"), "[[-3,   -2,   -1], \n [0,   1,   2]]\n"),
+        ("I8", np.array([65, 66], "i1"), "[A,  B]\n"),
+        ("I16", np.array([-1, 300], "i2"), "[-1,  300]\n"),
+        ("I32", np.array([[-1], [2], [3]], "i4"), "[[-1], \n [2], \n [3]]\n"),
+        ("I64", np.array([-(2**63)], "i8"), "[-9223372036854775808]\n"),
+        ("Ind", np.array([1, -2], "i8"), "[1,  18446744073709551614]\n"),
+        ("F16", np.array([1.5, np.nan, -np.inf], "f2"), "[1.5,  nan,  -inf]\n"),
+        ("BF16", np.array([0x3FC0, 0x4049], "u2"), "[1.5,  3.14062]\n"),
+        ("C32", np.array([1 + 2.5j, -1], "c8"), "[(1,2.5),  (-1,0)]\n"),
+        ("C64", np.array([1 + 2.5j], "c16"), "[(1,2.5)]\n"),
+        ("F32", np.array(3.5, "f4"), "[3.5]\n"),
+        ("F32", np.zeros((2, 0), "f4"), "[[], \n []]\n"),
+        ("F32", np.zeros((0, 2), "f4"), "[]\n"),
+        ("F32", np.arange(12, dtype="f4").reshape(3, 4)[::2, ::-3], "[[3,   0], \n [11,   8]]\n"),
+    ],
+)  # fmt: skip
+def test_a_memref_prints_as_upstream_prints_it(
+    printed: Callable[..., str], suffix: str, array: NDArray[np.generic], body: str
+) -> None:
+    words = descriptor(array, offset=2)
+    sizes, strides = (", ".join(map(str, part)) for part in (array.shape, words[3 + array.ndim :]))
+    head = f"Memref base@ = {words[1]:#x} rank = {array.ndim} offset = 2 sizes = [{sizes}] strides = [{strides}]"
+    rank, at = ("i64", array.ndim), ("ptr", ctypes.addressof(words))
+    pair = (ctypes.c_int64 * 2)(array.ndim, ctypes.addressof(words))
+    expected = f"Unranked {head} data = \n{body}"
+    assert printed(f"printMemref{suffix}", rank, at) == expected
+    assert printed(f"_mlir_ciface_printMemref{suffix}", ("ptr", ctypes.addressof(pair))) == expected
+    assert printed(f"_mlir_ciface_printMemrefShape{suffix}", ("ptr", ctypes.addressof(pair))) == f"Unranked {head}\n"
+    assert printed(f"_mlir_ciface_printMemref{array.ndim}d{suffix}", at) == f"{head} data = \n{body}"
+
+
+def test_prints_reach_libc_unless_held(runtime: Runtime) -> None:
+    stream = read_word(runtime.address(STREAM))
+    variable = process_symbol("stdout")
+    assert variable is not None
+    assert stream == read_word(variable)
+
+
+def test_holds_nest_and_commit_in_order(runtime: Runtime, capfd: pytest.CaptureFixture[str]) -> None:
+    output = Output(runtime)
+    number = ctypes.CFUNCTYPE(None, ctypes.c_int64)(runtime.address("printI64"))
+    number(1)
+    with output.hold() as outer:
+        number(2)
+        with output.hold():
+            number(3)
+        dropped = output.hold()
+        number(4)
+        assert dropped.drop() == b"4"
+        with pytest.raises(ZeroDivisionError), output.hold():
+            number(5 // int(outer.text() == b""))
+        assert outer.text() == b"23"
+        output.write("µ\n")
+    number(6)
+    output.flush()
+    assert capfd.readouterr().out == "123µ\n6"
+
+
+def test_holds_end_innermost_first(runtime: Runtime) -> None:
+    output = Output(runtime)
+    outer = output.hold()
+    inner = output.hold()
+    with pytest.raises(AssertionError, match="opposite order"):
+        outer.commit()
+    inner.drop()
+    outer.drop()
+
+
+PRINTING = """
+import ctypes, sys
+from tensorlang.jit.engine import Engine
+from tensorlang.jit.runtime.library import Runtime
+from tensorlang.jit.runtime.output import Output
+runtime = Runtime(Engine())
+output = Output(runtime)
+number = ctypes.CFUNCTYPE(None, ctypes.c_int64)(runtime.address("printI64"))
+for i in range({count}):
+    number(i)
+{end}
+"""
+
+
+def run_printing(count: int, end: str, stdout: int) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", PRINTING.format(count=count, end=end)]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+
+
+@pytest.fixture
+def full() -> Iterator[int]:
+    descriptor = os.open("/dev/full", os.O_WRONLY)
+    yield descriptor
+    os.close(descriptor)
+
+
+@pytest.fixture
+def broken_pipe() -> Iterator[int]:
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+@pytest.mark.parametrize("count", [1, 10_000])
+def test_a_full_disk_is_reported_once(full: int, count: int) -> None:
+    asked = run_printing(count, "try: output.flush()\nexcept OSError as fault: sys.stderr.write(repr(fault))", full)
+    assert asked.stderr == "OSError(28, 'No space left on device')"
+    unasked = run_printing(count, "", full)
+    assert unasked.stderr == "error: cannot write standard output: No space left on device\n"
+
+
+def test_a_closed_pipe_is_reported(broken_pipe: int) -> None:
+    done = run_printing(10_000, "", broken_pipe)
+    assert done.stderr == "error: cannot write standard output: Broken pipe\n"
+
+
+def test_what_was_printed_is_there_after_the_exit() -> None:
+    assert run_printing(3, "", subprocess.PIPE).stdout == "012"
+
+
+def test_the_clock_is_the_monotonic_one(runtime: Runtime) -> None:
+    clock = ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.clock"))
+    before, now, after = time.monotonic_ns(), clock(), time.monotonic_ns()
+    assert before <= now <= after
+    assert abs(ctypes.CFUNCTYPE(ctypes.c_double)(runtime.address("rtclock"))() - time.time()) < 1
+
+
+def split_mix(state: int) -> tuple[int, float]:
+    """The reference: the next state, and the draw."""
+    mask = 2**64 - 1
+    state = state + 0x9E3779B97F4A7C15 & mask
+    z = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 & mask
+    z = (z ^ z >> 27) * 0x94D049BB133111EB & mask
+    return state, ((z ^ z >> 31) >> 40) / 2**23 - 1
+
+
+def test_random_numbers_are_those_of_split_mix(runtime: Runtime) -> None:
+    draw = ctypes.CFUNCTYPE(ctypes.c_float)(runtime.address("tl.random"))
+    runtime.random_state = state = 2**63 + 5
+    for _ in range(100):
+        state, expected = split_mix(state)
+        assert draw() == expected
+    assert runtime.random_state & (2**64 - 1) == state
+
+
+def test_random_numbers_are_spread_over_the_interval(runtime: Runtime) -> None:
+    draw = ctypes.CFUNCTYPE(ctypes.c_float)(runtime.address("tl.random"))
+    runtime.random_state = 1
+    numbers = np.array([draw() for _ in range(20_000)])
+    assert -1 <= numbers.min() < -0.999
+    assert 0.999 < numbers.max() < 1
+    assert abs(numbers.mean()) < 0.02
+    assert abs(numbers.var() - 1 / 3) < 0.01
+
+
+def test_a_checkpoint_of_the_random_state_brings_the_same_numbers_back(runtime: Runtime) -> None:
+    draw = ctypes.CFUNCTYPE(ctypes.c_float)(runtime.address("tl.random"))
+    state = runtime.random_state
+    first = [draw() for _ in range(5)]
+    runtime.random_state = state
+    assert [draw() for _ in range(5)] == first
+
+
+@pytest.mark.parametrize("size", [0, 1, 63, 64, 65, 1 << 20])
+def test_memory_is_aligned_to_cache_lines(runtime: Runtime, size: int) -> None:
+    allocate = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_int64)(runtime.address("tl.alloc"))
+    free = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(runtime.address("tl.free"))
+    blocks = [allocate(size) for _ in range(10)]
+    assert len(set(blocks)) == 10
+    assert all(block % 64 == 0 for block in blocks if block)
+    ctypes.memset(blocks[0], 255, size)
+    for block in blocks:
+        free(block)
+
+
+@pytest.mark.parametrize("size", [-1, 2**62])
+def test_a_program_out_of_memory_ends_with_a_message(size: int) -> None:
+    allocate = 'ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_int64)(runtime.address("tl.alloc"))'
+    done = run_printing(2, f"{allocate}({size})", subprocess.PIPE)
+    assert done.returncode == 3
+    assert done.stderr == f"error: out of memory: cannot allocate {size} bytes\n"
+    assert done.stdout == "01"
+
+
+CONVERTING = """
+declare half @__truncsfhf2(float)
+declare half @__truncdfhf2(double)
+declare bfloat @__truncsfbf2(float)
+declare bfloat @__truncdfbf2(double)
+declare float @__extendhfsf2(half)
+define i64 @half_of_float(float %x) {
+  %h = call half @__truncsfhf2(float %x)
+  %b = bitcast half %h to i16
+  %w = zext i16 %b to i64
+  ret i64 %w
+}
+define i64 @half_of_double(double %x) {
+  %h = call half @__truncdfhf2(double %x)
+  %b = bitcast half %h to i16
+  %w = zext i16 %b to i64
+  ret i64 %w
+}
+define i64 @brain_of_float(float %x) {
+  %h = call bfloat @__truncsfbf2(float %x)
+  %b = bitcast bfloat %h to i16
+  %w = zext i16 %b to i64
+  ret i64 %w
+}
+define i64 @brain_of_double(double %x) {
+  %h = call bfloat @__truncdfbf2(double %x)
+  %b = bitcast bfloat %h to i16
+  %w = zext i16 %b to i64
+  ret i64 %w
+}
+define float @float_of_half(i64 %w) {
+  %b = trunc i64 %w to i16
+  %h = bitcast i16 %b to half
+  %x = call float @__extendhfsf2(half %h)
+  ret float %x
+}
+"""
+
+
+@pytest.fixture
+def convert(engine: Engine, runtime: Runtime) -> Callable[[str], Callable[[object], object]]:
+    library = engine.add_text(CONVERTING, stem="convert")
+
+    def find(name: str) -> Callable[[object], object]:
+        source = {"float": ctypes.c_float, "double": ctypes.c_double, "half": ctypes.c_int64}[
+            name.rsplit("_", maxsplit=1)[-1]
+        ]
+        result = ctypes.c_float if name.startswith("float") else ctypes.c_int64
+        return ctypes.CFUNCTYPE(result, source)(library.address(name))
+
+    assert runtime is not None
+    return find
+
+
+def test_every_half_widens_to_itself(convert: Callable[[str], Callable[[int], float]]) -> None:
+    widen = convert("float_of_half")
+    words = range(0, 65536, 7)
+    ours = np.array([widen(word) for word in words], np.float32)
+    assert np.array_equal(ours, np.array(list(words), np.uint16).view(np.float16).astype(np.float32), equal_nan=True)
+
+
+def interesting(count: int) -> NDArray[np.float64]:
+    """Doubles around the halves, their midpoints, the limits, and anywhere."""
+    draw = np.random.default_rng(3)
+    halves = draw.integers(0, 0x7C00, count).astype(np.uint16).view(np.float16).astype(np.float64)
+    steps = np.spacing(halves.astype(np.float16)).astype(np.float64)
+    middles = halves + steps / 2
+    limits = np.array([0.0, 65504, 65519.999999, 65520, 65536, 2.0**-24, 2.0**-25, 2.0**-14, 1e300, np.inf, 3.4e38])
+    near = [middles, np.nextafter(middles, 0), np.nextafter(middles, np.inf), halves, limits]
+    everything = np.concatenate([*near, 2.0 ** draw.uniform(-160, 130, count)])
+    return np.concatenate([everything, -everything])
+
+
+def test_narrowing_to_half_rounds_once_to_nearest_even(convert: Callable[[str], Callable[[float], int]]) -> None:
+    from_float, from_double = convert("half_of_float"), convert("half_of_double")
+    for x in interesting(2000):
+        with np.errstate(over="ignore"):
+            single = np.float32(x)
+            assert from_double(x) == int(np.float64(x).astype(np.float16).view(np.uint16)), x
+            assert from_float(float(single)) == int(single.astype(np.float16).view(np.uint16)), x
+    assert from_float(float("nan")) & 0x7C00 == 0x7C00
+    assert from_float(float("nan")) & 0x3FF
+
+
+def nearest_brain(x: float) -> int:
+    """The bits of the bf16 nearest to `x`, ties to even, by comparing with both neighbours exactly."""
+    if np.isinf(x):
+        return 0x7F80 if x > 0 else 0xFF80
+    sign = 0x8000 if np.signbit(x) else 0
+    size = abs(x)
+    with np.errstate(over="ignore"):
+        low = int(np.float32(size).view(np.uint32)) >> 16
+    values = [float(np.uint32(word << 16).view(np.float32)) for word in (low - 1, low, low + 1) if 0 <= word < 0x7F80]
+    words = [word for word in (low - 1, low, low + 1) if 0 <= word < 0x7F80]
+    largest = float(np.uint32(0x7F7F0000).view(np.float32))
+    if size >= largest + float(np.spacing(np.float32(largest))) * 2**15:
+        return sign | 0x7F80
+    return sign | min(zip(values, words, strict=True), key=lambda pair: (abs(pair[0] - size), pair[1] & 1))[1]
+
+
+def test_narrowing_to_bf16_rounds_once_to_nearest_even(convert: Callable[[str], Callable[[float], int]]) -> None:
+    from_float, from_double = convert("brain_of_float"), convert("brain_of_double")
+    for x in interesting(500):
+        assert from_double(x) == nearest_brain(x), x
+        with np.errstate(over="ignore"):
+            single = float(np.float32(x))
+        assert from_float(single) == nearest_brain(single), x
+    assert from_double(1.0 + 2**-8 + 2**-40) == 0x3F81
+    assert from_float(float("nan")) == 0x7FC0
+
+
+def test_the_runtime_serves_what_llvm_calls_for_bf16(engine: Engine, runtime: Runtime) -> None:
+    text = "define i16 @f(double %x) { %n = fptrunc double %x to bfloat\n %b = bitcast bfloat %n to i16\n ret i16 %b }"
+    f = ctypes.CFUNCTYPE(ctypes.c_uint16, ctypes.c_double)(engine.add_text(text, stem="f").address("f"))
+    assert f(3.14159) == 0x4049
+    assert runtime.find("__truncdfbf2") is not None
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_each_family_compiles_and_defines_what_it_says(family: Family) -> None:
+    assert compile_object(family.text(), opt_level=0, run_passes=False)
+    assert any(owner.name == family.name for owner in defining_family().values())
+
+
+def test_a_family_is_compiled_only_when_needed(engine: Engine, runtime: Runtime) -> None:
+    assert engine.library_count == 0
+    text = "declare void @printI64(i64)\ndefine void @f() { call void @printI64(i64 1)\n ret void }"
+    engine.add_text(text, stem="f")
+    assert engine.library_count == 2
+    engine.add_text(text, stem="f")
+    assert engine.library_count == 3
+    assert runtime.find("printF64") is not None
+    assert engine.library_count == 3

@@ -1,0 +1,166 @@
+import ctypes
+import threading
+import time
+
+import pytest
+
+from tensorlang.jit.engine import Engine
+from tensorlang.jit.errors import JITError
+from tensorlang.jit.generations import Generation
+from tensorlang.jit.quiescence import Quiescence
+from tensorlang.jit.runtime.library import Runtime
+from tensorlang.jit.slots import Publisher, Slot
+
+BASE = """
+@"tl.slot.f" = global ptr @f
+define i64 @f() nounwind { ret i64 0 }
+define i64 @call() nounwind {
+  %f = load atomic ptr, ptr @"tl.slot.f" acquire, align 8
+  %v = call i64 %f()
+  ret i64 %v
+}
+"""
+
+WAITING = """
+define i32 @"tl.entry.wait"(ptr %flag) {
+  br label %again
+again:
+  %v = load atomic i64, ptr %flag acquire, align 8
+  %set = icmp ne i64 %v, 0
+  br i1 %set, label %done, label %again
+done:
+  ret i32 0
+}
+"""
+
+
+class Program:
+    """A slot with callers, for the tests."""
+
+    def __init__(self, engine: Engine, runtime: Runtime) -> None:
+        self.engine = engine
+        library = engine.add_text(BASE, stem="base")
+        self.publisher = Publisher(engine, runtime)
+        base = Generation(0, library, library.address("f"))
+        self.slot = Slot("f", library.address("tl.slot.f"), base, self.publisher)
+        self.call = ctypes.CFUNCTYPE(ctypes.c_int64)(library.address("call"))
+
+    def generation(self) -> Generation:
+        """The next one: it returns its own number."""
+        number = self.slot.next_number()
+        library = self.engine.add_text(f"define i64 @f() nounwind {{ ret i64 {number} }}", stem="f")
+        return Generation(number, library, library.address("f"))
+
+
+@pytest.fixture
+def program(engine: Engine, runtime: Runtime) -> Program:
+    return Program(engine, runtime)
+
+
+def test_callers_reach_what_was_published_last(program: Program) -> None:
+    assert program.call() == 0
+    for _ in range(5):
+        generation = program.generation()
+        before = program.slot.current
+        assert program.slot.publish(generation) is before
+        assert program.call() == generation.number
+        assert program.slot.target() == generation.address
+    assert program.slot.base.is_base
+    assert program.slot.generations[0] is program.slot.base
+
+
+def test_only_the_one_to_roll_back_to_stays_loaded(program: Program) -> None:
+    loaded = program.engine.library_count
+    for _ in range(10):
+        program.slot.publish(program.generation())
+    assert [generation.number for generation in program.slot.generations] == [0, 9, 10]
+    assert program.publisher.collect() == 0
+    assert program.engine.library_count == loaded + 2
+
+
+def test_rollback_goes_back_one_then_to_the_base(program: Program) -> None:
+    loaded = program.engine.library_count
+    for _ in range(3):
+        program.slot.publish(program.generation())
+    results = [(program.slot.rollback().number, program.call()) for _ in range(4)]
+    assert results == [(2, 2), (0, 0), (0, 0), (0, 0)]
+    assert program.engine.library_count == loaded
+
+
+def test_rollback_to_the_base_at_once(program: Program) -> None:
+    for _ in range(3):
+        program.slot.publish(program.generation())
+    assert program.slot.rollback(to_base=True) is program.slot.base
+    assert program.call() == 0
+    assert program.generation().number == 4
+
+
+def test_a_generation_is_published_once(program: Program) -> None:
+    generation = program.generation()
+    program.slot.publish(generation)
+    with pytest.raises(AssertionError, match="published already"):
+        program.slot.publish(generation)
+
+
+def test_nothing_is_unloaded_while_a_caller_is_inside(program: Program, runtime: Runtime) -> None:
+    flag = ctypes.c_int64(0)
+    waiting = program.engine.add_text(WAITING, stem="wait").address("tl.entry.wait")
+    invoke = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(runtime.address("tl.invoke"))
+    inside = ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.inside"))
+    thread = threading.Thread(target=invoke, args=(waiting, ctypes.addressof(flag)))
+    thread.start()
+    deadline = time.monotonic() + 10
+    while inside() == 0 and time.monotonic() < deadline:
+        time.sleep(0.001)
+    loaded = program.engine.library_count
+    for _ in range(6):
+        program.slot.publish(program.generation())
+    assert program.publisher.collect() == 4
+    assert program.engine.library_count == loaded + 6
+    flag.value = 1
+    thread.join()
+    assert program.publisher.collect() == 0
+    assert program.engine.library_count == loaded + 2
+
+
+def test_overlapping_callers_do_not_hold_retirement_up(runtime: Runtime) -> None:
+    enter = ctypes.CFUNCTYPE(ctypes.c_void_p)(runtime.address("tl.enter"))
+    leave = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(runtime.address("tl.leave"))
+    quiescence = Quiescence(ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.epoch")))
+    done: list[int] = []
+    inside = enter()
+    quiescence.defer(lambda: done.append(1))
+    seen: list[int] = []
+    for _ in range(4):
+        following = enter()
+        leave(inside)
+        inside = following
+        quiescence.collect()
+        seen.append(len(done))
+    assert seen[-1] == 1
+    leave(inside)
+
+
+def test_an_action_never_runs_before_those_inside_have_left(runtime: Runtime) -> None:
+    enter = ctypes.CFUNCTYPE(ctypes.c_void_p)(runtime.address("tl.enter"))
+    leave = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(runtime.address("tl.leave"))
+    quiescence = Quiescence(ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.epoch")))
+    for turns in range(4):
+        for _ in range(turns):
+            quiescence.collect()
+        done: list[int] = []
+        inside = enter()
+        quiescence.defer(lambda done=done: done.append(1))
+        for _ in range(10):
+            leave(enter())
+            quiescence.collect()
+        assert not done
+        leave(inside)
+        assert quiescence.collect() == 0
+        assert done == [1]
+
+
+def test_the_runtime_says_what_it_does_not_have(runtime: Runtime) -> None:
+    assert runtime.find("no.such.function") is None
+    with pytest.raises(JITError, match=r"the runtime has no 'no\.such\.function'"):
+        runtime.address("no.such.function")
