@@ -20,6 +20,7 @@ from tensorlang.ir.attributes import (
 )
 from tensorlang.ir.types import (
     I1,
+    I32,
     I64,
     FloatType,
     FunctionType,
@@ -87,6 +88,15 @@ MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, Mem
 ANY_MEMREF = TypeConstraint("ranked or unranked memref of any type values", lambda t: isinstance(t, MemRefType | UnrankedMemRefType))
 TENSOR = TypeConstraint("ranked tensor of any type values", lambda t: isinstance(t, TensorType))
 ANY_TENSOR = TypeConstraint("tensor of any type values", lambda t: isinstance(t, TensorType | UnrankedTensorType))
+SIZED_MEMREF = TypeConstraint(
+    "unranked.memref of any type values or non-0-ranked.memref of any type values",
+    lambda t: isinstance(t, UnrankedMemRefType) or (isinstance(t, MemRefType) and t.shape != ()),
+)
+SIZED_TENSOR = TypeConstraint(
+    "non-0-ranked or unranked tensor",
+    lambda t: isinstance(t, UnrankedTensorType) or (isinstance(t, TensorType) and t.shape != ()),
+)
+STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: isinstance(t, MemRefType))
 VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
 FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
 
@@ -94,6 +104,7 @@ ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
 TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
 STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))
 SYMBOL_REF = AttributeConstraint("flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1)
+BOOLEAN = AttributeConstraint("bool attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I1)
 UNIT_ONLY = AttributeConstraint("unit attribute", lambda a: isinstance(a, UnitAttr))
 TYPE = AttributeConstraint("any type attribute", lambda a: isinstance(a, TypeAttr))
 FUNCTION_TYPE = AttributeConstraint(
@@ -102,6 +113,15 @@ FUNCTION_TYPE = AttributeConstraint(
 I64_ATTRIBUTE = AttributeConstraint(
     "64-bit signless integer attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I64
 )
+ALIGNMENT = AttributeConstraint(
+    "64-bit signless integer attribute whose value is positive and whose value is a power of two > 0",
+    lambda a: isinstance(a, IntegerAttr) and a.type == I64 and a.value > 0 and a.value & (a.value - 1) == 0,
+)
+POSITIVE_I32 = AttributeConstraint(
+    "32-bit signless integer attribute whose value is positive",
+    lambda a: isinstance(a, IntegerAttr) and a.type == I32 and a.value > 0,
+)
+BOOL_ATTRIBUTE = AttributeConstraint("bool attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I1)
 INDEX_ATTRIBUTE = AttributeConstraint("index attribute", lambda a: isinstance(a, IntegerAttr) and isinstance(a.type, IndexType))
 AFFINE_MAP = AttributeConstraint("AffineMap attribute", lambda a: isinstance(a, AffineMapAttr))
 ARRAY = AttributeConstraint("array attribute", lambda a: isinstance(a, ArrayAttr))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.ir.affine import AffineMap
+from tensorlang.ir.affine import AffineBinary, AffineConstant, AffineDim, AffineExpr, AffineMap, is_symbolic
 
 DYNAMIC: Final = -(1 << 63)
 """The extent, stride or offset that is known only at run time; printed `?`."""
@@ -238,10 +238,38 @@ def strides_and_offset(type_: MemRefType) -> tuple[tuple[int, ...], int] | None:
     match type_.layout:
         case StridedLayout(strides, offset):
             return strides, offset
-        case MapLayout():
-            return None
+        case MapLayout(map_):
+            return _linear(map_.results[0], map_.dims) if len(map_.results) == 1 else None
         case None:
             return row_major_strides(type_.shape), 0
+
+
+def plus(one: int, other: int) -> int:
+    """Sum of extents, strides or offsets, unknown where either is."""
+    return DYNAMIC if DYNAMIC in (one, other) else one + other
+
+
+def times(one: int, other: int) -> int:
+    """Product of extents, strides or offsets, unknown where either is."""
+    return DYNAMIC if DYNAMIC in (one, other) else one * other
+
+
+def _linear(expr: AffineExpr, rank: int) -> tuple[tuple[int, ...], int] | None:
+    """The factors of the dimensions and the constant term, symbols being unknown; None for what is not linear."""
+    zeros = (0,) * rank
+    match expr:
+        case AffineDim(position):
+            return tuple(int(axis == position) for axis in range(rank)), 0
+        case AffineConstant(value):
+            return zeros, value
+        case AffineBinary("+", lhs, rhs):
+            one, other = _linear(lhs, rank), _linear(rhs, rank)
+            return None if one is None or other is None else (tuple(map(plus, one[0], other[0])), plus(one[1], other[1]))
+        case AffineBinary("*", lhs, rhs) if not is_symbolic(expr):
+            one, factor = _linear(lhs, rank), rhs.value if isinstance(rhs, AffineConstant) else DYNAMIC
+            return None if one is None else (tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor))
+        case _:
+            return (zeros, DYNAMIC) if is_symbolic(expr) else None
 
 
 def row_major_strides(shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -318,6 +318,11 @@ class Actions:
         scope = affine_text.scope_of(dims, symbols or [], self.source)
         return AffineMapAttr(affine_text.map_of(scope, [expr for expr in exprs if expr is not None], self.source))
 
+    def on_transpose_map(self, kids: list[Any]) -> Attribute:
+        dims, *exprs = kids
+        scope = affine_text.scope_of(dims, [], self.source)
+        return AffineMapAttr(affine_text.map_of(scope, [expr for expr in exprs if expr is not None], self.source))
+
     def on_affine_set(self, kids: list[Any]) -> Attribute:
         _, dims, symbols, *constraints = kids
         scope = affine_text.scope_of(dims, symbols or [], self.source)
@@ -327,10 +332,10 @@ class Actions:
 def _split_simple(text: str) -> tuple[str, str]:
     match = _ELEMENT.search(text)
     assert match
-    return text[: match.start()], match[1]
+    return text[: match.start(1)], match[1]
 
 
-_ELEMENT: Final = re.compile(r"([a-z]+[0-9]*)>$")
+_ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
 _SPLIT_SIMPLE = _split_simple
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
 _BUILTIN.update({name: FloatType(name) for name in ("f16", "bf16", "f32", "f64", "tf32", "f80", "f128")})

@@ -1,0 +1,239 @@
+"""memref: memory with a shape. Access is here; the rest of the dialect is in the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tensorlang.dialects.extents import shapes_compatible
+from tensorlang.dialects.indices import last_token, read_indices, write_indices
+from tensorlang.dialects.memref_atomic import AtomicRMWOp, AtomicYieldOp, GenericAtomicRMWOp
+from tensorlang.dialects.memref_global import GetGlobalOp, GlobalOp
+from tensorlang.dialects.memref_memory import AllocaOp, AllocOp, DeallocOp, ReallocOp
+from tensorlang.dialects.memref_queries import (
+    AssumeAlignmentOp,
+    DimOp,
+    DistinctObjectsOp,
+    ExtractAlignedPointerAsIndexOp,
+    ExtractStridedMetadataOp,
+    RankOp,
+)
+from tensorlang.dialects.memref_scope import AllocaScopeOp, AllocaScopeReturnOp
+from tensorlang.dialects.memref_shapes import CollapseShapeOp, ExpandShapeOp, ReshapeOp
+from tensorlang.dialects.memref_types import memref_type
+from tensorlang.dialects.memref_views import (
+    CastOp,
+    MemorySpaceCastOp,
+    ReinterpretCastOp,
+    SubViewOp,
+    TransposeOp,
+    ViewOp,
+)
+from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.attributes import FALSE, TRUE, Attribute, IntegerAttr, integer
+from tensorlang.ir.constraints import (
+    ALIGNMENT,
+    ANY,
+    ANY_MEMREF,
+    BOOL_ATTRIBUTE,
+    INDEX_ONLY,
+    MEMREF,
+    AttributeConstraint,
+)
+from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute, result
+from tensorlang.ir.types import I32, MemRefType, Type, element_type
+
+LOCALITY: Final = AttributeConstraint(
+    "32-bit signless integer attribute whose minimum value is 0 whose maximum value is 3",
+    lambda found: isinstance(found, IntegerAttr) and found.type == I32 and 0 <= found.value <= 3,
+)
+
+
+class _LoadForm:
+    """`memref.load %m[%i, %j] {...} : memref`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, source, indices, attributes, type_ = node.kids
+        found = memref_type(type_, reader, keyword, last_token(indices, source))
+        return reader.make(
+            cls, [reader.use(source, type_), *read_indices(indices, reader)], [found.element], attributes
+        )
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {writer.name(op.operands[0])}")
+        write_indices(op.operands[1:], writer)
+        writer.attributes(op, _plain(op))
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
+
+
+def _plain(op: Operation) -> tuple[str, ...]:
+    """`nontemporal = false` goes without saying."""
+    return ("nontemporal",) if op.attributes.get("nontemporal") == FALSE else ()
+
+
+class LoadOp(Operation):
+    """The element at some indices. Indices outside the extents are undefined behaviour."""
+
+    __slots__ = ()
+    name = "memref.load"
+    memref = operand(MEMREF)
+    indices = operands(INDEX_ONLY)
+    out = result(ANY)
+    nontemporal = optional_attribute(BOOL_ATTRIBUTE)
+    alignment = optional_attribute(ALIGNMENT)
+    assembly = _LoadForm()
+
+    def effects(self) -> Sequence[tuple[Effect, Value | None]]:
+        return ((Effect.READ, self.operands[0]),)
+
+    def check(self) -> Iterator[str]:
+        type_ = self.operands[0].type
+        assert isinstance(type_, MemRefType)
+        if self.results[0].type != type_.element:
+            yield "failed to verify that result type matches element type of 'memref'"
+        elif len(self.indices) != len(type_.shape):
+            yield f"incorrect number of indices for load, expected {len(type_.shape)} but got {len(self.indices)}"
+
+
+class _StoreForm:
+    """`memref.store %v, %m[%i, %j] {...} : memref`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, value, target, indices, attributes, type_ = node.kids
+        found = memref_type(type_, reader, keyword, last_token(indices, target))
+        stored = reader.use(value, found.element)
+        return reader.make(cls, [stored, reader.use(target, type_), *read_indices(indices, reader)], (), attributes)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {writer.name(op.operands[0])}, {writer.name(op.operands[1])}")
+        write_indices(op.operands[2:], writer)
+        writer.attributes(op, _plain(op))
+        writer.write(" : ")
+        writer.type(op.operands[1].type)
+
+
+class StoreOp(Operation):
+    """Write an element at some indices. Indices outside the extents are undefined behaviour."""
+
+    __slots__ = ()
+    name = "memref.store"
+    value = operand(ANY)
+    memref = operand(MEMREF)
+    indices = operands(INDEX_ONLY)
+    nontemporal = optional_attribute(BOOL_ATTRIBUTE)
+    alignment = optional_attribute(ALIGNMENT)
+    assembly = _StoreForm()
+
+    def effects(self) -> Sequence[tuple[Effect, Value | None]]:
+        return ((Effect.WRITE, self.operands[1]),)
+
+    def check(self) -> Iterator[str]:
+        type_ = self.operands[1].type
+        assert isinstance(type_, MemRefType)
+        if self.operands[0].type != type_.element:
+            yield "failed to verify that type of 'value' matches element type of 'memref'"
+        elif len(self.indices) != len(type_.shape):
+            yield "store index operand count not equal to memref rank"
+
+
+class _CopyForm:
+    """`memref.copy %a, %b {...} : t to u`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, source, target, attributes, type_, _, to = node.kids
+        return reader.make(cls, [reader.use(source, type_), reader.use(target, to)], (), attributes)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(" ")
+        writer.values(op.operands)
+        writer.attributes(op)
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
+        writer.write(" to ")
+        writer.type(op.operands[1].type)
+
+
+class CopyOp(Operation):
+    """Copy all elements; source and target have one shape and do not overlap."""
+
+    __slots__ = ()
+    name = "memref.copy"
+    source = operand(ANY_MEMREF)
+    target = operand(ANY_MEMREF)
+    assembly = _CopyForm()
+
+    def effects(self) -> Sequence[tuple[Effect, Value | None]]:
+        return ((Effect.READ, self.operands[0]), (Effect.WRITE, self.operands[1]))
+
+    def check(self) -> Iterator[str]:
+        source, target = self.operands[0].type, self.operands[1].type
+        if element_type(source) != element_type(target):
+            yield "requires the same element type for all operands"
+        elif not _same_shape(source, target):
+            yield "requires the same shape for all operands"
+
+
+def _same_shape(source: Type, target: Type) -> bool:
+    ranked = isinstance(source, MemRefType) and isinstance(target, MemRefType)
+    return not ranked or shapes_compatible(source.shape, target.shape)
+
+
+class _PrefetchForm:
+    """`memref.prefetch %m[%i], read, locality<3>, data {...} : memref`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, source, indices, direction, word, locality, cache, attributes, type_ = node.kids
+        if direction[0] not in ("read", "write"):
+            raise reader.error("rw specifier has to be 'read' or 'write'", direction)
+        if word[0] != "locality":
+            raise reader.error(f"expected 'locality', got '{word[0]}'", word)
+        if cache[0] not in ("data", "instr"):
+            raise reader.error("cache type has to be 'data' or 'instr'", cache)
+        memref_type(type_, reader, keyword, cache)
+        attrs: dict[str, Attribute] = {
+            **(attributes or {}),
+            "isWrite": TRUE if direction[0] == "write" else FALSE,
+            "localityHint": integer(int(locality[0]), I32),
+            "isDataCache": TRUE if cache[0] == "data" else FALSE,
+        }
+        return reader.make(cls, [reader.use(source, type_), *read_indices(indices, reader)], (), attrs)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        hint = op.attributes["localityHint"]
+        writer.write(f" {writer.name(op.operands[0])}")
+        write_indices(op.operands[1:], writer)
+        direction = "write" if op.attributes["isWrite"] == TRUE else "read"
+        cache = "data" if op.attributes["isDataCache"] == TRUE else "instr"
+        level = hint.value if isinstance(hint, IntegerAttr) else 0
+        writer.write(f", {direction}, locality<{level}>, {cache}")
+        writer.attributes(op, ("isWrite", "localityHint", "isDataCache"))
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
+
+
+class PrefetchOp(Operation):
+    """A hint that an element will be read or written soon."""
+
+    __slots__ = ()
+    name = "memref.prefetch"
+    memref = operand(MEMREF)
+    indices = operands(INDEX_ONLY)
+    is_write = attribute(BOOL_ATTRIBUTE, name="isWrite")
+    locality = attribute(LOCALITY, name="localityHint")
+    is_data_cache = attribute(BOOL_ATTRIBUTE, name="isDataCache")
+    assembly = _PrefetchForm()
+
+    def check(self) -> Iterator[str]:
+        type_ = self.operands[0].type
+        if isinstance(type_, MemRefType) and len(type_.shape) != len(self.indices):
+            yield "too few indices"
+
+
+OPERATIONS: Final = (
+    AllocOp, AllocaOp, ReallocOp, DeallocOp, LoadOp, StoreOp, CopyOp, PrefetchOp, GlobalOp, GetGlobalOp, DimOp, RankOp,
+    CastOp, MemorySpaceCastOp, SubViewOp, ReinterpretCastOp, ViewOp, TransposeOp, ExpandShapeOp, CollapseShapeOp,
+    ReshapeOp, AssumeAlignmentOp, DistinctObjectsOp, ExtractStridedMetadataOp, ExtractAlignedPointerAsIndexOp,
+    AtomicRMWOp, GenericAtomicRMWOp, AtomicYieldOp, AllocaScopeOp, AllocaScopeReturnOp,
+)  # fmt: skip
