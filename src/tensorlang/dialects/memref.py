@@ -176,8 +176,9 @@ class CopyOp(Operation):
 
 
 def _same_shape(source: Type, target: Type) -> bool:
-    ranked = isinstance(source, MemRefType) and isinstance(target, MemRefType)
-    return not ranked or shapes_compatible(source.shape, target.shape)
+    if not isinstance(source, MemRefType) or not isinstance(target, MemRefType):
+        return True
+    return shapes_compatible(source.shape, target.shape)
 
 
 class _PrefetchForm:
