@@ -18,10 +18,22 @@ _CLEANUP = "tensorlang.passes.cleanup"
 _LOWERING = "tensorlang.passes.lowering"
 _SCHEDULE = "tensorlang.passes.schedule"
 
-PASSES: Final[Mapping[str, str]] = {}
+PASSES: Final[Mapping[str, str]] = {
+    "canonicalize": f"{_CLEANUP}.canonicalize:CanonicalizePass",
+    "cse": f"{_CLEANUP}.cse:CsePass",
+    "dce": f"{_CLEANUP}.dce:DcePass",
+    "inline": f"{_CLEANUP}.inline:InlinePass",
+    "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
+    "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
+}
 """Name on the command line to `module:Class`."""
 
-PIPELINES: Final[Mapping[str, str]] = {}
+PIPELINES: Final[Mapping[str, str]] = {
+    # tensorlang-to-linalg, one-shot-bufferize, results that are buffers to arguments: memrefs and linalg are left
+    "lower-to-buffers": "",
+    # after lower-to-buffers: linalg to loops, affine lowered; scf, memref, vector are left
+    "lower-to-loops": "",
+}
 """Names for whole pipelines; one may stand wherever a pass may, without options."""
 
 

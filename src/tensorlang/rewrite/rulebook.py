@@ -1,0 +1,67 @@
+"""What an operation simplifies to: its own `fold` and `canonicalize`, or what its dialect's rule files declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from tensorlang.dialects.constants import constant_of
+from tensorlang.dialects.rules import Folded, Rules
+from tensorlang.ir.core import Operation
+from tensorlang.ir.rewriter import Rewriter
+
+RULE_FILES: Final = {
+    "arith": (
+        "arith_integer_folds", "arith_bit_folds", "arith_compare_folds", "arith_float_folds", "arith_cast_folds",
+        "arith_sum_patterns", "arith_patterns",
+    ),
+    "cf": ("cf_patterns",),
+}  # fmt: skip
+"""Dialect to the files beside it that hold rules; each exports `RULES`."""
+
+
+def fold(op: Operation) -> Folded:
+    """What the results are, `()` for an operation that was simplified in place, None when nothing is known."""
+    constants = [constant_of(value) for value in op.operands]
+    if op.is_commutative and _constants_last(op, constants):
+        return ()
+    declared = _fold_of(type(op))
+    return declared(op, constants) if declared is not None else op.fold(constants)
+
+
+def rewrite(op: Operation, rewriter: Rewriter) -> bool:
+    """Apply the first pattern that fits; True when something changed."""
+    return any(pattern(op, rewriter) for pattern in _patterns_of(type(op))) or op.canonicalize(rewriter)
+
+
+def _constants_last(op: Operation, constants: Sequence[object]) -> bool:
+    """Known operands go to the right."""
+    if len(constants) != 2 or constants[0] is None or constants[1] is not None:
+        return False
+    left, right = op.operands
+    op.set_operand(0, right)
+    op.set_operand(1, left)
+    return True
+
+
+@cache
+def _rules_of(dialect: str) -> tuple[Rules, ...]:
+    found: list[Rules] = []
+    for name in RULE_FILES.get(dialect, ()):
+        rules: Rules = import_module(f"tensorlang.dialects.{name}").RULES
+        found.append(rules)
+    return tuple(found)
+
+
+@cache
+def _fold_of(cls: type[Operation]) -> Callable[..., Folded] | None:
+    tables = [rules.folds for rules in _rules_of(cls.name.partition(".")[0])]
+    return next((table[cls] for table in tables if cls in table), None)
+
+
+@cache
+def _patterns_of(cls: type[Operation]) -> tuple[Callable[..., bool], ...]:
+    tables = [rules.patterns for rules in _rules_of(cls.name.partition(".")[0])]
+    return tuple(pattern for table in tables for pattern in table.get(cls, ()))
