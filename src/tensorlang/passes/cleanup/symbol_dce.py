@@ -49,7 +49,7 @@ def _live_symbols(root: Operation) -> set[Operation]:
         op = pending.pop()
         for user, reference in _references(op, dead):
             target = lookup(user, reference)
-            if target in dead and target is not None and target not in live:
+            if target in dead and target not in live:
                 live.add(target)
                 pending.append(target)
     return live
