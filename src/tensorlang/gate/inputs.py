@@ -44,7 +44,7 @@ def _positive(draw: Draw) -> Values:
 
 def _wide_exponents(draw: Draw) -> Values:
     reach = math.log2(draw.form.largest) / 3
-    return np.copysign(np.exp2(draw.dice.uniform(-reach, reach, draw.size)), _signs(draw)).astype(np.float64)
+    return _signs(draw) * np.exp2(draw.dice.uniform(-reach, reach, draw.size))
 
 
 def _ascending(draw: Draw) -> Values:
@@ -66,7 +66,7 @@ def _cancelling(draw: Draw) -> Values:
 
 def _near_ties(draw: Draw) -> Values:
     """Values an ulp or so apart: compares and maxima have to look at the last bit."""
-    return 1.0 + 2 * draw.form.unit * draw.dice.integers(-2, 3, draw.size)
+    return 1.0 + 2 * draw.form.unit * draw.dice.integers(-2, 3, draw.size).astype(np.float64)
 
 
 def _times_100(draw: Draw) -> Values:

@@ -1,0 +1,140 @@
+"""What an accepted candidate is accepted for: between which texts, on what evidence, under which guard.
+
+A certificate travels with the code: into the kernel cache, into the report. Reading one back is strict: a certificate
+with a missing, an unknown or a misshapen field is none.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from tensorlang.gate.plain import Plain, Reader, UnreadableError, canonical, plain
+
+Sizes = tuple[int, ...]
+"""The free sizes of the function, in the order in which they first appear in its arguments."""
+
+EvidenceClass = Literal["proved", "tested"]
+"""`proved`: equal over a field, but for the bound in GATE's class A. `tested`: differential evidence only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When the swap holds. `sizes` None means all; else exactly these, anything else falls back to the base.
+
+    `distinct` says that written memrefs must overlap no other argument.
+    """
+
+    sizes: tuple[Sizes, ...] | None = None
+    elements: tuple[str, ...] = ()
+    distinct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """How much faster, by the timing stage: base over candidate with its interval; medians of a call."""
+
+    speedup: float
+    low: float
+    high: float
+    pairs: int
+    base_ns: float
+    candidate_ns: float
+
+    def __str__(self) -> str:
+        return f"{self.speedup:.2f}x ({self.low:.2f}x to {self.high:.2f}x), {self.pairs} pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Everything a later reader needs in order to trust the swap, or to repeat the decision.
+
+    Attributes:
+        function: the name of the function.
+        base: SHA-256 of the base's canonical text.
+        candidate: the same of the candidate's.
+        evidence: how strong the case is.
+        guard: when the swap holds.
+        seeds: of every random choice.
+        sizes: the sizes it was tried at.
+        inputs: the kinds of inputs.
+        trials: how many runs there were.
+        worst_error: the largest share of the allowed error that any element used.
+        gain: None when the speed was not asked for.
+        missing_walls: what the sandbox did without on that machine.
+        versions: of the tools that decided, by name.
+        processor: LLVM's name of it.
+    """
+
+    function: str
+    base: str
+    candidate: str
+    evidence: EvidenceClass
+    guard: Guard
+    seeds: tuple[int, ...] = ()
+    sizes: tuple[Sizes, ...] = ()
+    inputs: tuple[str, ...] = ()
+    trials: int = 0
+    worst_error: float = 0.0
+    gain: Gain | None = None
+    missing_walls: tuple[str, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    processor: str = ""
+
+    def to_json(self) -> Plain:
+        return plain(self)
+
+    def to_bytes(self) -> bytes:
+        """Canonical: equal certificates have equal bytes."""
+        return canonical(self)
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Self:
+        """Read one back.
+
+        Raises:
+            UnreadableError: it is no certificate. The message says where.
+        """
+        try:
+            body: object = json.loads(content)
+        except (ValueError, RecursionError) as fault:
+            raise UnreadableError(f"not JSON: {fault}") from None
+        certificate = Reader(body, cls)
+        evidence = certificate.text("evidence")
+        if evidence not in ("proved", "tested"):
+            raise UnreadableError(f"evidence is '{evidence}'")
+        return cls(
+            function=certificate.text("function"),
+            base=certificate.text("base"),
+            candidate=certificate.text("candidate"),
+            evidence=evidence,
+            guard=_guard(certificate.item("guard")),
+            seeds=certificate.integers("seeds"),
+            sizes=certificate.rows("sizes"),
+            inputs=certificate.texts("inputs"),
+            trials=certificate.integer("trials"),
+            worst_error=certificate.number("worst_error"),
+            gain=_gain(certificate.item("gain")),
+            missing_walls=certificate.texts("missing_walls"),
+            versions=certificate.mapping("versions"),
+            processor=certificate.text("processor"),
+        )
+
+    def digest(self) -> str:
+        """SHA-256 of the certificate."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+
+def _guard(body: object) -> Guard:
+    guard = Reader(body, Guard)
+    sizes = None if guard.item("sizes") is None else guard.rows("sizes")
+    return Guard(sizes, guard.texts("elements"), guard.truth("distinct"))
+
+
+def _gain(body: object) -> Gain | None:
+    if body is None:
+        return None
+    gain = Reader(body, Gain)
+    speedup, low, high = (gain.number(name) for name in ("speedup", "low", "high"))
+    return Gain(speedup, low, high, gain.integer("pairs"), gain.number("base_ns"), gain.number("candidate_ns"))

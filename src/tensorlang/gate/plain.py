@@ -1,0 +1,114 @@
+"""Values of the gate as plain JSON, and back: what a program reads, and what a certificate is hashed over."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import cast
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+
+class UnreadableError(Exception):
+    """JSON that is not the plain form of the value it should be. The message says where."""
+
+
+def plain(value: object) -> Plain:
+    """A dataclass as an object whose `kind` is its class in kebab case; NaN and infinities as strings."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else repr(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        body = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": kebab(type(value)), **body}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in cast("Mapping[object, object]", value).items()}
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(item) for item in cast("Iterable[object]", value)]
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def canonical(value: object) -> bytes:
+    """The same as bytes that depend on the content alone."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def kebab(kind: type) -> str:
+    """`wrong-value` for the class WrongValue."""
+    return "".join("-" + letter.lower() if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
+
+
+class Reader:
+    """Takes the plain form of a dataclass apart, strictly: every field there, no other, each of its type.
+
+    All methods raise UnreadableError.
+    """
+
+    def __init__(self, body: object, kind: type) -> None:
+        self._kind = kebab(kind)
+        self._body = self._as_object(body, self._kind)
+        expected = {"kind", *(field.name for field in fields(kind))}
+        if set(self._body) != expected:
+            odd = sorted(set(self._body) ^ expected)
+            raise UnreadableError(f"a {self._kind} with missing or unknown fields: {', '.join(odd)}")
+        if self._body["kind"] != self._kind:
+            raise UnreadableError(f"a {self._kind} was expected, not a {self._body['kind']}")
+
+    def item(self, name: str) -> object:
+        return self._body[name]
+
+    def text(self, name: str) -> str:
+        return self._text(self._body[name], name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return tuple(self._text(item, name) for item in self._list(self._body[name], name))
+
+    def integer(self, name: str) -> int:
+        return self._integer(self._body[name], name)
+
+    def integers(self, name: str) -> tuple[int, ...]:
+        return tuple(self._integer(item, name) for item in self._list(self._body[name], name))
+
+    def rows(self, name: str) -> tuple[tuple[int, ...], ...]:
+        """A list of lists of integers."""
+        rows = [self._list(row, name) for row in self._list(self._body[name], name)]
+        return tuple(tuple(self._integer(item, name) for item in row) for row in rows)
+
+    def number(self, name: str) -> float:
+        value = self._body[name]
+        if value in ("nan", "inf", "-inf") or (isinstance(value, int | float) and not isinstance(value, bool)):
+            return float(cast("float | str", value))
+        raise self._fault(name, "a number")
+
+    def truth(self, name: str) -> bool:
+        value = self._body[name]
+        if isinstance(value, bool):
+            return value
+        raise self._fault(name, "true or false")
+
+    def mapping(self, name: str) -> dict[str, str]:
+        return {key: self._text(item, name) for key, item in self._as_object(self._body[name], name).items()}
+
+    def _text(self, value: object, name: str) -> str:
+        if isinstance(value, str):
+            return value
+        raise self._fault(name, "text")
+
+    def _integer(self, value: object, name: str) -> int:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise self._fault(name, "a whole number")
+
+    def _list(self, value: object, name: str) -> list[object]:
+        if isinstance(value, list):
+            return cast("list[object]", value)
+        raise self._fault(name, "a list")
+
+    def _as_object(self, value: object, name: str) -> dict[str, object]:
+        if isinstance(value, dict):
+            return cast("dict[str, object]", value)
+        raise self._fault(name, "an object")
+
+    def _fault(self, name: str, expected: str) -> UnreadableError:
+        return UnreadableError(f"'{name}' of a {self._kind} is not {expected}")
