@@ -214,7 +214,7 @@ class Printer:
         if block.is_entry:
             self.write(f"{head}\n")
             return
-        preds = block.predecessors()
+        preds = [pred for pred in block.predecessors() if pred.last for target in pred.last.successors if target is block]
         names = ", ".join(self.block_name(pred) for pred in preds)
         note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"
         self.write(f"{head}  // {note}\n")
