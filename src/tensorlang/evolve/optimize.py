@@ -68,6 +68,7 @@ class Report:
     rejected: int = 0
     pipeline: str = ""
     brain: str = ""
+    share_of_peak: float = 0.0
     source: str = ""
     certificate: object | None = None
     ended: str = ""

@@ -1,0 +1,69 @@
+"""tl-run --self-optimize and --heal: the program runs, and is rewritten while it does."""
+
+from __future__ import annotations
+
+import sys
+
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.driver.brains import brains
+from tensorlang.driver.options import RunOptions
+from tensorlang.driver.run import failure_message, finish, result_words
+from tensorlang.driver.status import Status
+from tensorlang.driver.summary import stats_of, summary_of
+from tensorlang.evolve.optimize import Optimizer, SearchLimits
+from tensorlang.evolve.program import Program, ProgramFailedError
+from tensorlang.evolve.reflection import attach, reflected
+from tensorlang.evolve.session import Session, optimizable
+from tensorlang.ir.core import Operation
+from tensorlang.passes.vocabulary import vocabulary
+from tensorlang.support.source import Source
+from tensorlang.tune.local import LocalBrain
+
+
+def run(module: Operation, source: Source, options: RunOptions) -> int:
+    assert isinstance(module, ModuleOp)
+    if options.heal:
+        from tensorlang.driver.run_healing import run_healing
+
+        return run_healing(module, source, options)
+    return run_optimizing(module, source, options)
+
+
+def say(event: object) -> None:
+    """One line on stderr for each event, at once."""
+    print(event, file=sys.stderr, flush=True)
+
+
+def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int:
+    """Run main while hot functions are exchanged; then the summary."""
+    slots = {*optimizable(module), *reflected(module)}
+    program = Program(module, source, slots=sorted(slots), profiled=True)
+    attach(program, options.brain)
+    chosen = brains(options.brain, LocalBrain())
+    optimizer = Optimizer(
+        program,
+        chosen.brain,
+        chosen.fallback,
+        SearchLimits(budget_s=options.budget_s, attempts=options.brain.attempts),
+        say,
+        passes=vocabulary(),
+    )
+    session = Session(program, optimizer, say)
+    try:
+        with session:
+            words = program.invoke("main", result_words=result_words(program))
+        status = finish(program, words, options)
+    except ProgramFailedError as fault:
+        program.output.flush()
+        print(failure_message(fault, source), file=sys.stderr)
+        status = Status.RUN_TIME
+    finally:
+        program.output.flush()
+    print(summary_of(session, source.name), file=sys.stderr, flush=True)
+    if options.stats is not None:
+        from tensorlang.driver.files import write_product
+
+        write_product(options.stats, stats_of(session, source.name))
+    return status
+
+

@@ -1,0 +1,69 @@
+"""The end of a self-optimizing run: a table for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+
+from tensorlang.evolve.events import nanoseconds
+from tensorlang.evolve.optimize import Report
+from tensorlang.evolve.session import Session
+
+
+def summary_of(session: Session, file: str) -> str:
+    """Time per call before and after, speedup, share of the roofline, and how to replay; or that nothing was hot."""
+    if not session.reports:
+        return "nothing was hot: no function took long enough to be worth a rewrite"
+    rows = [("function", "before", "after", "speedup", "of peak", "first swap", "candidates")]
+    rows += [_row(session, report) for report in session.reports.values()]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    replays = [
+        f"replay @{report.function}: tl-opt -p '{report.pipeline}' {file}"
+        for report in session.reports.values()
+        if report.pipeline
+    ]
+    return "\n".join((*table, *replays))
+
+
+def _row(session: Session, report: Report) -> tuple[str, ...]:
+    tried = f"{report.candidates} tried, {report.rejected} rejected"
+    if report.swapped_at_call is None:
+        return (f"@{report.function}", "-", "-", "1.00x", "-", "none", tried)
+    before, after = session.before[report.function], session.after(report.function)
+    low, high = report.interval
+    mean = after.mean_ns or report.best_ns
+    return (
+        f"@{report.function}",
+        nanoseconds(before.mean_ns),
+        nanoseconds(mean),
+        f"{report.speedup:.2f}x [{low:.2f}, {high:.2f}]",
+        f"{report.share_of_peak:.0%}" if report.share_of_peak else "-",
+        f"{report.seconds_to_first_swap:.2f} s, call {report.swapped_at_call:,}",
+        tried,
+    )
+
+
+def stats_of(session: Session, file: str) -> str:
+    """The same as JSON, times in nanoseconds."""
+    functions: list[dict[str, object]] = []
+    for name, report in session.reports.items():
+        entry: dict[str, object] = {
+            "function": name,
+            "speedup": report.speedup,
+            "interval": list(report.interval),
+            "gate_base_ns": report.base_ns,
+            "gate_best_ns": report.best_ns,
+            "share_of_peak": report.share_of_peak,
+            "candidates": report.candidates,
+            "rejected": report.rejected,
+            "swapped_at_call": report.swapped_at_call,
+            "seconds_to_first_swap": report.seconds_to_first_swap,
+            "brain": report.brain,
+            "pipeline": report.pipeline,
+            "ended": report.ended,
+        }
+        if name in session.before:
+            before, after = session.before[name], session.after(name)
+            entry |= {"before_ns": before.mean_ns, "after_ns": after.mean_ns, "calls_after_swap": after.calls}
+        functions.append(entry)
+    return json.dumps({"file": file, "functions": functions}, indent=2) + "\n"

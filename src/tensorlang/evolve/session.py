@@ -1,0 +1,114 @@
+"""Self-optimization beside a running program: watch the counters, and give each function that turns hot to the optimizer."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from dataclasses import dataclass, field
+
+from tensorlang.dialects.func import FuncOp
+from tensorlang.evolve import events
+from tensorlang.evolve.optimize import Optimizer, Report
+from tensorlang.evolve.program import Program
+from tensorlang.ir.core import Operation
+from tensorlang.ir.symbols import symbols
+from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
+from tensorlang.jit.ticks import TickScale
+from tensorlang.jit.words import read_word
+
+LOOPS = frozenset({"scf.for", "scf.while", "scf.parallel", "affine.for", "affine.parallel"})
+
+
+def optimizable(module: Operation) -> tuple[str, ...]:
+    """The functions worth a slot: those with a loop or a structured computation in them, but not the entry."""
+    return tuple(
+        name
+        for name, op in symbols(module)
+        if isinstance(op, FuncOp) and not op.is_declaration and name != "main" and _has_work(op)
+    )
+
+
+def _has_work(function: FuncOp) -> bool:
+    return any(op.name in LOOPS or op.name.startswith(("linalg.", "tensorlang.")) for op in function.walk())
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a function cost until and since its first swap, by the program's own counters."""
+
+    calls: int
+    mean_ns: float
+
+
+@dataclass(slots=True)
+class Session:
+    """Use as a context around the run of the program."""
+
+    program: Program
+    optimizer: Optimizer
+    listener: events.Listener
+    reports: dict[str, Report] = field(default_factory=lambda: dict[str, Report]())
+    before: dict[str, Usage] = field(default_factory=lambda: dict[str, Usage]())
+    _queue: queue.SimpleQueue[Heat | None] = field(default_factory=lambda: queue.SimpleQueue[Heat | None]())
+    _marks: dict[str, tuple[int, int, int]] = field(default_factory=lambda: dict[str, tuple[int, int, int]]())
+    _scale: TickScale | None = None
+    _watch: HotnessWatch | None = None
+    _thread: threading.Thread | None = None
+    _fault: BaseException | None = None
+
+    def __enter__(self) -> Session:
+        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.slots]
+        self._scale = self.program.runtime.tick_scale()
+        monitor = HotnessMonitor(counters, self._scale)
+        self._watch = HotnessWatch(monitor, self._queue.put)
+        self._watch.__enter__()
+        self._thread = threading.Thread(target=self._work, name="optimizer", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        """The program ended: stop looking. A search in its middle is given a moment to notice."""
+        self.optimizer.stopped.set()
+        self._queue.put(None)
+        assert self._watch is not None and self._thread is not None
+        self._watch.__exit__(*fault)
+        self._thread.join(timeout=5.0)
+        if self._fault is not None and fault[0] is None:
+            raise self._fault
+
+    def _work(self) -> None:
+        try:
+            while (heat := self._queue.get()) is not None and not self.optimizer.stopped.is_set():
+                self._optimize(heat)
+        except BaseException as fault:  # noqa: BLE001 - the border of the thread: handed to the one who waits
+            self._fault = fault
+
+    def _optimize(self, heat: Heat) -> None:
+        name = heat.function
+        self.listener(events.HotFound(name, heat.calls, heat.mean_ns, heat.share))
+        self.reports[name] = self.optimizer.optimize(name, lambda report: self._note_swap(name, heat, report))
+
+    def _note_swap(self, name: str, heat: Heat, report: Report) -> None:
+        self.reports[name] = report
+        if name not in self.before:
+            calls, ticks, samples = self._counters(name)
+            mean = ticks / samples * self._ns_per_tick() if samples else heat.mean_ns
+            self.before[name] = Usage(calls, mean)
+        self._marks[name] = self._counters(name)
+
+    def _counters(self, name: str) -> tuple[int, int, int]:
+        table = self.program.library.symbols
+        calls, ticks, samples = (read_word(table[f"tl.{kind}.{name}"]) for kind in ("calls", "nanos", "samples"))
+        return calls, ticks, samples
+
+    def after(self, name: str) -> Usage:
+        """Calls since the last swap, and their mean time."""
+        calls, ticks, samples = self._counters(name)
+        first_calls, first_ticks, first_samples = self._marks.get(name, (0, 0, 0))
+        fresh = samples - first_samples
+        mean = (ticks - first_ticks) / fresh * self._ns_per_tick() if fresh > 0 else 0.0
+        return Usage(calls - first_calls, mean)
+
+    def _ns_per_tick(self) -> float:
+        assert self._scale is not None
+        return self._scale.ns_per_tick()
