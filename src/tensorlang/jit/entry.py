@@ -1,17 +1,17 @@
-"""Calling native functions from Python: checked arguments, arrays without a copy, the interpreter lock released."""
+"""Calling native functions from Python: checked arguments, arrays without a copy, the interpreter lock released.
+
+NumPy is imported when the first array has to be converted, so a program whose `main` takes nothing starts without it.
+"""
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from tensorlang.jit.abi import Parameter, Signature
-from tensorlang.jit.arrays import Array, as_array, check_array, memref_words
+from tensorlang.jit.abi import Signature
 from tensorlang.jit.call_plan import plan
 from tensorlang.jit.errors import CallFailedError
-from tensorlang.jit.returned import Ownership
 from tensorlang.jit.runtime.library import Runtime
-from tensorlang.jit.scalars import scalar_value, scalar_word
 
 METH_FASTCALL: Final = 0x0080
 
@@ -50,63 +50,11 @@ class NativeFunction:
 
     def call_converted(self, *arguments: object) -> object:
         """The call for arguments that need a conversion or an explanation, and for several or memref results."""
-        parameters = self.signature.parameters
-        if len(arguments) != len(parameters):
-            expected = ", ".join(f"{parameter.name}: {parameter}" for parameter in parameters)
-            raise TypeError(
-                f"{self.signature.name}({expected}) takes {len(parameters)} "
-                f"argument{'' if len(parameters) == 1 else 's'}, got {len(arguments)}"
-            )
-        packed = _Arguments()
-        for argument, parameter in zip(arguments, parameters, strict=True):
-            packed.add(argument, parameter)
-        frame = (ctypes.c_int64 * max(1, self.signature.frame_words))(*packed.words)
-        status = self._invoke(self._entry, ctypes.addressof(frame))
-        if status != 0:
-            return self._on_failure(status)
-        return self._results(list(frame), packed.arrays)
+        from tensorlang.jit.conversion import Frame
 
-    def _results(self, frame: Sequence[int], arrays: Sequence[Array]) -> object:
-        ownership = Ownership(arrays)
-        values: list[object] = []
-        at = self.signature.argument_words
-        for result in self.signature.results:
-            words = frame[at : at + result.words]
-            at += result.words
-            values.append(_value(words, result, ownership))
-        if not values:
-            return None
-        return values[0] if len(values) == 1 else tuple(values)
-
-
-class _Arguments:
-    """Arguments exploded into words, and the arrays and descriptors that must outlive the call."""
-
-    def __init__(self) -> None:
-        self.words: list[int] = []
-        self.arrays: list[Array] = []
-        self._descriptors: list[ctypes.Array[ctypes.c_int64]] = []
-
-    def add(self, argument: object, parameter: Parameter) -> None:
-        if parameter.kind == "scalar":
-            self.words.append(scalar_word(argument, parameter))
-            return
-        array = as_array(argument, parameter)
-        check_array(array, parameter)
-        self.arrays.append(array)
-        words = memref_words(array, parameter)
-        self.words.extend(words if parameter.kind == "memref" else self._unranked(array.ndim, words))
-
-    def _unranked(self, rank: int, words: list[int]) -> tuple[int, int]:
-        descriptor = (ctypes.c_int64 * len(words))(*words)
-        self._descriptors.append(descriptor)
-        return rank, ctypes.addressof(descriptor)
-
-
-def _value(words: Sequence[int], result: Parameter, ownership: Ownership) -> object:
-    if result.kind == "scalar":
-        return scalar_value(words[0], result.element)
-    return ownership.array(words, result)
+        frame = Frame(self.signature, arguments)
+        status = self._invoke(self._entry, frame.address)
+        return frame.result() if status == 0 else self._on_failure(status)
 
 
 class _MethodDef(ctypes.Structure):

@@ -160,6 +160,26 @@ def test_an_action_never_runs_before_those_inside_have_left(runtime: Runtime) ->
         assert done == [1]
 
 
+def test_callers_on_both_sides_of_an_epoch_are_waited_for(runtime: Runtime) -> None:
+    enter = ctypes.CFUNCTYPE(ctypes.c_void_p)(runtime.address("tl.enter"))
+    leave = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(runtime.address("tl.leave"))
+    end_epoch = ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.epoch"))
+    quiescence = Quiescence(end_epoch)
+    first = enter()
+    before = end_epoch()
+    second = enter()
+    assert first != second
+    done: list[int] = []
+    quiescence.defer(lambda: done.append(1))
+    assert end_epoch() == before
+    leave(first)
+    for _ in range(5):
+        assert quiescence.collect() == 1
+    leave(second)
+    assert quiescence.collect() == 0
+    assert done == [1]
+
+
 def test_the_runtime_says_what_it_does_not_have(runtime: Runtime) -> None:
     assert runtime.find("no.such.function") is None
     with pytest.raises(JITError, match=r"the runtime has no 'no\.such\.function'"):
