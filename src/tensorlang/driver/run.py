@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.files import read_source, write_product
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import RunOptions
 from tensorlang.driver.status import Status, ToolError
+from tensorlang.evolve.program import Program, ProgramFailedError, number
+from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IndexType, IntegerType
@@ -39,21 +42,18 @@ def main_of(module: Operation, source: Source) -> FuncOp:
     if not isinstance(main, FuncOp) or main.is_declaration:
         raise error(f"{source.name}: there is no function @main to run")
     if main.type.inputs:
-        raise error("@main takes arguments, but nothing is there to give them", Span(source, main.offset, main.offset + 9))
+        raise error(
+            "@main takes arguments, but nothing is there to give them", Span(source, main.offset, main.offset + 9)
+        )
     return main
 
 
-def run_plain(module: Operation, source: Source, options: RunOptions) -> int:
-    """Compile and run, nothing else. A module that reflects on itself gets the slots it compiles into."""
-    from tensorlang.dialects.builtin import ModuleOp
-    from tensorlang.evolve.program import Program, ProgramFailedError
-    from tensorlang.evolve.reflection import attach, reflected
-
-    assert isinstance(module, ModuleOp)
-    program = Program(module, source, slots=reflected(module))
-    attach(program, options.brain)
+def run_plain(module: ModuleOp, source: Source, options: RunOptions) -> int:
+    """Compile and run, nothing else. A program that reflects on itself gets what it needs for that."""
+    program = load_program(module, source, options)
     try:
-        return finish(program, program.invoke("main", result_words=result_words(program)), options)
+        words = program.invoke("main", result_words=program.signature("main").frame_words)
+        return finish(program, words, options)
     except ProgramFailedError as fault:
         program.output.flush()
         print(failure_message(fault, source), file=sys.stderr)
@@ -62,18 +62,23 @@ def run_plain(module: Operation, source: Source, options: RunOptions) -> int:
         program.output.flush()
 
 
-def result_words(program: object) -> int:
-    from tensorlang.evolve.program import Program
+def load_program(
+    module: ModuleOp, source: Source, options: RunOptions, *, slots: frozenset[str] = frozenset(), profiled: bool = False
+) -> Program:
+    """Compile a module, with a slot for each function that may be exchanged."""
+    if not uses_reflection(module):
+        return Program(module, source, slots=sorted(slots), profiled=profiled)
+    from tensorlang.driver.reflecting import reflection_for
 
-    assert isinstance(program, Program)
-    return program.signature("main").frame_words
+    reflection = reflection_for(options.brain)
+    wanted = sorted(slots | reflected(module))
+    program = Program(module, source, slots=wanted, profiled=profiled, outside=reflection.resolve)
+    reflection.attach(program)
+    return program
 
 
-def finish(program: object, words: list[int], options: RunOptions) -> int:
+def finish(program: Program, words: list[int], options: RunOptions) -> int:
     """The exit status of a program that ended: its integer result, unless it is to be printed."""
-    from tensorlang.evolve.program import Program, number
-
-    assert isinstance(program, Program)
     types = program.functions["main"].type.results
     if options.entry_point_result not in (None, "void"):
         if not types or str(types[0]) != options.entry_point_result:
@@ -90,16 +95,16 @@ def _shown(value: float, type_: object) -> str:
     return f"{value:.6e}" if isinstance(type_, FloatType) else str(value)
 
 
-def failure_message(fault: object, source: Source) -> str:
+def failure_message(fault: ProgramFailedError, source: Source) -> str:
     """`file:line:col: error: assertion failed: message`, the line, and the values that were alive."""
-    from tensorlang.evolve.program import ProgramFailedError
-
-    assert isinstance(fault, ProgramFailedError)
     failure = fault.failure
     at = failure.site.offset
     span = Span(source, at, at + 1) if at >= 0 else None
     diagnostic = Diagnostic(f"assertion failed: {failure.site.message}", span)
     if failure.values:
-        state = ", ".join(f"{name} = {value:.6g}" if isinstance(value, float) else f"{name} = {value}" for name, value in failure.values)
+        state = ", ".join(
+            f"{name} = {value:.6g}" if isinstance(value, float) else f"{name} = {value}"
+            for name, value in failure.values
+        )
         diagnostic = diagnostic.note(f"in @{failure.site.function} with {state}")
     return diagnostic.render()

@@ -7,13 +7,13 @@ import sys
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.driver.brains import brains
 from tensorlang.driver.options import RunOptions
-from tensorlang.driver.run import failure_message, finish, result_words
+from tensorlang.driver.run import failure_message, finish, load_program
 from tensorlang.driver.status import Status
 from tensorlang.driver.summary import stats_of, summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
-from tensorlang.evolve.program import Program, ProgramFailedError
-from tensorlang.evolve.reflection import attach, reflected
-from tensorlang.evolve.session import Session, optimizable
+from tensorlang.evolve.program import ProgramFailedError
+from tensorlang.evolve.session import Session
+from tensorlang.evolve.slotted import optimizable
 from tensorlang.ir.core import Operation
 from tensorlang.passes.vocabulary import vocabulary
 from tensorlang.support.source import Source
@@ -36,9 +36,7 @@ def say(event: object) -> None:
 
 def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int:
     """Run main while hot functions are exchanged; then the summary."""
-    slots = {*optimizable(module), *reflected(module)}
-    program = Program(module, source, slots=sorted(slots), profiled=True)
-    attach(program, options.brain)
+    program = load_program(module, source, options, slots=optimizable(module), profiled=True)
     chosen = brains(options.brain, LocalBrain())
     optimizer = Optimizer(
         program,
@@ -51,7 +49,7 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
     session = Session(program, optimizer, say)
     try:
         with session:
-            words = program.invoke("main", result_words=result_words(program))
+            words = program.invoke("main", result_words=program.signature("main").frame_words)
         status = finish(program, words, options)
     except ProgramFailedError as fault:
         program.output.flush()
@@ -65,5 +63,3 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
 
         write_product(options.stats, stats_of(session, source.name))
     return status
-
-

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from tensorlang.dialects.func import FuncOp
-from tensorlang.ir.types import DYNAMIC, FloatType, IndexType, IntegerType, MemRefType, Type, UnrankedMemRefType, strides_and_offset
+from tensorlang.ir.types import (
+    DYNAMIC,
+    FloatType,
+    IndexType,
+    IntegerType,
+    MemRefType,
+    Type,
+    UnrankedMemRefType,
+    strides_and_offset,
+)
 from tensorlang.jit.abi import Parameter, Signature
 
 

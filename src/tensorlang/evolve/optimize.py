@@ -1,7 +1,7 @@
 """Self-optimization of one function: ask, judge, publish what is better, go on while there is time.
 
-    question -> proposals -> candidate -> gate -> generation -> publish
-                    ^-------- refusal -----'
+question -> proposals -> candidate -> gate -> generation -> publish
+                ^-------- refusal -----'
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tensorlang.codegen.emitter import Site
@@ -52,9 +52,22 @@ class Program:
     """Machine code of a whole module. Functions named in `slots` can be exchanged while others call them."""
 
     def __init__(
-        self, module: ModuleOp, source: Source, *, slots: Iterable[str] = (), profiled: bool = False, tier: Tier = BASE
+        self,
+        module: ModuleOp,
+        source: Source,
+        *,
+        slots: Iterable[str] = (),
+        profiled: bool = False,
+        tier: Tier = BASE,
+        outside: Callable[[str], int | None] | None = None,
     ) -> None:
-        """`module` is verified and is brought to the base level in place; `profiled` counts and times calls of the slots."""
+        """Compile and load.
+
+        Args:
+            module: verified; it is brought to the base level in place.
+            profiled: count and time the calls of the slots.
+            outside: gives the addresses of further functions that the program calls.
+        """
         self.source = source
         self.module = module
         to_base(module, source)
@@ -62,7 +75,11 @@ class Program:
         self.engine = Engine()
         self.runtime = Runtime(self.engine)
         self.output = Output(self.runtime)
-        self.compiled = generate(machine_level(module, source), source=source, slots=[s for s in slots if s in self.functions])
+        if outside is not None:
+            self.engine.provide(outside)
+        self.compiled = generate(
+            machine_level(module, source), source=source, slots=[s for s in slots if s in self.functions]
+        )
         self.library = self.engine.add_text(self.compiled.text, stem="program", tier=tier)
         self._publisher: Publisher | None = None
         self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
@@ -74,7 +91,9 @@ class Program:
 
     def callable(self, name: str) -> NativeFunction:
         """The function as a Python callable; a failed assert raises ProgramFailedError."""
-        return NativeFunction(self.runtime, self.library.address(f"tl.entry.{name}"), self.signature(name), self._failed)
+        return NativeFunction(
+            self.runtime, self.library.address(f"tl.entry.{name}"), self.signature(name), self._failed
+        )
 
     def source_of(self, name: str) -> str:
         """The text of the function's base."""
@@ -91,7 +110,9 @@ class Program:
     def _slot(self, name: str, *, profiled: bool) -> Slot:
         library, address = self.library, self.library.address(name)
         if profiled:
-            library = self.engine.add_text(trampoline_text(name, self.function_type(name)), stem=f"profile-{name}", imports=self.library.symbols)
+            library = self.engine.add_text(
+                trampoline_text(name, self.function_type(name)), stem=f"profile-{name}", imports=self.library.symbols
+            )
             address = library.address(trampoline_name(name))
         base = Generation(0, self.library, address, self.source_of(name))
         return Slot(name, self.library.address(f"tl.slot.{name}"), base, self.publisher)
@@ -123,7 +144,9 @@ class Program:
         count = read_word(record + 8)
         raw = [read_word(record + 8 * (FAILURE_HEADER_WORDS + i)) for i in range(min(count, len(site.values)))]
         write_word(record, 0)
-        return Failure(site, tuple((name, number(word, type_)) for (name, type_), word in zip(site.values, raw, strict=False)))
+        return Failure(
+            site, tuple((name, number(word, type_)) for (name, type_), word in zip(site.values, raw, strict=False))
+        )
 
 
 def number(word: int, type_: Type) -> int | float:
@@ -141,5 +164,3 @@ def word_of(value: int | float, type_: Type) -> int:
 
         return float_to_bits(float(value), type_.name)
     return int(value) & ((1 << (bit_width(type_) if isinstance(type_, IntegerType) else 64)) - 1)
-
-

@@ -6,31 +6,12 @@ import queue
 import threading
 from dataclasses import dataclass, field
 
-from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve import events
 from tensorlang.evolve.optimize import Optimizer, Report
 from tensorlang.evolve.program import Program
-from tensorlang.ir.core import Operation
-from tensorlang.ir.symbols import symbols
 from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
-
-LOOPS = frozenset({"scf.for", "scf.while", "scf.parallel", "affine.for", "affine.parallel"})
-
-
-def optimizable(module: Operation) -> tuple[str, ...]:
-    """The functions worth a slot: those with a loop or a structured computation in them, but not the entry."""
-    return tuple(
-        name
-        for name, op in symbols(module)
-        if isinstance(op, FuncOp) and not op.is_declaration and name != "main" and _has_work(op)
-    )
-
-
-def _has_work(function: FuncOp) -> bool:
-    return any(op.name in LOOPS or op.name.startswith(("linalg.", "tensorlang.")) for op in function.walk())
-
 
 @dataclass(frozen=True, slots=True)
 class Usage:
