@@ -16,8 +16,8 @@ from tensorlang.ir.structured import parent_faults
 from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType
 
 KINDS: Final = (
-    "addf", "addi", "andi", "assign", "maximumf", "maxnumf", "maxs", "maxu", "minimumf", "minnumf", "mins", "minu", "mulf",
-    "muli", "ori", "xori",
+    "addf", "addi", "andi", "assign", "maximumf", "maxnumf", "maxs", "maxu", "minimumf", "minnumf", "mins", "minu",
+    "mulf", "muli", "ori", "xori",
 )  # fmt: skip
 """The kinds of `memref.atomic_rmw`; the attribute holds the position."""
 

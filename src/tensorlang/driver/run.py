@@ -63,7 +63,12 @@ def run_plain(module: ModuleOp, source: Source, options: RunOptions) -> int:
 
 
 def load_program(
-    module: ModuleOp, source: Source, options: RunOptions, *, slots: frozenset[str] = frozenset(), profiled: bool = False
+    module: ModuleOp,
+    source: Source,
+    options: RunOptions,
+    *,
+    slots: frozenset[str] = frozenset(),
+    profiled: bool = False,
 ) -> Program:
     """Compile a module, with a slot for each function that may be exchanged."""
     if not uses_reflection(module):

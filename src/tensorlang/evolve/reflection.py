@@ -30,6 +30,7 @@ from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
+
 class Reflection:
     """The callbacks of one program. It must live as long as the program runs."""
 

@@ -13,6 +13,7 @@ from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
 
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What a function cost until and since its first swap, by the program's own counters."""

@@ -121,7 +121,9 @@ def _add_multiples(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr | None:
 def _fold_remainder(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr | None:
     """`x - (x floordiv c) * c` is `x mod c`."""
     match rhs:
-        case AffineBinary("*", AffineBinary("floordiv", x, AffineConstant(c)), AffineConstant(k)) if k == -c and x == lhs:
+        case AffineBinary("*", AffineBinary("floordiv", x, AffineConstant(c)), AffineConstant(k)) if (
+            k == -c and x == lhs
+        ):
             return mod(lhs, AffineConstant(c))
         case _:
             return None

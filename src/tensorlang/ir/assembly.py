@@ -93,6 +93,10 @@ class Reader(Protocol):
         """Offset of what follows the next `mark` after a token: types keep no place of their own."""
         ...
 
+    def mark_place(self, start: int, mark: str) -> int:
+        """Where the first `mark` outside of brackets stands in the operation at `start`. For messages only."""
+        ...
+
     def type_place(self, start: int, index: int = 0) -> int:
         """Where type number `index` after the colon of the operation at `start` begins, -1 the colon. For messages only."""
         ...

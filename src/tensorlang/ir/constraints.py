@@ -38,10 +38,14 @@ from tensorlang.ir.types import (
 
 @dataclass(frozen=True, slots=True)
 class TypeConstraint:
-    """`description` completes "operand #0 must be <description>, but got 'i32'"."""
+    """`description` completes "operand #0 must be <description>, but got 'i32'".
+
+    A custom form refuses a type that is none of `kinds` where it is written.
+    """
 
     description: str
     holds: Callable[[Type], bool]
+    kinds: tuple[type[Type], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ INTEGER = TypeConstraint("signless integer", is_signless)
 SIGNLESS_OR_INDEX = TypeConstraint("signless integer or index", is_signless_or_index)
 FLOAT = TypeConstraint("floating-point", is_float)
 MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, MemRefType))
-ANY_MEMREF = TypeConstraint("ranked or unranked memref of any type values", lambda t: isinstance(t, MemRefType | UnrankedMemRefType))
+ANY_MEMREF = TypeConstraint(
+    "ranked or unranked memref of any type values", lambda t: isinstance(t, MemRefType | UnrankedMemRefType)
+)
 TENSOR = TypeConstraint("ranked tensor of any type values", lambda t: isinstance(t, TensorType))
 ANY_TENSOR = TypeConstraint("tensor of any type values", lambda t: isinstance(t, TensorType | UnrankedTensorType))
 SIZED_MEMREF = TypeConstraint(
@@ -103,8 +109,9 @@ FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType)
 ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
 TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
 STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))
-SYMBOL_REF = AttributeConstraint("flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1)
-BOOLEAN = AttributeConstraint("bool attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I1)
+SYMBOL_REF = AttributeConstraint(
+    "flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1
+)
 UNIT_ONLY = AttributeConstraint("unit attribute", lambda a: isinstance(a, UnitAttr))
 TYPE = AttributeConstraint("any type attribute", lambda a: isinstance(a, TypeAttr))
 FUNCTION_TYPE = AttributeConstraint(
@@ -122,7 +129,9 @@ POSITIVE_I32 = AttributeConstraint(
     lambda a: isinstance(a, IntegerAttr) and a.type == I32 and a.value > 0,
 )
 BOOL_ATTRIBUTE = AttributeConstraint("bool attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I1)
-INDEX_ATTRIBUTE = AttributeConstraint("index attribute", lambda a: isinstance(a, IntegerAttr) and isinstance(a.type, IndexType))
+INDEX_ATTRIBUTE = AttributeConstraint(
+    "index attribute", lambda a: isinstance(a, IntegerAttr) and isinstance(a.type, IndexType)
+)
 AFFINE_MAP = AttributeConstraint("AffineMap attribute", lambda a: isinstance(a, AffineMapAttr))
 ARRAY = AttributeConstraint("array attribute", lambda a: isinstance(a, ArrayAttr))
 I64_ARRAY = AttributeConstraint(

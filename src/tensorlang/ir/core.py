@@ -57,7 +57,18 @@ class Operation:
     `offset` is where the operation begins in its source, -1 when a pass made it.
     """
 
-    __slots__ = ("_operands", "after", "attributes", "before", "block", "offset", "regions", "results", "segments", "successors")
+    __slots__ = (
+        "_operands",
+        "after",
+        "attributes",
+        "before",
+        "block",
+        "offset",
+        "regions",
+        "results",
+        "segments",
+        "successors",
+    )
 
     name: ClassVar[str] = ""
     definition: ClassVar[Definition]

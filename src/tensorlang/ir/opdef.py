@@ -134,13 +134,14 @@ class _VariadicOperand(_Operand):
 
 
 class _Result:
-    __slots__ = ("constraint",)
+    __slots__ = ("constraint", "position")
 
     def __init__(self, constraint: TypeConstraint) -> None:
         self.constraint = constraint
+        self.position = 0
 
     def __get__(self, op: Operation, owner: type[Operation]) -> Value:
-        return op.results[0]
+        return op.results[self.position]
 
 
 class _VariadicResult(_Result):
@@ -153,7 +154,9 @@ class _VariadicResult(_Result):
 class _AttributeField:
     __slots__ = ("constraint", "default", "name", "required")
 
-    def __init__(self, constraint: AttributeConstraint, required: bool, default: Attribute | None, name: str | None) -> None:
+    def __init__(
+        self, constraint: AttributeConstraint, required: bool, default: Attribute | None, name: str | None
+    ) -> None:
         self.constraint = constraint
         self.required = required
         self.default = default
@@ -197,7 +200,7 @@ def operands(constraint: TypeConstraint = ANY) -> _VariadicOperand:
 
 
 def result(constraint: TypeConstraint = ANY) -> _Result:
-    """The only result."""
+    """One result."""
     return _Result(constraint)
 
 
@@ -275,6 +278,7 @@ def define(cls: type[Operation]) -> None:
             value.position = len(operand_groups)
             operand_groups.append(ValueGroup(name, value.constraint, _ARITY[type(value)]))
         elif isinstance(value, _Result):
+            value.position = len(result_groups)
             result_groups.append(ValueGroup(name, value.constraint, _ARITY[type(value)]))
         elif isinstance(value, _AttributeField):
             value.name = value.name or name

@@ -128,7 +128,9 @@ class Printer:
         match type_:
             case MemRefType(shape, element, MapLayout(map_), space):
                 tail = "" if space is None else f", {space}"
-                return f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
+                return (
+                    f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
+                )
             case FunctionType(inputs, results):
                 listed = ", ".join(map(self.type_text, inputs))
                 single = len(results) == 1 and not isinstance(results[0], FunctionType)
@@ -214,7 +216,9 @@ class Printer:
         if block.is_entry:
             self.write(f"{head}\n")
             return
-        preds = [pred for pred in block.predecessors() if pred.last for target in pred.last.successors if target is block]
+        preds = [
+            pred for pred in block.predecessors() if pred.last for target in pred.last.successors if target is block
+        ]
         names = ", ".join(self.block_name(pred) for pred in preds)
         note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"
         self.write(f"{head}  // {note}\n")

@@ -68,7 +68,10 @@ class Rewriter(Builder):
     __slots__ = ("erased", "touched")
 
     def __init__(
-        self, op: Operation, touched: Callable[[Operation], None] | None = None, erased: Callable[[Operation], None] | None = None
+        self,
+        op: Operation,
+        touched: Callable[[Operation], None] | None = None,
+        erased: Callable[[Operation], None] | None = None,
     ) -> None:
         assert op.block
         super().__init__(op.block, op)

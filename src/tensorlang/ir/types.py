@@ -264,7 +264,9 @@ def _linear(expr: AffineExpr, rank: int) -> tuple[tuple[int, ...], int] | None:
             return zeros, value
         case AffineBinary("+", lhs, rhs):
             one, other = _linear(lhs, rank), _linear(rhs, rank)
-            return None if one is None or other is None else (tuple(map(plus, one[0], other[0])), plus(one[1], other[1]))
+            return (
+                None if one is None or other is None else (tuple(map(plus, one[0], other[0])), plus(one[1], other[1]))
+            )
         case AffineBinary("*", lhs, rhs) if not is_symbolic(expr):
             one, factor = _linear(lhs, rank), rhs.value if isinstance(rhs, AffineConstant) else DYNAMIC
             return None if one is None else (tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor))

@@ -1,9 +1,9 @@
 """The engine: objects become libraries of machine code in this process, and go again.
 
-Ownership. A `Library` is only a description: names and addresses. The engine alone keeps LLVM's resource tracker, so
-code never disappears because a Python object did. Code goes when `unload` or `close` is called and at no other time;
-whoever calls them answers for nobody being inside or holding an address (`retirement` knows when that is so). When the
-interpreter exits, code stays: daemon threads may still run it.
+Ownership. A `Library` is only a description: names and addresses. The engine alone keeps LLVM's resource trackers. Code
+goes when `unload` or `close` is called, or with the engine itself; whoever brings that about answers for nobody being
+inside or holding an address (`quiescence` knows when that is so). When the interpreter exits, code stays: daemon
+threads may still run it.
 """
 
 import itertools

@@ -24,8 +24,8 @@ class NativeFunction:
 
     `call` is the fastest way in: where `is_direct`, a builtin function that turns to `call_converted` only with an
     argument that it does not like at first sight. All ways raise TypeError or ValueError, naming the parameter, for
-    an argument that does not fit, and leave a failed call to `on_failure`. The code must stay loaded for as long as
-    anyone may call.
+    an argument that does not fit, and leave a failed call to `on_failure`. Whoever holds one of them keeps the engine
+    alive, and with it the code, unless that is closed or unloads it.
     """
 
     def __init__(self, runtime: Runtime, entry: int, signature: Signature, on_failure: OnFailure | None = None) -> None:
@@ -33,6 +33,7 @@ class NativeFunction:
         if any(result.kind == "unranked" for result in signature.results):
             raise TypeError(f"'{signature.name}' returns an unranked memref, which no array can stand for")
         self.signature = signature
+        self._runtime = runtime
         self._entry = entry
         self._on_failure: OnFailure = on_failure or self._fail
         self._invoke = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(runtime.address("tl.invoke"))

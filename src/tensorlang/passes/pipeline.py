@@ -24,6 +24,7 @@ PASSES: Final[Mapping[str, str]] = {
     "dce": f"{_CLEANUP}.dce:DcePass",
     "inline": f"{_CLEANUP}.inline:InlinePass",
     "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
+    "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
 }
 """Name on the command line to `module:Class`."""

@@ -7,7 +7,9 @@ from typing import Final
 
 from tensorlang.passes.pipeline import PASSES, find
 
-PIPELINE_EXAMPLE: Final = "raise-to-affine,promote,tile{loop=j size=32},vectorize{loop=j width=8},unroll-and-jam{loop=i factor=4}"
+PIPELINE_EXAMPLE: Final = (
+    "raise-to-affine,promote,tile{loop=j size=32},vectorize{loop=j width=8},unroll-and-jam{loop=i factor=4}"
+)
 
 
 def vocabulary() -> str:
@@ -18,7 +20,8 @@ def vocabulary() -> str:
             continue
         cls = find(name)
         options = " ".join(
-            f"{field.name.replace('_', '-')}={'' if field.default is MISSING else field.default}" for field in fields(cls)
+            f"{field.name.replace('_', '-')}={'' if field.default is MISSING else field.default}"
+            for field in fields(cls)
         )
         summary = (cls.__doc__ or "").strip().splitlines()[0]
         lines.append(f"{name}{{{options}}}: {summary}" if options else f"{name}: {summary}")

@@ -84,7 +84,9 @@ class Actions:
     def on_alias_type(self, kids: list[Any]) -> Type:
         name = kids[0][0]
         if name not in self.type_aliases:
-            raise self.error(f"undefined symbol alias id '{name[1:]}'{did_you_mean(name, list(self.type_aliases))}", kids[0])
+            raise self.error(
+                f"undefined symbol alias id '{name[1:]}'{did_you_mean(name, list(self.type_aliases))}", kids[0]
+            )
         return self.type_aliases[name]
 
     def on_alias_attribute(self, kids: list[Any]) -> Attribute:
@@ -153,7 +155,9 @@ class Actions:
             raise self.error("invalid memref element type", token)
         if isinstance(layout, AffineMapAttr):
             if layout.map.dims != len(shape):
-                raise self.error(f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token)
+                raise self.error(
+                    f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token
+                )
             layout = None if layout.map.is_identity else MapLayout(layout.map)
         elif layout is not None and not isinstance(layout, StridedLayout):
             layout, space = None, layout
@@ -169,7 +173,9 @@ class Actions:
         return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
 
     def _check_element(self, token: Token, element: Type, kind: str) -> None:
-        if isinstance(element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType):
+        if isinstance(
+            element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType
+        ):
             raise self.error(f"invalid {kind} element type: '{element}'", token)
 
     def _extent(self, text: str, token: Token) -> int:
@@ -271,7 +277,11 @@ class Actions:
     def on_math_flags(self, kids: list[Any]) -> tuple[str, Attribute]:
         word, names = kids
         flags = ",".join(token[0] for token in names.kids)
-        return ("overflowFlags", DialectAttr("arith", f"overflow<{flags}>")) if word[0] == "overflow" else ("fastmath", DialectAttr("arith", f"fastmath<{flags}>"))
+        return (
+            ("overflowFlags", DialectAttr("arith", f"overflow<{flags}>"))
+            if word[0] == "overflow"
+            else ("fastmath", DialectAttr("arith", f"fastmath<{flags}>"))
+        )
 
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1

@@ -82,7 +82,9 @@ def build(node: Node, leaf: Leaf, source: Source) -> AffineExpr:
 def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: int) -> None:
     span = Span(source, start, start + len(kind))
     if kind == "*" and not (affine.is_symbolic(lhs) or affine.is_symbolic(rhs)):
-        raise error("non-affine expression: at least one of the multiply operands has to be either a constant or symbolic", span)
+        raise error(
+            "non-affine expression: at least one of the multiply operands has to be either a constant or symbolic", span
+        )
     if kind in ("floordiv", "ceildiv", "mod"):
         if not affine.is_symbolic(rhs):
             raise error(f"non-affine expression: right operand of {kind} has to be either a constant or symbolic", span)

@@ -126,7 +126,9 @@ _EXPECTED: Final = (
 )  # fmt: skip
 
 
-def _unexpected(source: Source, row: Mapping[str, int], kinds: list[str], tokens: list[Any], position: int) -> DiagnosticError:
+def _unexpected(
+    source: Source, row: Mapping[str, int], kinds: list[str], tokens: list[Any], position: int
+) -> DiagnosticError:
     """A message for the token at `position`, which has no place in the state of `row`."""
     text, start = tokens[position]
     span = Span(source, start, start + max(1, len(text)))

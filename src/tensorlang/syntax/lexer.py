@@ -42,7 +42,13 @@ def _scanner() -> tuple[re.Pattern[str], list[str], _Kinds]:
     rest = [name for name in kinds[3:-1] if name not in shaped]
     order = [*shaped, *rest]
     kinds = ["", *order, "name", "punctuation", "fault"]
-    groups = [*(f"({pattern_of[name]})" for name in order), f"({pattern_of['BARE_NAME']})", f"({literals})", "([^ \\t\\n\\r])", r"\Z"]
+    groups = [
+        *(f"({pattern_of[name]})" for name in order),
+        f"({pattern_of['BARE_NAME']})",
+        f"({literals})",
+        "([^ \\t\\n\\r])",
+        r"\Z",
+    ]
     expression = re.compile(f"(?>{'|'.join(made.ignored)})*+(?:{'|'.join(groups)})")
     return expression, kinds, _Kinds(made.words, re.compile(pattern_of["BUILTIN_TYPE"]))
 
@@ -84,4 +90,7 @@ def _fault(source: Source, at: int) -> DiagnosticError:
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
         return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))
-    return error(f"unexpected character {char!r}" if char.isprintable() else f"unexpected character U+{ord(char):04X}", Span(source, at, at + 1))
+    return error(
+        f"unexpected character {char!r}" if char.isprintable() else f"unexpected character U+{ord(char):04X}",
+        Span(source, at, at + 1),
+    )

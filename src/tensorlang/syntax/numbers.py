@@ -80,7 +80,9 @@ def attribute(number: Number, type_: Type | None) -> Attribute:
         return FloatAttr(float_bits(number, type_), type_)
     if isinstance(type_, IntegerType | IndexType):
         return IntegerAttr(integer_bits(number, type_), type_)
-    raise LiteralError(f"{'floating point' if number.is_float else 'integer'} value not valid for specified type", number.start)
+    raise LiteralError(
+        f"{'floating point' if number.is_float else 'integer'} value not valid for specified type", number.start
+    )
 
 
 def float_bits(number: Number, type_: FloatType) -> int:
@@ -184,7 +186,7 @@ def _from_hex(token: tuple[str, int], type_: TensorType | VectorType | MemRefTyp
     except ValueError:
         raise LiteralError("elements hex string should only contain hex digits", start) from None
     if not text.startswith("0x"):
-        raise LiteralError("expected a hexadecimal string, as in \"0x00\"", start)
+        raise LiteralError('expected a hexadecimal string, as in "0x00"', start)
     count = element_count(type_.shape)
     if len(raw) not in (size, size * count):
         raise LiteralError(f"elements hex data size is invalid for provided type: {type_}", start)

@@ -16,7 +16,12 @@ from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, numbers
 
-_SHORT = {"return": "func.return", "call": "func.call", "constant": "func.constant", "call_indirect": "func.call_indirect"}
+_SHORT = {
+    "return": "func.return",
+    "call": "func.call",
+    "constant": "func.constant",
+    "call_indirect": "func.call_indirect",
+}
 _DEEPEST = 512
 _BETWEEN_TYPES = frozenset({",", "to", "into", "->", "from"})
 
@@ -92,7 +97,9 @@ class ModuleReader:
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
-            raise self.error(f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal)
+            raise self.error(
+                f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal
+            )
         targets = [self.block(token) for token in successors.kids] if successors else []
         made = [self.region(kid, isolated=cls.is_isolated, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
@@ -116,7 +123,13 @@ class ModuleReader:
         segments: tuple[int, ...] | None = None,
     ) -> Operation:
         return cls.create(
-            operands, result_types, attributes, regions=regions, successors=successors, segments=segments, offset=self.offset
+            operands,
+            result_types,
+            attributes,
+            regions=regions,
+            successors=successors,
+            segments=segments,
+            offset=self.offset,
         )
 
     def _bind_results(self, names: Sequence[Node], op: Operation) -> None:
@@ -201,7 +214,9 @@ class ModuleReader:
         found, token = placeholder
         if found.type != value.type:
             message = f"definition of SSA value '{name}' has type {value.type}"
-            raise DiagnosticError([Diagnostic(message, self._span(token)).note(f"previously used here with type {found.type}")])
+            raise DiagnosticError(
+                [Diagnostic(message, self._span(token)).note(f"previously used here with type {found.type}")]
+            )
         found.replace_by(value)
 
     def _resolve_forward(self) -> None:
@@ -328,6 +343,20 @@ class ModuleReader:
 
     def error(self, message: str, at: Token | int) -> DiagnosticError:
         return DiagnosticError([Diagnostic(message, self._span(at))])
+
+    def mark_place(self, start: int, mark: str) -> int:
+        """Where the first `mark` outside of brackets stands in the operation at `start`, found by reading the text again."""
+        from tensorlang.syntax.lexer import tokenize
+
+        depth = 0
+        for text, at in tokenize(self.source)[1]:
+            if at < start or text.startswith('"'):
+                continue
+            if depth == 0 and text == mark:
+                return at
+            if text != "->":
+                depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
+        return start
 
     def type_place(self, start: int, index: int = 0) -> int:
         """Where type number `index` after the colon of the operation at `start` begins (-1: the colon), by reading again."""

@@ -120,7 +120,10 @@ def _generate(text: str) -> dict[str, Any]:
     for rule in start_rules:
         rules.setdefault(rule, len(rules))
     states = [
-        {symbol: 2 * rules[target] + 1 if hasattr(target, "origin") else 2 * numbers[target] for symbol, (_, target) in row.items()}
+        {
+            symbol: 2 * rules[target] + 1 if hasattr(target, "origin") else 2 * numbers[target]
+            for symbol, (_, target) in row.items()
+        }
         for row in table.states.values()
     ]
     words, patterns, punctuation = _terminals(lark.terminals, frozenset(lark.ignore_tokens), text)
@@ -155,14 +158,18 @@ def _rule(rule: Any) -> list[Any]:
         if not (symbol.is_term and symbol.filter_out):
             picks.append(position)
         position += 1
-    inline = [i for i in picks if i is not None and not rule.expansion[i].is_term and rule.expansion[i].name.startswith("_")]
+    inline = [
+        i for i in picks if i is not None and not rule.expansion[i].is_term and rule.expansion[i].name.startswith("_")
+    ]
     is_list = origin.startswith("_")
     grows = is_list and bool(rule.expansion) and rule.expansion[0].name == origin
     single = bool(rule.options.expand1) and rule.alias is None
     return [origin, len(rule.expansion), rule.alias or origin, picks, inline, single, is_list, grows]
 
 
-def _terminals(terminals: Any, ignored: frozenset[str], text: str) -> tuple[dict[str, str], list[list[str]], dict[str, str]]:
+def _terminals(
+    terminals: Any, ignored: frozenset[str], text: str
+) -> tuple[dict[str, str], list[list[str]], dict[str, str]]:
     """Words, patterns in the order of their definition, and punctuation."""
     words: dict[str, str] = {}
     punctuation: dict[str, str] = {}

@@ -211,6 +211,26 @@ def test_the_server_is_clean_and_goes_with_its_parent(monkeypatch: pytest.Monkey
     assert not Path(f"/proc/{children[0]}").exists()
 
 
+def test_a_server_started_ahead_of_time(kernel: Text, vector_frame: MakeFrame) -> None:
+    with Worker() as worker:
+        begin = time.monotonic()
+        worker.warm()
+        worker.warm()
+        assert time.monotonic() - begin < 0.2, "it does not wait"
+        assert worker.load("twice", kernel("twice")).loaded
+        assert worker.run("twice", "f", vector_frame([1.0])).returned_normally
+
+
+def test_a_worker_that_cannot_start_is_lost(monkeypatch: pytest.MonkeyPatch, kernel: Text) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with Worker() as worker:
+        worker.warm()
+        loaded = worker.load("twice", kernel("twice"))
+        assert loaded.status == "lost"
+        assert "cannot be started" in loaded.reason
+        assert worker.run("twice", "f", Frame((), ())).status == "lost"
+
+
 def test_the_warm_start_imports_little() -> None:
     code = (
         "import sys, tensorlang.gate.worker.server; "

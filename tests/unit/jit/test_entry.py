@@ -402,8 +402,12 @@ def test_references_are_kept_in_balance(echo: Echo) -> None:
     assert abs(sys.getrefcount(None) - before[1]) < 500
 
 
-def test_the_callable_outlives_its_function_object(echo: Echo) -> None:
-    call = echo((scalar("i64"),), (scalar("i64"),)).call
+def test_a_callable_keeps_alive_what_it_needs() -> None:
+    engine = Engine()
+    library = engine.add_text(ECHO.format(words=1, bytes=8), stem="echo")
+    signature = Signature("echo", (scalar("i64"),), (scalar("i64"),))
+    call = NativeFunction(Runtime(engine), library.address("tl.entry.echo1"), signature).call
+    del engine
     gc.collect()
     assert call(3) == 3
     with pytest.raises(TypeError, match="argument 'x'"):

@@ -107,6 +107,7 @@ CUBE = np.arange(-3, 9).reshape(2, 2, 3)
          "  [3,    3.5,    4]]]\n"),
         ("F64", CUBE[0].astype("f8"), "[[-3,   -2,   -1], \n [0,   1,   2]]\n"),
         ("I8", np.array([65, 66], "i1"), "[A,  B]\n"),
+        ("I1", np.array([True, False]), "[1,  0]\n"),
         ("I16", np.array([-1, 300], "i2"), "[-1,  300]\n"),
         ("I32", np.array([[-1], [2], [3]], "i4"), "[[-1], \n [2], \n [3]]\n"),
         ("I64", np.array([-(2**63)], "i8"), "[-9223372036854775808]\n"),
@@ -404,6 +405,22 @@ def test_the_runtime_serves_what_llvm_calls_for_bf16(engine: Engine, runtime: Ru
     f = ctypes.CFUNCTYPE(ctypes.c_uint16, ctypes.c_double)(engine.add_text(text, stem="f").address("f"))
     assert f(3.14159) == 0x4049
     assert runtime.find("__truncdfbf2") is not None
+
+
+def test_generations_share_the_failure_record(engine: Engine, runtime: Runtime) -> None:
+    text = """
+@"tl.failure" = external global [72 x i64]
+@"tl.goal" = external global i64
+define void @f(i64 %v) {
+  store i64 %v, ptr getelementptr (i8, ptr @"tl.failure", i64 568)
+  store i64 %v, ptr @"tl.goal"
+  ret void
+}"""
+    for value in (1, 2):
+        f = ctypes.CFUNCTYPE(None, ctypes.c_int64)(engine.add_text(text, stem="f").address("f"))
+        f(value)
+        assert read_word(runtime.address("tl.failure") + 8 * 71) == value
+        assert read_word(runtime.address("tl.goal")) == value
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)

@@ -58,6 +58,11 @@ class Worker:
         self._turn = threading.RLock()
         self.walls: Walls | None = None
 
+    def warm(self) -> None:
+        """Start the server now, without waiting: the first load comes sooner. What goes wrong is told then."""
+        with self._turn, contextlib.suppress(LostError):
+            self._pipe.start()
+
     def load(self, key: str, llvm_text: str, *, tier: TierName = "base", timeout_s: float = 10.0) -> LoadResult:
         """Compile `llvm_text` in a child of its own, from now on `key`; an earlier text of that name is dropped."""
         with self._turn:

@@ -37,6 +37,7 @@ class ServerPipe:
         self._server: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
         self._errors = -1
+        self._is_ready = False
 
     @property
     def server(self) -> int | None:
@@ -72,15 +73,23 @@ class ServerPipe:
             os.close(self._errors)
             self._errors = -1
 
-    def _connected(self) -> socket.socket:
+    def start(self) -> socket.socket:
+        """Start the server if there is none, and do not wait until it is ready. Raises LostError."""
         if self._channel is None:
-            self._channel = self._start()
+            self._is_ready = False
+            self._channel = self._started()
+        return self._channel
+
+    def _connected(self) -> socket.socket:
+        channel = self.start()
+        if not self._is_ready:
             ready = self._reply(0, _START_S)
             if ready.kind is not Kind.READY:
                 raise self._lost(f"it began with {ready.kind.name}")
-        return self._channel
+            self._is_ready = True
+        return channel
 
-    def _start(self) -> socket.socket:
+    def _started(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._errors = os.memfd_create("worker-errors", os.MFD_CLOEXEC)
         paths = _import_paths()

@@ -1,4 +1,7 @@
-"""Printing of memrefs, per element type. i8 prints as a character and index without a sign, as upstream does it."""
+"""Printing of memrefs, per element type. i8 prints as a character and index without a sign, as upstream does it.
+
+i1 and the plain functions of the narrow types are ours: upstream has them not, or by pointer only.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -42,6 +45,11 @@ def _float(suffix: str, size: int, kind: str) -> Element:
     return Element(suffix, size, "%g", f"{load}  %v = fpext {kind} %x to double\n", "double %v")
 
 
+_I1_TEXT: Final = """  %x = load i8, ptr %at
+  %v = and i8 %x, 1
+  %w = zext i8 %v to i64
+"""
+
 _C32_TEXT: Final = """  %pair = load {float, float}, ptr %at
   %x = extractvalue {float, float} %pair, 0
   %y = extractvalue {float, float} %pair, 1
@@ -57,6 +65,7 @@ _C64_TEXT: Final = """  %pair = load {double, double}, ptr %at
 _COMPLEX_VALUES: Final = "double %real, double %imaginary"
 
 ELEMENTS: Final = (
+    Element("I1", 1, "%ld", _I1_TEXT, "i64 %w"),
     _integer("I8", 8, "%c"),
     _integer("I16", 16),
     _integer("I32", 32),

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Final
 
 from tensorlang.jit import python_call, quiescence, ticks
-from tensorlang.jit.runtime import allocation, clock, memrefs, narrow, random, scalars
+from tensorlang.jit.runtime import allocation, clock, failure, memrefs, narrow, random, scalars
 from tensorlang.jit.runtime.elements import ELEMENTS, element_text
 
 _DEFINED: Final = re.compile(r'^(?:define (?!internal)[^@]*)?@"?([\w.]+)"?(?=\(| = global)', re.MULTILINE)
@@ -27,6 +27,7 @@ FAMILIES: Final = (
     Family("clock", lambda: clock.TEXT),
     Family("random", lambda: random.TEXT),
     Family("allocation", lambda: allocation.TEXT),
+    Family("failure", lambda: failure.TEXT),
     Family("narrow", lambda: narrow.TEXT),
     Family("quiescence", lambda: quiescence.TEXT),
     Family("python-call", lambda: python_call.TEXT),

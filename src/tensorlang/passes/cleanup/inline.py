@@ -15,6 +15,7 @@ from tensorlang.passes.base import Pass
 from tensorlang.passes.cleanup.call_graph import CallGraph
 from tensorlang.passes.cleanup.loop_invariant_code_motion import LOOPS
 from tensorlang.passes.cleanup.symbol_dce import is_private
+from tensorlang.rewrite.blocks import move_blocks_before, split_after
 from tensorlang.rewrite.greedy import apply_greedily
 
 
@@ -95,23 +96,21 @@ def _splice_blocks(call: CallOp, body: Region) -> None:
     """What follows the call becomes a block of its own, with the results as arguments."""
     block = call.block
     assert block
-    assert block.region
-    after = Block(call.result_types)
-    while call.after is not None:
-        op = call.after
-        op.detach()
-        after.append(op)
-    at = block.region.blocks.index(block) + 1
-    for inner in (*body.blocks[1:], after):
-        block.region.insert(at, inner)
-        at += 1
-    for inner in body.blocks:
+    after = split_after(call, call.result_types)
+    blocks = move_blocks_before(body, after)
+    for inner in blocks:
         if isinstance(inner.last, ReturnOp):
             values = list(inner.last.operands)
             inner.last.erase()
             inner.append(BranchOp.create(values, successors=[after]))
-    inline_block(body.entry, block, call, call.operands)
+    inline_block(blocks[0], block, call, call.operands)
+    _drop(blocks[0])
     _replace(call, list(after.args))
+
+
+def _drop(block: Block) -> None:
+    assert block.region
+    block.region.blocks.remove(block)
 
 
 def _erase_unreferenced(root: Operation, inlined: set[FuncOp]) -> int:
