@@ -74,6 +74,8 @@ class _Driver:
         return found
 
     def _visit(self, op: Operation) -> None:
+        if not self.root.is_ancestor_of(op):
+            return  # it went with the operation around it
         rewriter = Rewriter(op, self._touched, self._erased)
         if self.simplify and is_dead(op):
             rewriter.erase(op)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tensorlang.dialects.cf import BranchOp
 from tensorlang.dialects.func import CallOp, FuncOp, ReturnOp
+from tensorlang.ir.blocks import move_blocks_before, split_after
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import Effect
 from tensorlang.ir.rewriter import inline_block
@@ -15,7 +16,6 @@ from tensorlang.passes.base import Pass
 from tensorlang.passes.cleanup.call_graph import CallGraph
 from tensorlang.passes.cleanup.loop_invariant_code_motion import LOOPS
 from tensorlang.passes.cleanup.symbol_dce import is_private
-from tensorlang.rewrite.blocks import move_blocks_before, split_after
 from tensorlang.rewrite.greedy import apply_greedily
 
 
