@@ -18,6 +18,7 @@ RULE_FILES: Final = {
         "arith_sum_patterns", "arith_patterns",
     ),
     "cf": ("cf_patterns",),
+    "memref": ("memref_folds", "memref_patterns"),
     "scf": ("scf_for_patterns", "scf_if_patterns"),
 }  # fmt: skip
 """Dialect to the files beside it that hold rules; each exports `RULES`."""
