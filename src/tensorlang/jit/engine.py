@@ -18,7 +18,7 @@ from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, target_machine
 from tensorlang.jit.errors import JITError, MissingSymbolError
 from tensorlang.jit.objectfile import Symbol, read_symbols
 from tensorlang.jit.objects import ObjectCache, compiled
-from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.symbols import loaded_symbol
 
 LIBRARIES_PER_JIT: Final = 512
 """LLVM leaks 4 to 9 KB per unloaded library until its LLJIT goes; so a fresh one is begun after this many."""
@@ -138,7 +138,7 @@ class Engine:
             address = resolver(name)
             if address is not None:
                 return address
-        return process_symbol(name)
+        return loaded_symbol(name)
 
     def _link(self, builder: llvm.JITLibraryBuilder, name: str) -> llvm.ResourceTracker:
         with LLVM_LOCK:

@@ -14,7 +14,7 @@ import numpy as np
 
 from tensorlang.jit.abi import Parameter
 from tensorlang.jit.arrays import ELEMENT_DTYPES, Array, array_at
-from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.symbols import loaded_symbol
 
 NOT_ALLOCATED: Final = frozenset({0, 0xDEADBEEF})
 
@@ -51,6 +51,6 @@ def _view(words: Sequence[int], result: Parameter, owner: object) -> Array:
 
 
 def _free() -> Callable[[int], None]:
-    address = process_symbol("free")
+    address = loaded_symbol("free")
     assert address is not None, "libc without free"
     return ctypes.CFUNCTYPE(None, ctypes.c_void_p)(address)

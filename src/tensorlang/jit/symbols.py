@@ -6,7 +6,7 @@ from functools import cache
 
 
 @cache
-def process_symbol(name: str) -> int | None:
+def loaded_symbol(name: str) -> int | None:
     """The address of `name` in this process, or None."""
     for library in _libraries():
         try:

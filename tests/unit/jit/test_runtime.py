@@ -15,7 +15,7 @@ from tensorlang.jit.runtime.families import FAMILIES, Family, defining_family
 from tensorlang.jit.runtime.library import Runtime
 from tensorlang.jit.runtime.output import Output
 from tensorlang.jit.runtime.scalars import STREAM
-from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.symbols import loaded_symbol
 from tensorlang.jit.words import read_word
 
 C = {
@@ -139,7 +139,7 @@ def test_a_memref_prints_as_upstream_prints_it(
 
 def test_prints_reach_libc_unless_held(runtime: Runtime) -> None:
     stream = read_word(runtime.address(STREAM))
-    variable = process_symbol("stdout")
+    variable = loaded_symbol("stdout")
     assert variable is not None
     assert stream == read_word(variable)
 

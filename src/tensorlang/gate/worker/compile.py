@@ -11,7 +11,7 @@ from tensorlang.jit.errors import JITError
 from tensorlang.jit.objectfile import read_symbols
 from tensorlang.jit.runtime.families import defining_family
 from tensorlang.jit.runtime.library import Runtime
-from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.symbols import loaded_symbol
 
 TIERS = (QUICK, BASE, KERNEL)
 """How hard to optimize, by the number that the wire carries."""
@@ -55,7 +55,7 @@ class Compiler:
         floats = [name + "f" for name in _MATH]
         self._allowed = frozenset((*runtime, *_MEMORY, *_MATH, *floats, *_OTHERS, *more_symbols))
         for name in self._allowed:  # now, as later no library can be opened
-            _ = self._runtime.find(name) or process_symbol(name)
+            _ = self._runtime.find(name) or loaded_symbol(name)
         library = self._engine.add_text(harness_text(), stem="harness", tier=BASE)
         self.harness = Harness(library.symbols, machine)
         for tier in TIERS:

@@ -12,7 +12,7 @@ from tensorlang.jit.errors import JITError
 from tensorlang.jit.runtime.families import Family, defining_family
 from tensorlang.jit.runtime.random import STATE
 from tensorlang.jit.runtime.scalars import STREAM
-from tensorlang.jit.symbols import process_symbol
+from tensorlang.jit.symbols import loaded_symbol
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word, write_word
 
@@ -67,7 +67,7 @@ class Runtime:
 
 def standard_output() -> int:
     """Libc's `FILE *stdout`."""
-    variable = process_symbol("stdout")
+    variable = loaded_symbol("stdout")
     assert variable is not None, "libc without stdout"
     return read_word(variable)
 
