@@ -26,6 +26,21 @@ PASSES: Final[Mapping[str, str]] = {
     "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
+    "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",
+    "fuse": f"{_SCHEDULE}.fuse:FusePass",
+    "hoist": f"{_SCHEDULE}.hoist:HoistPass",
+    "interchange": f"{_SCHEDULE}.interchange:InterchangePass",
+    "label": f"{_SCHEDULE}.label:LabelPass",
+    "list-schedule": f"{_SCHEDULE}.list_schedule:ListSchedulePass",
+    "pack": f"{_SCHEDULE}.pack:PackPass",
+    "peel": f"{_SCHEDULE}.peel:PeelPass",
+    "promote": f"{_SCHEDULE}.promote:PromotePass",
+    "raise-to-affine": f"{_SCHEDULE}.raise_to_affine:RaiseToAffinePass",
+    "scalar-replacement": f"{_SCHEDULE}.scalar_replacement:ScalarReplacementPass",
+    "tile": f"{_SCHEDULE}.tile:TilePass",
+    "unroll": f"{_SCHEDULE}.unroll:UnrollPass",
+    "unroll-and-jam": f"{_SCHEDULE}.unroll_and_jam:UnrollAndJamPass",
+    "vectorize": f"{_SCHEDULE}.vectorize:VectorizePass",
 }
 """Name on the command line to `module:Class`."""
 

@@ -8,7 +8,8 @@ from typing import Final
 from tensorlang.passes.pipeline import PASSES, find
 
 PIPELINE_EXAMPLE: Final = (
-    "raise-to-affine,promote,tile{loop=j size=32},vectorize{loop=j width=8},unroll-and-jam{loop=i factor=4}"
+    "raise-to-affine,label{names=i,j,k},promote,tile{loop=j size=32},interchange{loop=jo,i},peel{loop=jo},"
+    "vectorize{loop=j width=8},unroll-and-jam{loop=j factor=4},unroll-and-jam{loop=i factor=3},contract-fma"
 )
 
 
