@@ -128,6 +128,10 @@ POSITIVE_I32 = AttributeConstraint(
     "32-bit signless integer attribute whose value is positive",
     lambda a: isinstance(a, IntegerAttr) and a.type == I32 and a.value > 0,
 )
+BOOL_LIST = AttributeConstraint(
+    "1-bit boolean array attribute",
+    lambda a: isinstance(a, ArrayAttr) and all(isinstance(e, IntegerAttr) and e.type == I1 for e in a.elements),
+)
 BOOL_ATTRIBUTE = AttributeConstraint("bool attribute", lambda a: isinstance(a, IntegerAttr) and a.type == I1)
 INDEX_ATTRIBUTE = AttributeConstraint(
     "index attribute", lambda a: isinstance(a, IntegerAttr) and isinstance(a.type, IndexType)

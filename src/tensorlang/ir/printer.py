@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from tensorlang.ir.attributes import (
     AffineMapAttr,
@@ -53,6 +52,9 @@ class Printer:
         if op.results:
             self.write(self._result_names(op))
             self.write(" = ")
+        self.unnamed(op)
+
+    def unnamed(self, op: Operation) -> None:
         if op.assembly is None or self.generic:
             self._generic(op)
             return
@@ -94,7 +96,7 @@ class Printer:
         if op.definition.needs_segments and op.segments is not None:
             inherent["operandSegmentSizes"] = DenseArrayAttr(I32, op.segments)
         others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
-        return dict(sorted(cast("dict[str, Attribute]", inherent).items())), dict(sorted(others.items()))
+        return dict(sorted(inherent.items())), dict(sorted(others.items()))
 
     # -- pieces -----------------------------------------------------------------------------------------------------------
 

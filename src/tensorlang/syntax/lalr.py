@@ -24,7 +24,9 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
     kinds, tokens = tokenize(source)
     made = tables()
     table, rules, end = made.states, _reductions(), made.end
-    states, values = [made.start], []
+    acting = [actions.get(rule.action) for rule in made.rules]
+    states: list[int] = [made.start]
+    values: list[Any] = []
     row = table[made.start]
     position = 0
     kind = kinds[0]
@@ -44,22 +46,23 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
             position += 1
             kind = kinds[position] if position < len(kinds) else END
             continue
-        length, origin, kind_of, name, picks, splice = rules[entry >> 1]
+        rule = entry >> 1
+        length, origin, form, name, picks, splice = rules[rule]
+        popped = values[-length:] if length else []
         if length:
-            popped = values[-length:]
             del values[-length:], states[-length:]
-        else:
-            popped = []
-        if kind_of == _GROW:
-            popped[0].extend(popped[i] for i in picks[1:]) if not splice else _grow(popped, picks, splice)
+        if form == _GROW:
             value = popped[0]
+            _grow(value, popped, picks, splice)
         else:
-            kids = [None if i is None else popped[i] for i in picks] if not splice else _spliced(popped, picks, splice)
-            if kind_of == _LIST or (kind_of == _SINGLE and len(kids) == 1):
-                value = kids if kind_of == _LIST else kids[0]
+            kids = _spliced(popped, picks, splice) if splice else [None if i is None else popped[i] for i in picks]
+            action = acting[rule]
+            if form == _LIST or (form == _SINGLE and len(kids) == 1):
+                value = kids if form == _LIST else kids[0]
+            elif action is None:
+                value = Node(name, kids, popped[0] if popped else None)
             else:
-                action = actions.get(name)
-                value = action(kids) if action is not None else Node(name, kids, popped[0] if popped else None)
+                value = action(kids)
         values.append(value)
         target = table[states[-1]][origin] >> 1
         states.append(target)
@@ -86,9 +89,8 @@ def _form(rule: Rule) -> int:
     return _SINGLE if rule.keeps_single else _PLAIN
 
 
-def _grow(popped: list[Any], picks: tuple[int | None, ...], splice: frozenset[int]) -> None:
+def _grow(grown: list[Any], popped: list[Any], picks: tuple[int | None, ...], splice: frozenset[int]) -> None:
     """Append to the list at the left what the rest of the rule holds."""
-    grown = popped[0]
     for i in picks[1:]:
         if i in splice:
             grown.extend(popped[i])

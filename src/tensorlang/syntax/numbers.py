@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, FloatAttr, IntegerAttr, wrap
 from tensorlang.ir.floats import parse_decimal
@@ -141,7 +141,7 @@ def dense(value: object, type_: Type) -> DenseElementsAttr:
     if DYNAMIC in type_.shape:
         raise LiteralError("elements literal type must have static shape")
     if isinstance(value, tuple):
-        return DenseElementsAttr(_from_hex(value, type_), type_)
+        return DenseElementsAttr(_from_hex(cast("tuple[str, int]", value), type_), type_)
     if isinstance(value, Nested):
         found: list[object] = []
         shape = _flatten(value, found)

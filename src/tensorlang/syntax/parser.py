@@ -5,6 +5,7 @@ from __future__ import annotations
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import error
+from tensorlang.support.memory import collection_paused
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import lalr
 from tensorlang.syntax.actions import Actions
@@ -24,4 +25,5 @@ def parse_module(source: Source, context: Context) -> Operation:
         raise error("NUL character in the text", Span(source, nul, nul + 1))
     actions = Actions(source)
     reader = ModuleReader(source, context)
-    return reader.module(lalr.parse(source, actions.table()))
+    with collection_paused():
+        return reader.module(lalr.parse(source, actions.table()))

@@ -58,10 +58,8 @@ class ModuleReader:
     # -- operations -------------------------------------------------------------------------------------------------------
 
     def operation(self, node: Node) -> Operation:
-        if node.rule == "op":
-            names, body = None, node.kids[0]
-        else:
-            names, body = node.kids[0], node.kids[1]
+        named = node.rule != "op"
+        body = node.kids[1] if named else node.kids[0]
         if body.rule == "generic_op":
             op = self._generic(body)
         else:
@@ -72,8 +70,11 @@ class ModuleReader:
             if assembly is None:
                 raise self.error(f"'{cls.name}' has no custom form", start)
             op = assembly.read(body, self, cls)
-        if names is not None:
-            self._bind_results(names.kids, op)
+        if node.rule == "op_with_result" and len(op.results) == 1:
+            self.define(node.kids[0], op.results[0])
+        elif named:
+            first: Node | Token = node.kids[0]
+            self._bind_results(_counted(first) if isinstance(first, Node) else [(first, 1)], op)
         return op
 
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
@@ -132,16 +133,15 @@ class ModuleReader:
             offset=self.offset,
         )
 
-    def _bind_results(self, names: Sequence[Node], op: Operation) -> None:
+    def _bind_results(self, names: Sequence[tuple[Token, int]], op: Operation) -> None:
         if not op.results:
-            raise self.error("cannot name an operation with no results", names[0].kids[0])
-        counts = [1 if name.kids[1] is None else int(name.kids[1][0]) for name in names]
-        if sum(counts) != len(op.results):
-            found = f"operation defines {len(op.results)} results but was provided {sum(counts)} to bind"
-            raise self.error(found, names[0].kids[0])
+            raise self.error("cannot name an operation with no results", names[0][0])
+        total = sum(count for _, count in names)
+        if total != len(op.results):
+            found = f"operation defines {len(op.results)} results but was provided {total} to bind"
+            raise self.error(found, names[0][0])
         at = 0
-        for name, count in zip(names, counts, strict=True):
-            token = name.kids[0]
+        for token, count in names:
             if count == 1:
                 self.define(token, op.results[at])
             else:
@@ -382,3 +382,8 @@ class ModuleReader:
         if place is not None:
             fault = fault.note("prior use here", Span(self.source, place, place + len(token[0])))
         return DiagnosticError([fault])
+
+
+def _counted(names: Node) -> list[tuple[Token, int]]:
+    """The names before the equal sign, each with how many results it stands for."""
+    return [(kid.kids[0], int(kid.kids[1][0]) if len(kid.kids) > 1 else 1) for kid in names.kids]

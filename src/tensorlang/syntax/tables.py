@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 
 from tensorlang.syntax.grammar import grammar_text
 
-FORMAT: Final = "3"
+FORMAT: Final = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +126,35 @@ def _generate(text: str) -> dict[str, Any]:
         }
         for row in table.states.values()
     ]
+    listed = [_rule(rule) for rule in rules]
+    _skip_unit_rules(states, listed)
     words, patterns, punctuation = _terminals(lark.terminals, frozenset(lark.ignore_tokens), text)
     return {
         "states": states,
         "start": numbers[table.start_states["start"]],
         "end": numbers[table.end_states["start"]],
-        "rules": [_rule(rule) for rule in rules],
+        "rules": listed,
         "words": words,
         "patterns": patterns,
         "punctuation": punctuation,
         "ignored": [t.pattern.to_regexp() for t in lark.terminals if t.name in lark.ignore_tokens],
     }
+
+
+def _skip_unit_rules(states: list[dict[str, int]], rules: list[list[Any]]) -> None:
+    """Take the detour out of `?a: b`: a state that can do nothing but reduce it hands its value on unchanged, so a goto that
+    leads there may lead on at once."""
+    through: dict[int, str] = {}
+    for number, row in enumerate(states):
+        actions = set(row.values())
+        rule = rules[next(iter(actions)) >> 1] if len(actions) == 1 and next(iter(actions)) & 1 else None
+        if rule is not None and rule[1] == 1 and rule[5] and rule[3] == [0] and not rule[4]:
+            through[number] = rule[0]
+    for row in states:
+        for symbol, entry in row.items():
+            while not entry & 1 and symbol.islower() and entry >> 1 in through:
+                entry = row[through[entry >> 1]]
+            row[symbol] = entry
 
 
 def _rule(rule: Any) -> list[Any]:
