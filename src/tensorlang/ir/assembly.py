@@ -129,8 +129,11 @@ class Writer(Protocol):
         """` {...}` with what is neither hidden nor a default; `keyword` goes before the brace."""
         ...
 
-    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True) -> None:
-        """`{ ... }`; a bare terminator without operands or attributes is left out when `terminator` is False."""
+    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
+        """`{ ... }`; a bare terminator without operands or attributes is left out when `terminator` is False.
+
+        `deeper` is by how many columns more the region is indented.
+        """
         ...
 
     def successor(self, block: Block, args: Sequence[Value]) -> None: ...

@@ -181,21 +181,17 @@ class Printer:
         self.write("}")
 
     def attributes(self, op: Operation, hide: Sequence[str] = (), *, keyword: str = "") -> None:
-        defaults = {spec.name: spec.default for spec in op.definition.attributes}
-        shown = {
-            name: value
-            for name, value in sorted(op.attributes.items())
-            if name not in hide and not (name in defaults and defaults[name] == value)
-        }
+        plain = {(spec.name, spec.elided or spec.default) for spec in op.definition.attributes}
+        shown = {k: value for k, value in sorted(op.attributes.items()) if k not in hide and (k, value) not in plain}
         if shown:
             self.write(f" {keyword} " if keyword else " ")
             self._dictionary(shown)
 
     # -- regions ----------------------------------------------------------------------------------------------------------
 
-    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True) -> None:
+    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
         self.write("{\n")
-        self.indent += 2
+        self.indent += 2 + deeper
         for index, block in enumerate(region.blocks):
             if index or (entry_args and block.args) or (not index and self._is_branch_target(block)):
                 self._label(block)
@@ -208,6 +204,7 @@ class Printer:
                 self.write("\n")
         self.indent -= 2
         self.write(f"{' ' * self.indent}}}")
+        self.indent -= deeper
 
     def _is_branch_target(self, block: Block) -> bool:
         return len(block.region.blocks if block.region else ()) > 1 and bool(block.predecessors())
