@@ -151,6 +151,7 @@ def test_native_threads_see_whole_versions_only(field: Field) -> None:
     assert read_word(wrong) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("busy_switching")
 def test_callers_from_python_survive_thousands_of_generations(field: Field) -> None:
     """Every generation is compiled, published, called by four threads, rolled back or replaced, and unloaded."""
