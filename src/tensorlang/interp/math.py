@@ -1,0 +1,208 @@
+"""math, interpreted in f64 and rounded. Functions agree with the compiled ones to a few units in the last place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from tensorlang.interp.elementwise import binary_float, each, unary_float, unary_integer
+from tensorlang.interp.machine import Evaluate, Frame
+from tensorlang.interp.scalar_arith import divide, unsigned
+from tensorlang.interp.values import rounded, rounded_fraction
+from tensorlang.ir.attributes import signed, wrap
+from tensorlang.ir.core import Operation
+from tensorlang.ir.types import Type, bit_width, element_type
+
+Real = Callable[[float], float]
+
+
+def _nan(a: float) -> float:
+    return math.nan
+
+
+def _infinity(a: float) -> float:
+    return math.inf
+
+
+def _signed_infinity(a: float) -> float:
+    return math.copysign(math.inf, a)
+
+
+def _guarded(function: Real, outside: Real = _nan, overflow: Real = _infinity) -> Real:
+    """C's conventions where Python raises: `outside` the domain, and on `overflow`."""
+
+    def guarded(a: float) -> float:
+        try:
+            return function(a)
+        except ValueError:
+            return outside(a)
+        except OverflowError:
+            return overflow(a)
+
+    return guarded
+
+
+def _pole(at: float, value: float) -> Real:
+    """Outside the domain of a logarithm: minus infinity at the pole, NaN beyond."""
+    return lambda a: value if a == at else math.nan
+
+
+def _whole(function: Callable[[float], int]) -> Real:
+    """Rounding to whole numbers keeps the sign of zero and leaves NaN and infinity."""
+
+    def whole(a: float) -> float:
+        return math.copysign(float(function(a)), a) if math.isfinite(a) else a
+
+    return whole
+
+
+def _half_away(a: float) -> int:
+    floor = math.floor(abs(a))
+    return floor + (abs(a) - floor >= 0.5)
+
+
+def _reciprocal_root(a: float) -> float:
+    return divide(1.0, math.sqrt(a))
+
+
+UNARY: Final[dict[str, Real]] = {
+    "absf": abs,
+    "acos": _guarded(math.acos),
+    "acosh": _guarded(math.acosh),
+    "asin": _guarded(math.asin),
+    "asinh": math.asinh,
+    "atan": math.atan,
+    "atanh": _guarded(math.atanh, lambda a: _signed_infinity(a) if abs(a) == 1 else math.nan),
+    "cbrt": math.cbrt,
+    "ceil": _whole(math.ceil),
+    "cos": _guarded(math.cos),
+    "cosh": _guarded(math.cosh),
+    "erf": math.erf,
+    "erfc": math.erfc,
+    "exp": _guarded(math.exp),
+    "exp2": _guarded(lambda a: 2.0**a),
+    "expm1": _guarded(math.expm1),
+    "floor": _whole(math.floor),
+    "log": _guarded(math.log, _pole(0, -math.inf)),
+    "log10": _guarded(math.log10, _pole(0, -math.inf)),
+    "log1p": _guarded(math.log1p, _pole(-1, -math.inf)),
+    "log2": _guarded(math.log2, _pole(0, -math.inf)),
+    "round": _whole(_half_away),
+    "roundeven": _whole(round),
+    "rsqrt": _guarded(_reciprocal_root),
+    "sin": _guarded(math.sin),
+    "sinh": _guarded(math.sinh, overflow=_signed_infinity),
+    "sqrt": _guarded(math.sqrt),
+    "tan": _guarded(math.tan),
+    "tanh": math.tanh,
+    "trunc": _whole(math.trunc),
+}
+
+
+def _power(a: float, b: float) -> float:
+    """C's pow: a negative number to a fraction is NaN, zero to a negative one infinite."""
+    try:
+        return math.pow(a, b)
+    except OverflowError:
+        return -math.inf if a < 0 and b % 2 == 1 else math.inf
+    except ValueError:
+        if a != 0:
+            return math.nan
+        return math.copysign(math.inf, a) if b % 2 == 1 else math.inf
+
+
+BINARY: Final[dict[str, Callable[[float, float], float]]] = {
+    "atan2": math.atan2,
+    "copysign": math.copysign,
+    "powf": _power,
+}
+
+
+def scalar_unary(kind: str, value: float, type_: Type) -> float:
+    """A function of one float, by its name in the dialect."""
+    return rounded(UNARY[kind](value), type_)
+
+
+def _unary(op: Operation, frame: Frame) -> Sequence[object]:
+    kind, type_ = op.name.removeprefix("math."), element_type(op.results[0].type)
+    return unary_float(op, frame, lambda a: scalar_unary(kind, a, type_))
+
+
+def _binary(op: Operation, frame: Frame) -> Sequence[object]:
+    act, type_ = BINARY[op.name.removeprefix("math.")], element_type(op.results[0].type)
+    return binary_float(op, frame, lambda a, b: rounded(act(a, b), type_))
+
+
+def fma(a: float, b: float, c: float, type_: Type) -> float:
+    """`a * b + c` rounded once: exact in rationals."""
+    if not (math.isfinite(a) and math.isfinite(b) and math.isfinite(c)):
+        return rounded(c if math.isfinite(a) and math.isfinite(b) else a * b + c, type_)
+    exact = Fraction(a) * Fraction(b) + Fraction(c)
+    return rounded_fraction(exact, type_) if exact else rounded(_zero_sum(a, b, c), type_)
+
+
+def _zero_sum(a: float, b: float, c: float) -> float:
+    """The sign of a * b + c where that is exactly zero: minus only if both parts are minus zero."""
+    product_sign = math.copysign(1.0, a) * math.copysign(1.0, b)
+    is_zero = 0 in (a, b)
+    return -0.0 if is_zero and product_sign < 0 and math.copysign(1.0, c) < 0 else 0.0
+
+
+def fused(op: Operation, frame: Frame) -> Sequence[object]:
+    """`math.fma` and `vector.fma`."""
+    type_ = element_type(op.results[0].type)
+
+    def act(a: float, b: float, c: float) -> float:
+        return fma(a, b, c, type_)
+
+    return each(op, frame, act)
+
+
+def _absolute(op: Operation, frame: Frame) -> Sequence[object]:
+    type_ = element_type(op.results[0].type)
+    width = bit_width(type_)
+    return unary_integer(op, frame, lambda a: wrap(abs(signed(a, width)), type_))
+
+
+def _count(op: Operation, frame: Frame) -> Sequence[object]:
+    type_ = element_type(op.results[0].type)
+    width = bit_width(type_)
+
+    def count(a: int) -> int:
+        bits = unsigned(a, width)
+        match op.name:
+            case "math.ctpop":
+                return bits.bit_count()
+            case "math.ctlz":
+                return width - bits.bit_length()
+            case _:
+                return (bits & -bits).bit_length() - 1 if bits else width
+
+    return unary_integer(op, frame, lambda a: wrap(count(a), type_))
+
+
+def _integer_power(op: Operation, frame: Frame) -> Sequence[object]:
+    """By squaring, rounding at each step, as it is compiled."""
+    type_ = element_type(op.results[0].type)
+
+    def power(base: float, exponent: int) -> float:
+        total, square, left = 1.0, base, abs(exponent)
+        while left:
+            total = rounded(total * square, type_) if left & 1 else total
+            square, left = rounded(square * square, type_), left >> 1
+        return rounded(divide(1.0, total), type_) if exponent < 0 else total
+
+    return each(op, frame, power)
+
+
+EVALUATE: Final[dict[str, Evaluate]] = {
+    **{f"math.{name}": _unary for name in UNARY},
+    **{f"math.{name}": _binary for name in BINARY},
+    "math.fma": fused,
+    "vector.fma": fused,
+    "math.absi": _absolute,
+    **dict.fromkeys(("math.ctpop", "math.ctlz", "math.cttz"), _count),
+    "math.fpowi": _integer_power,
+}
