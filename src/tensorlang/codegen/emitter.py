@@ -99,7 +99,7 @@ class Emitter:
         self._rules = rules
         self._known: list[dict[str, str]] = [{}]
 
-    # -- text -------------------------------------------------------------------------------------------------------------
+    # -- text ----------------------------------------------------------------------------------------------------------
 
     def line(self, text: str) -> None:
         self.lines.append(f"  {text}")
@@ -160,7 +160,7 @@ class Emitter:
         """Between the blocks of a graph nothing carries over."""
         self._known = [{}]
 
-    # -- values -----------------------------------------------------------------------------------------------------------
+    # -- values --------------------------------------------------------------------------------------------------------
 
     def value(self, value: Value) -> str:
         """The only component of a value."""
@@ -193,7 +193,7 @@ class Emitter:
         rank, pointer = self.components[value]
         return rank, pointer
 
-    # -- structure --------------------------------------------------------------------------------------------------------
+    # -- structure -----------------------------------------------------------------------------------------------------
 
     def emit(self, op: Operation) -> None:
         rule = self._rules(op.name)
@@ -240,7 +240,7 @@ class Emitter:
     def flat_types(self, types: Sequence[Type]) -> list[str]:
         return [component for type_ in types for component in self.types(type_)]
 
-    # -- faults -----------------------------------------------------------------------------------------------------------
+    # -- faults --------------------------------------------------------------------------------------------------------
 
     def refuse(self, op: Operation, message: str) -> DiagnosticError:
         source = self.module.source

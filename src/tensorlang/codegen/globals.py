@@ -30,11 +30,12 @@ def _memref_global(op: Operation, state: ModuleState) -> None:
     type_ = type_attr.type
     array = f"[{element_count(type_.shape)} x {memory_type(type_.element, state.domain)}]"
     kind = "constant" if "constant" in op.attributes else "global"
+    linkage = "internal " if op.attributes.get("sym_visibility") == StringAttr("private") else ""
     if initial is None:
         state.definitions.append(f"@{quoted(symbol_of(op))} = external global {array}")
         return
     value = _initializer(initial, type_.element, state)
-    state.definitions.append(f"@{quoted(symbol_of(op))} = internal {kind} {array} {value}, align 64")
+    state.definitions.append(f"@{quoted(symbol_of(op))} = {linkage}{kind} {array} {value}, align 64")
 
 
 def _initializer(initial: Attribute, element: Type, state: ModuleState) -> str:

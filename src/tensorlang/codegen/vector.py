@@ -33,7 +33,7 @@ def numbers(attribute: Attribute | None) -> list[int]:
             return []
 
 
-# -- single lanes ---------------------------------------------------------------------------------------------------------------
+# -- single lanes ------------------------------------------------------------------------------------------------------
 
 
 def row_index(type_: VectorType, position: Numbers) -> int:
@@ -83,7 +83,7 @@ def splat(e: Emitter, type_: VectorType, value: str) -> str:
     return e.op(f"shufflevector {row_type} {first}, {row_type} poison, <{lanes(type_)} x i32> zeroinitializer")
 
 
-# -- shape ----------------------------------------------------------------------------------------------------------------------
+# -- shape -------------------------------------------------------------------------------------------------------------
 
 
 def _broadcast(op: Operation, e: Emitter) -> None:
@@ -276,7 +276,7 @@ def _bitcast(op: Operation, e: Emitter) -> None:
     e.bind(op.results[0], *(e.op(f"bitcast {source} {row} to {target}") for row in e.parts(op.operands[0])))
 
 
-# -- arithmetic -----------------------------------------------------------------------------------------------------------------
+# -- arithmetic --------------------------------------------------------------------------------------------------------
 
 
 def _fma(op: Operation, e: Emitter) -> None:
@@ -368,7 +368,7 @@ def _product_row(e: Emitter, a: str, b: str, so_far: str | None, row_type: str, 
     return made if so_far is None else combine(e, kind, so_far, made, row_type, element)
 
 
-# -- masks ----------------------------------------------------------------------------------------------------------------------
+# -- masks -------------------------------------------------------------------------------------------------------------
 
 
 def mask_row(e: Emitter, limit: str, width: int) -> str:

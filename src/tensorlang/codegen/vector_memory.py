@@ -104,7 +104,7 @@ def _masked_store(op: Operation, e: Emitter) -> None:
     masked_store(e, e.value(value), pointer, e.value(mask), vector_of(value))
 
 
-# -- transfers ------------------------------------------------------------------------------------------------------------------
+# -- transfers ---------------------------------------------------------------------------------------------------------
 
 
 class _Transfer:
@@ -265,7 +265,7 @@ def _guarded_store(e: Emitter, t: _Transfer, value: Value) -> Place:
     return act
 
 
-# -- gather, scatter, compress, expand ------------------------------------------------------------------------------------------
+# -- gather, scatter, compress, expand ---------------------------------------------------------------------------------
 
 
 def _gather(op: Operation, e: Emitter) -> None:

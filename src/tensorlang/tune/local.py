@@ -1,0 +1,90 @@
+"""The local brain: proposals without a language model.
+
+It recognizes what the loops do, ranks schedules by what they should cost on this machine, and proposes them as pipelines, the
+best first. Deterministic: the same question, asked again with the same attempts behind it, is answered the same way.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tensorlang.analysis.machine import Machine, host
+from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.question import Question
+from tensorlang.dialects.registry import context
+from tensorlang.ir.core import Operation
+from tensorlang.ir.printer import print_module
+from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
+from tensorlang.syntax.parser import parse_module
+from tensorlang.tune.compose import Composer
+from tensorlang.tune.plan import Plan, prepare
+
+AT_FIRST = 1
+"""Proposals in the first answer: the sooner it comes, the sooner the program is faster."""
+LATER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalBrain:
+    """Answers questions about speed by searching schedules. `machine` is the one the code will run on."""
+
+    machine: Machine = field(default_factory=host)
+    seed: int = 0
+
+    @property
+    def name(self) -> str:
+        return "local"
+
+    def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
+        """The next pipelines to try, or functions with them applied where the question wants IR."""
+        if question.goal != "speed":
+            raise BrainError("unusable", f"the local brain has no answer to a question of goal '{question.goal}' here")
+        started = time.monotonic()
+        module = self._read(question)
+        plan = self._plan(module)
+        wanted = LATER if question.tried else AT_FIRST
+        proposals: list[Proposal] = []
+        for composer in self._fresh(plan, question, started + timeout_s):
+            proposals.append(self._proposal(composer, question, time.monotonic() - started))
+            if len(proposals) == wanted:
+                break
+        if not proposals:
+            raise BrainError("unusable", "no further schedule of these loops is left to try")
+        return proposals
+
+    def _read(self, question: Question) -> Operation:
+        try:
+            return parse_module(Source("<question>", question.function), context())
+        except DiagnosticError as fault:
+            raise BrainError("refused", f"the function cannot be read: {fault.diagnostics[0].message}") from None
+
+    def _plan(self, module: Operation) -> Plan:
+        try:
+            return prepare(module, self.machine)
+        except DiagnosticError as fault:
+            raise BrainError("unusable", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
+
+    def _fresh(self, plan: Plan, question: Question, deadline: float) -> Iterator[Composer]:
+        """The pipelines that were not tried yet, best first."""
+        seen = {attempt.proposal for attempt in question.tried}
+        for choice in plan.choices():
+            if time.monotonic() >= deadline:
+                return
+            try:
+                composer = plan.pipeline(choice, self.machine)
+            except DiagnosticError:
+                continue
+            said = self._text(composer, question)
+            if said not in seen:
+                seen.add(said)
+                yield composer
+
+    @staticmethod
+    def _text(composer: Composer, question: Question) -> str:
+        return composer.text if question.as_ == "pipeline" else print_module(composer.module)
+
+    def _proposal(self, composer: Composer, question: Question, seconds: float) -> Proposal:
+        return Proposal(text=self._text(composer, question), form=question.as_, brain=self.name, seconds=seconds)

@@ -1,0 +1,149 @@
+"""Pipelines for a function: what comes before any schedule, one schedule per nest, what comes after all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tensorlang.analysis.loops import Loop, loops_in, perfect_band
+from tensorlang.analysis.machine import Machine
+from tensorlang.analysis.memory import plain_accesses
+from tensorlang.ir.core import Operation
+from tensorlang.passes.schedule.address import functions, outermost_loops
+from tensorlang.tune.candidates import candidates
+from tensorlang.tune.compose import Composer
+from tensorlang.tune.cost import cycles
+from tensorlang.tune.emit import emit
+from tensorlang.tune.nests import Nest, recognize
+from tensorlang.tune.plain import emit_plain
+from tensorlang.tune.schedule import Schedule
+
+LETTERS = "ijklmnpqrstuvwxyz"
+PER_NEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class NestPlan:
+    """A nest and how it could run, best first; no schedules: by the plain rules."""
+
+    nest: Nest
+    schedules: tuple[Schedule, ...]
+    expected: float
+    """Cycles with the first schedule, or a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A function ready to be scheduled."""
+
+    start: Composer
+    nests: tuple[NestPlan, ...]
+
+    def choices(self) -> Iterator[tuple[int, ...]]:
+        """Which schedule of each nest, the best first: then one nest after the other, the heaviest first, goes down its
+        list."""
+        best = tuple(0 for _ in self.nests)
+        yield best
+        order = sorted(range(len(self.nests)), key=lambda at: -self.nests[at].expected)
+        for rank in range(1, PER_NEST):
+            for at in order:
+                if rank < len(self.nests[at].schedules):
+                    yield tuple(rank if other == at else 0 for other in range(len(self.nests)))
+
+    def pipeline(self, choice: Sequence[int], machine: Machine) -> Composer:
+        """The pipeline that makes a choice.
+
+        Raises:
+            DiagnosticError: a pass refused something essential.
+        """
+        composer = self.start.fork()
+        for plan, rank in zip(self.nests, choice, strict=True):
+            if plan.schedules:
+                emit(plan.nest, plan.schedules[rank], composer)
+            else:
+                emit_plain(plan.nest, machine, composer)
+        finish(
+            composer, machine, any(self._is_hoisted(plan, rank) for plan, rank in zip(self.nests, choice, strict=True))
+        )
+        return composer
+
+    @staticmethod
+    def _is_hoisted(plan: NestPlan, rank: int) -> bool:
+        return bool(plan.schedules) and plan.schedules[rank].hoist
+
+
+def prepare(module: Operation, machine: Machine) -> Plan:
+    """Bring a function to labelled affine loops with its accumulators in registers, and plan each nest.
+
+    Raises:
+        DiagnosticError: there is no affine loop to schedule.
+    """
+    composer = Composer(module.clone({}))
+    if any(op.name.startswith("linalg.") for op in module.walk()):
+        composer.may("convert-linalg-to-loops")
+    composer.may("raise-to-affine")
+    composer.must(f"label{{names={','.join(names(len(list(loops_in(_function(composer.module))))))}}}")
+    composer.may("promote")
+    _fuse_fills(composer)
+    roots = outermost_loops(_function(composer.module))
+    return Plan(composer, tuple(plan_nest(root, machine) for root in roots))
+
+
+def plan_nest(root: Loop, machine: Machine) -> NestPlan:
+    """The schedules of one nest."""
+    nest = recognize(root)
+    found = tuple(candidates(nest, machine, PER_NEST)) if nest.kind != "other" else ()
+    return NestPlan(nest, found, cycles(nest, found[0], machine) if found else nest.points)
+
+
+def finish(composer: Composer, machine: Machine, hoist: bool) -> None:
+    """What any vector code gains from, after all nests."""
+    if hoist:
+        composer.may("hoist")
+    if machine.has_fma:
+        composer.may("contract-fma")
+    composer.may("canonicalize")
+    composer.may("cse")
+    composer.may("scalar-replacement")
+    if hoist:
+        composer.may("list-schedule")
+
+
+def names(count: int) -> list[str]:
+    """`i j k l ... z i2 j2 ...`"""
+    rounds = range(count // len(LETTERS) + 1)
+    return [f"{letter}{turn + 1 if turn else ''}" for turn in rounds for letter in LETTERS][:count]
+
+
+def _function(module: Operation) -> Operation:
+    """The function with the most loops."""
+    return max(functions(module), key=lambda function: len(list(loops_in(function))))
+
+
+def _fuse_fills(composer: Composer) -> None:
+    """Let a nest that only fills a buffer run inside the nest after it that adds to the buffer."""
+    while (pair := _fill_and_user(composer.module)) is not None:
+        first, second, depth = pair
+        if not composer.may(f"fuse{{loop={first},{second} depth={depth}}}"):
+            return
+        composer.may("scalar-replacement")
+
+
+def _fill_and_user(module: Operation) -> tuple[str, str, int] | None:
+    """The next pair of neighbours where the first nest only stores, and the second updates, the same buffer."""
+    roots = outermost_loops(_function(module))
+    for first, second in zip(roots, roots[1:], strict=False):
+        depth = min(len(perfect_band(first)), len(perfect_band(second)))
+        if first.tag and second.tag and _fills(first, second) and len(perfect_band(first)) == depth:
+            return first.tag, second.tag, depth
+    return None
+
+
+def _fills(first: Loop, second: Loop) -> bool:
+    stored, used = plain_accesses(first.op), plain_accesses(second.op)
+    if isinstance(stored, Operation) or isinstance(used, Operation) or not stored:
+        return False
+    if not all(access.writes for access in stored):
+        return False
+    read_and_written = {a.memref for a in used if a.writes} & {a.memref for a in used if not a.writes}
+    return {access.memref for access in stored} <= read_and_written
