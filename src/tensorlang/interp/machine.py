@@ -17,7 +17,10 @@ from tensorlang.ir.symbols import symbols
 Evaluate = Callable[[Operation, "Frame"], Sequence[object]]
 """Gives the results of an operation."""
 
-FILES: Final = ("arith", "math", "func", "cf", "scf", "memref", "memref_views")
+FILES: Final = (
+    "arith", "math", "func", "cf", "scf", "memref", "memref_views", "vector", "vector_memory", "vector_transfer",
+    "vector_reduce",
+)  # fmt: skip
 
 DEEPEST: Final = 10_000
 """Calls within calls; more are a trap, as they overflow a stack."""
