@@ -5,7 +5,7 @@ Source: MLIR, RegionUtils (erase-unreachable-blocks and region dead code elimina
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import reverse_postorder
@@ -106,26 +106,30 @@ class _DeadValues:
         return len(dead)
 
     def _erase_arguments(self, region: Region) -> int:
-        gone = 0
-        for block in region.blocks[1:]:
-            preds = block.predecessors()
-            if any(pred.last is None or not _forwards(pred.last) for pred in preds):
-                continue
-            dead = [argument.index for argument in block.args if argument not in self.read]
-            for index in reversed(dead):
-                _drop_argument(block, index, preds)
-            gone += len(dead)
-        return gone
+        """First nobody hands over a value for a dead argument any more, then the arguments go: one may feed another."""
+        dead = {block: self._dead_arguments(block) for block in region.blocks[1:]}
+        for block, indices in dead.items():
+            for index in indices:
+                _stop_forwarding(block, index)
+        for block, indices in dead.items():
+            for index in indices:
+                block.erase_argument(index)
+        return sum(map(len, dead.values()))
+
+    def _dead_arguments(self, block: Block) -> list[int]:
+        """From the last to the first."""
+        if any(pred.last is None or not _forwards(pred.last) for pred in block.predecessors()):
+            return []
+        return [argument.index for argument in reversed(block.args) if argument not in self.read]
 
 
 def _forwards(op: Operation) -> bool:
     return len(forwarded(op)) == len(op.successors)
 
 
-def _drop_argument(block: Block, index: int, preds: Sequence[Block]) -> None:
-    for pred in preds:
+def _stop_forwarding(block: Block, index: int) -> None:
+    for pred in block.predecessors():
         assert pred.last
         for number, successor in enumerate(pred.last.successors):
             if successor is block:
                 drop_forwarded(pred.last, number, index)
-    block.erase_argument(index)
