@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, attributes_of, typed_operands
+from tensorlang.ir.assembly import Node, Reader, Terminator, Writer, attributes_of, tokens_of, typed_operands
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.constraints import INDEX_ONLY
 from tensorlang.ir.core import Operation, Region, Value
@@ -94,12 +93,12 @@ class _ParallelForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, ivs, lower, _, upper, _, step, _, init, types, body, attributes = node.kids
-        names = _tokens(ivs)
+        names = tokens_of(ivs)
         bounds: list[Value] = []
         for part in (lower, upper, step):
             bounds += _indices(part, len(names), reader)
         found: list[Type] = types or []
-        outer = _tokens(init)
+        outer = tokens_of(init)
         if len(outer) != len(found):
             counts = f"got {len(outer)} operands and {len(found)} types"
             raise reader.error(f"custom op 'scf.parallel' number of operands and types do not match: {counts}", keyword)
@@ -126,13 +125,8 @@ class _ParallelForm:
         writer.attributes(op)
 
 
-def _tokens(node: Node | None) -> list[Token]:
-    kids: list[Any] = node.kids if node is not None else []
-    return [kid for kid in kids if kid is not None]
-
-
 def _indices(node: Node, count: int, reader: Reader) -> list[Value]:
-    tokens = _tokens(node)
+    tokens = tokens_of(node)
     if len(tokens) != count:
         raise reader.error(f"custom op 'scf.parallel' expected {count} operands, got {len(tokens)}", node.start)
     return [reader.use(token, INDEX) for token in tokens]

@@ -28,7 +28,7 @@ class Node:
 
     __slots__ = ("first", "kids", "rule")
 
-    def __init__(self, rule: str, kids: list[Any], first: Any = None) -> None:
+    def __init__(self, rule: str, kids: list[Any], first: object = None) -> None:
         self.rule = rule
         self.kids = kids
         self.first = first
@@ -216,6 +216,12 @@ class Terminator:
     def write(self, op: Operation, writer: Writer) -> None:
         writer.attributes(op)
         write_typed(op.operands, writer)
+
+
+def tokens_of(node: Node | None) -> list[Token]:
+    """The tokens of a list such as `(%a, %b)`, none for one that is absent."""
+    kids: list[Any] = node.kids if node is not None else []
+    return [kid for kid in kids if kid is not None]
 
 
 def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]:

@@ -1,19 +1,20 @@
 """A custom form written as a template, read and printed by the same description.
 
-    Format("$base[$indices], $mask {} : #base, #mask into #out")
+    Format("$base[$indices], $mask{} : #base, #mask into #out")
 
-`$x` is an operand, `[$x]` a bracketed list of indices, `[$x!]` one operand in brackets, `(, $x)?` one that may be absent, `[@a]`
-an attribute that is a list of numbers, `<@a>` one that is an enumerator, `{}` the other attributes, `#x` the type of an operand
-or result, ` -> #x?` that of a result that may be absent. All else stands for itself. The grammar's rule has its pieces in the
-same order.
+`$x` is an operand, `[$x]` a bracketed list of indices, `[$x!]` one operand in brackets, `(, $x)?` one that may be
+absent, `[@a]` an attribute that is a list of numbers, `<@a>` one that is an enumerator, `{}` the other attributes with
+a space ahead, `#x` the type of an operand or result, ` -> #x?` that of a result that may be absent. All else stands
+for itself. The grammar's rule has its pieces in the same order.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from tensorlang.ir import enums
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, write_flags
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
 from tensorlang.ir.core import Operation, Value
@@ -29,20 +30,25 @@ Infer = Callable[[Mapping[str, Type], Mapping[str, Attribute]], Sequence[Type]]
 """The types of the results from those written in the text (by name of the operand) and the attributes."""
 
 _PIECE: Final = re.compile(
-    r" -> #(?P<results>\w+)\?|\[\$(?P<indices>\w+)\]|\[\$(?P<bracketed>\w+)!\]|\(, \$(?P<maybe>\w+)\)\?|\$(?P<operand>\w+)|\[@(?P<numbers>\w+)\]|<@(?P<case>\w+)>"
+    r" -> #(?P<results>\w+)\?|\[\$(?P<indices>\w+)\]|\[\$(?P<bracketed>\w+)!\]"
+    r"|\(, \$(?P<maybe>\w+)\)\?|\$(?P<operand>\w+)|\[@(?P<numbers>\w+)\]|<@(?P<case>\w+)>"
     r"|(?P<flags>fastmath)|(?P<others>\{\})|#(?P<type>\w+)|(?P<word>[a-z]+)|(?P<mark>[^\w#$\[{(<]+)"
 )
 
 
 class Format:
-    """The form of a template. `infer` gives the types of results that the text does not hold."""
+    """The form of a template.
 
-    def __init__(self, template: str, infer: Infer | None = None) -> None:
+    `infer` gives the types of results that the text does not hold, `like` says which operand has whose type.
+    """
+
+    def __init__(self, template: str, infer: Infer | None = None, like: Mapping[str, str] | None = None) -> None:
         self.pieces = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _PIECE.finditer(template)]
         self.infer = infer
+        self.like = dict(like or {})
         self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "flags")]
 
-    # -- reading ----------------------------------------------------------------------------------------------------------
+    # -- reading -------------------------------------------------------------------------------------------------------
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         tokens: dict[str, list[Token]] = {}
@@ -58,6 +64,7 @@ class Format:
             else:
                 attributes.update(_attributes(kind, name, kid, cls, reader))
         self._check(types, attributes, node, reader, cls)
+        types.update({name: types[other] for name, other in self.like.items()})
         values = {name: [reader.use(t, types.get(name, INDEX)) for t in found] for name, found in tokens.items()}
         groups = [values[group.name] for group in cls.definition.operands]
         segments = tuple(map(len, groups)) if cls.definition.needs_segments else None
@@ -76,7 +83,12 @@ class Format:
                 yield kind, name, next(kids)
 
     def _check(
-        self, types: dict[str, Type], attributes: dict[str, Attribute], node: Node, reader: Reader, cls: type[Operation]
+        self,
+        types: dict[str, Type],
+        attributes: dict[str, Attribute],
+        node: Node,
+        reader: Reader,
+        cls: type[Operation],
     ) -> None:
         """Types of the wrong kind and attributes of the wrong form are refused where they stand."""
         groups = {group.name: group.constraint for group in (*cls.definition.operands, *cls.definition.results)}
@@ -85,13 +97,15 @@ class Format:
         for spec in cls.definition.attributes:
             found = attributes.get(spec.name)
             if found is not None and not spec.constraint.holds(found):
-                fault = f"'{cls.name}' op attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
-                raise reader.error(f"custom op '{cls.name}' {fault}", reader.mark_place(node.start, "{"))
+                fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
+                message = f"custom op '{cls.name}' '{cls.name}' op {fault}"
+                raise reader.error(message, reader.mark_place(node.start, "{"))
 
-    # -- printing ---------------------------------------------------------------------------------------------------------
+    # -- printing ------------------------------------------------------------------------------------------------------
 
     def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(" ")
+        if self.pieces[0][0] != "others":
+            writer.write(" ")
         for kind, name in self.pieces:
             if kind in ("word", "mark"):
                 writer.write(name)
@@ -128,17 +142,19 @@ def refuse_kind(
         raise reader.error(message, reader.type_place(keyword[1], index))
 
 
-def _attributes(kind: str, name: str, kid: Any, cls: type[Operation], reader: Reader) -> dict[str, Attribute]:
+def _attributes(kind: str, name: str, kid: object, cls: type[Operation], reader: Reader) -> dict[str, Attribute]:
     """What a piece says about the attributes."""
-    if kid is None:
-        return {}
-    if kind == "others":
-        return kid
-    if kind == "flags":
-        return {kid[0]: kid[1]}
+    if isinstance(kid, Node):
+        return {name: DenseArrayAttr(I64, numbers_of(kid, reader))}
+    if kid is None or kind == "others":
+        return cast("dict[str, Attribute] | None", kid) or {}
     if kind == "case":
-        return {name: DialectAttr(cls.name.partition(".")[0], f"{name}<{kid[0]}>")}
-    return {name: DenseArrayAttr(I64, numbers_of(kid, reader))}
+        token = cast("Token", kid)
+        dialect = cls.name.partition(".")[0]
+        if enums.unknown_word(f"{dialect}.{name}", [token[0]]) is not None:
+            raise reader.error(f"custom op '{cls.name}' {enums.wanted(f'{dialect}.{name}')}", token)
+        return {name: DialectAttr(dialect, f"{name}<{token[0]}>")}
+    return dict([cast("tuple[str, Attribute]", kid)])
 
 
 def numbers_of(node: Node, reader: Reader) -> tuple[int, ...]:

@@ -70,6 +70,8 @@ class AttributeSpec:
     constraint: AttributeConstraint
     required: bool
     default: Attribute | None = None
+    elided: Attribute | None = None
+    """A value that the custom form leaves out, as it means the same as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class _VariadicResult(_Result):
 
 
 class _AttributeField:
-    __slots__ = ("constraint", "default", "name", "required")
+    __slots__ = ("constraint", "default", "elided", "name", "required")
 
     def __init__(
         self, constraint: AttributeConstraint, required: bool, default: Attribute | None, name: str | None
@@ -160,6 +162,7 @@ class _AttributeField:
         self.constraint = constraint
         self.required = required
         self.default = default
+        self.elided: Attribute | None = None
         self.name = name or ""
 
     def __get__(self, op: Operation, owner: type[Operation]) -> Attribute | None:
@@ -216,9 +219,13 @@ def attribute(
     return _AttributeField(constraint, default is None, default, name)
 
 
-def optional_attribute(constraint: AttributeConstraint = ANY_ATTRIBUTE, *, name: str | None = None) -> _AttributeField:
-    """An inherent attribute that may be absent."""
-    return _AttributeField(constraint, False, None, name)
+def optional_attribute(
+    constraint: AttributeConstraint = ANY_ATTRIBUTE, *, name: str | None = None, elided: Attribute | None = None
+) -> _AttributeField:
+    """An inherent attribute that may be absent; `elided` means the same as none and is not shown."""
+    made = _AttributeField(constraint, False, None, name)
+    made.elided = elided
+    return made
 
 
 def region(*, single_block: bool = False, terminator: str | None = None, required: bool = False) -> _RegionField:
@@ -257,11 +264,12 @@ _ARITY: dict[type, Arity] = {
 
 
 def _fields(cls: type[Operation]) -> dict[str, object]:
-    """Declared fields, bases first, in order; a subclass may redeclare one."""
+    """Declared fields, bases first, in order; one that a subclass declares again takes its new place."""
     found: dict[str, object] = {}
     for base in reversed(cls.__mro__):
         for name, value in vars(base).items():
             if isinstance(value, _Operand | _Result | _AttributeField | _RegionField):
+                found.pop(name, None)
                 found[name] = value
     return found
 
@@ -282,7 +290,7 @@ def define(cls: type[Operation]) -> None:
             result_groups.append(ValueGroup(name, value.constraint, _ARITY[type(value)]))
         elif isinstance(value, _AttributeField):
             value.name = value.name or name
-            attributes.append(AttributeSpec(value.name, value.constraint, value.required, value.default))
+            attributes.append(AttributeSpec(value.name, value.constraint, value.required, value.default, value.elided))
         elif isinstance(value, _RegionField):
             value.position = len(region_specs)
             spec = value.spec

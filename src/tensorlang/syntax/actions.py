@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, cast
 
+from tensorlang.ir import enums
 from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import (
     FALSE,
@@ -261,12 +262,24 @@ class Actions:
         text = kids[0][0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        dialect, dot, body = text[1:].partition(".")
-        if "<" in dialect or not dot:
-            dialect, _, body = text[1:].partition("<")
-            body = f"<{body}"
-            return OpaqueAttr(f"#{dialect}{body}")
-        return DialectAttr(dialect, body)
+        match = _DIALECT_ATTRIBUTE.fullmatch(text) or _NESTED_ATTRIBUTE.fullmatch(text)
+        if match is None:
+            dialect, dot, body = text[1:].partition(".")
+            return DialectAttr(dialect, body) if dot and "<" not in dialect else OpaqueAttr(text)
+        dialect, name, inside = match.groups()
+        return self._enumeration(f"{dialect}.{name}", inside, kids[0][1] + match.start(3))
+
+    def _enumeration(self, name: str, inside: str, start: int) -> DialectAttr:
+        """`#dialect.name<...>`; the cases of one that is known are checked and put in order."""
+        dialect, _, short = name.partition(".")
+        known = enums.ENUMERATIONS.get(name)
+        if known is None:
+            return DialectAttr(dialect, f"{short}<{inside}>")
+        words = [word.strip() for word in inside.split("," if known.separator else "\0")]
+        fault = enums.unknown_word(name, words)
+        if fault is not None:
+            raise self.error(enums.wanted(name), (fault, start + max(0, inside.find(fault))))
+        return DialectAttr(dialect, f"{short}<{known.normal(words)}>")
 
     def on_location(self, kids: list[Any]) -> Attribute:
         return OpaqueAttr("loc(unknown)")
@@ -275,13 +288,13 @@ class Actions:
         return kids[0]
 
     def on_math_flags(self, kids: list[Any]) -> tuple[str, Attribute]:
-        word, names = kids
-        flags = ",".join(token[0] for token in names.kids)
-        return (
-            ("overflowFlags", DialectAttr("arith", f"overflow<{flags}>"))
-            if word[0] == "overflow"
-            else ("fastmath", DialectAttr("arith", f"fastmath<{flags}>"))
-        )
+        (word, start), names = kids
+        words = [text for text, _ in names.kids]
+        fault = enums.unknown_word(f"arith.{word}", words)
+        if fault is not None:
+            raise self.error(enums.wanted(f"arith.{word}"), names.kids[words.index(fault)])
+        made = self._enumeration(f"arith.{word}", ",".join(words), start)
+        return ("overflowFlags" if word == "overflow" else "fastmath"), made
 
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
@@ -345,6 +358,8 @@ def _split_simple(text: str) -> tuple[str, str]:
     return text[: match.start(1)], match[1]
 
 
+_DIALECT_ATTRIBUTE: Final = re.compile(r"#(\w+)\.([\w.]+)\s*<(.*)>", re.DOTALL)
+_NESTED_ATTRIBUTE: Final = re.compile(r"#(\w+)<\s*([\w.]+)\s*<(.*)>\s*>", re.DOTALL)
 _ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
 _SPLIT_SIMPLE = _split_simple
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})

@@ -35,7 +35,7 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
         if entry is None:
             entry, kind = _fallback(row, kind, tokens[position][0])
             if entry is None:
-                raise _unexpected(source, row, kinds, tokens, position)
+                raise _unexpected(source, _shiftable(states), kinds, tokens, position)
         if not entry & 1:
             state = entry >> 1
             states.append(state)
@@ -128,8 +128,25 @@ _EXPECTED: Final = (
 )  # fmt: skip
 
 
+def _shiftable(states: list[int]) -> frozenset[str]:
+    """The kinds of token that can continue the text: those that lead to a shift, through whatever reductions."""
+    return frozenset(kind for kind in tables().states[states[-1]] if _leads_to_shift(states, kind))
+
+
+def _leads_to_shift(states: list[int], kind: str) -> bool:
+    table, rules = tables().states, _reductions()
+    stack = list(states)
+    while (entry := table[stack[-1]].get(kind)) is not None:
+        if not entry & 1:
+            return True
+        length, origin = rules[entry >> 1][:2]
+        del stack[len(stack) - length :]
+        stack.append(table[stack[-1]][origin] >> 1)
+    return False
+
+
 def _unexpected(
-    source: Source, row: Mapping[str, int], kinds: list[str], tokens: list[Any], position: int
+    source: Source, row: frozenset[str], kinds: list[str], tokens: list[Any], position: int
 ) -> DiagnosticError:
     """A message for the token at `position`, which has no place in the state of `row`."""
     text, start = tokens[position]
@@ -137,12 +154,12 @@ def _unexpected(
     starts_operation = "ARITH_CONSTANT" in row
     if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
         return _unknown_operation(text, span)
-    if starts_operation and kinds[position] == END:
-        return error("expected operation name in quotes", span)
-    if starts_operation:
-        return error(f"expected operation name in quotes, got '{_short(text)}'", span)
     wanted = [words for name, words in _EXPECTED if name in row]
+    if wanted or starts_operation:
+        span = _end_of_previous(source, tokens, position)
     found = f"'{_short(text)}'" if text else "the end of the text"
+    if starts_operation:
+        return error("expected operation name in quotes" + (f", got {found}" if text else ""), span)
     if len(wanted) == 1 or (wanted and wanted[0].startswith("'") and len(wanted) <= 3):
         return error(f"expected {' or '.join(wanted)}, got {found}", span)
     if "BUILTIN_TYPE" in row and "INTEGER" not in row:
@@ -153,6 +170,15 @@ def _unexpected(
     if 1 <= len(words) <= 4:
         return error(f"expected {' or '.join(words)}, got {found}", span)
     return error(f"unexpected {found}", span)
+
+
+def _end_of_previous(source: Source, tokens: list[Any], position: int) -> Span:
+    """Where a missing piece should have stood: after the token before, as MLIR's parser has it."""
+    if position == 0:
+        text, start = tokens[0]
+        return Span(source, start, start + max(1, len(text)))
+    text, start = tokens[position - 1]
+    return Span(source, start + len(text), start + len(text) + 1)
 
 
 def _unknown_operation(text: str, span: Span) -> DiagnosticError:
