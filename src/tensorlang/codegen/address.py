@@ -58,7 +58,9 @@ def element_pointer(e: Emitter, memref: Value, indices: Sequence[str]) -> str:
     position = linear_index(e, descriptor, indices)
     if position == "0":
         return descriptor.aligned
-    return e.op(f"getelementptr inbounds {memory_type(type_.element, e.domain)}, ptr {descriptor.aligned}, i64 {position}")
+    return e.op(
+        f"getelementptr inbounds {memory_type(type_.element, e.domain)}, ptr {descriptor.aligned}, i64 {position}"
+    )
 
 
 def load(e: Emitter, pointer: str, type_: Type) -> list[str]:

@@ -159,7 +159,9 @@ def _extended(op: Operation, e: Emitter) -> None:
     extend = "sext" if "mulsi" in op.name else "zext"
     halves: list[tuple[str, str]] = []
     for a, b in pairs:
-        product = e.op(f"mul {wide} {e.op(f'{extend} {type_} {a} to {wide}')}, {e.op(f'{extend} {type_} {b} to {wide}')}")
+        product = e.op(
+            f"mul {wide} {e.op(f'{extend} {type_} {a} to {wide}')}, {e.op(f'{extend} {type_} {b} to {wide}')}"
+        )
         upper = e.op(f"lshr {wide} {product}, {_one(wide, width)}")
         halves.append((e.op(f"trunc {wide} {product} to {type_}"), e.op(f"trunc {wide} {upper} to {type_}")))
     e.bind(low, *(part for part, _ in halves))
@@ -208,7 +210,8 @@ def _select(op: Operation, e: Emitter) -> None:
     kind = row_type(condition.type, e)
     flags = flags * len(types) if len(flags) == 1 else flags
     chosen = [
-        y if y == n else e.op(f"select {kind} {flag}, {t} {y}, {t} {n}") for flag, t, y, n in zip(flags, types, yes, no, strict=True)
+        y if y == n else e.op(f"select {kind} {flag}, {t} {y}, {t} {n}")
+        for flag, t, y, n in zip(flags, types, yes, no, strict=True)
     ]
     e.bind(op.results[0], *chosen)
 
@@ -252,7 +255,9 @@ def _to_integer(op: Operation, e: Emitter) -> None:
 
 def _bitcast(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
-    if e.domain.name != "native" and FloatType in map(type, map(element_type, (op.operands[0].type, op.results[0].type))):
+    if e.domain.name != "native" and FloatType in map(
+        type, map(element_type, (op.operands[0].type, op.results[0].type))
+    ):
         raise e.refuse(op, f"'arith.bitcast' of a float has no meaning in {e.domain.name} arithmetic")
     rowwise(op, e, lambda a: e.op(f"bitcast {source} {a} to {target}"))
 
@@ -285,4 +290,3 @@ EMIT: Final[dict[str, Emit]] = {
     "arith.fptoui": _to_integer,
     "arith.bitcast": _bitcast,
 }  # fmt: skip
-

@@ -66,7 +66,14 @@ class ModuleState:
 
 def quoted(name: str) -> str:
     """An LLVM identifier in quotes; any byte is allowed inside."""
-    return '"' + "".join(c if c.isascii() and (c.isalnum() or c in "._-$") else "".join(f"\\{b:02X}" for b in c.encode()) for c in name) + '"'
+    return (
+        '"'
+        + "".join(
+            c if c.isascii() and (c.isalnum() or c in "._-$") else "".join(f"\\{b:02X}" for b in c.encode())
+            for c in name
+        )
+        + '"'
+    )
 
 
 class Emit(Protocol):

@@ -52,7 +52,9 @@ def call(
     else:
         whole = e.op(f"call {signature.result} {callee}({given})")
         many = len(returned) > 1
-        components = [e.op(f"extractvalue {signature.result} {whole}, {i}") for i in range(len(returned))] if many else [whole]
+        components = (
+            [e.op(f"extractvalue {signature.result} {whole}, {i}") for i in range(len(returned))] if many else [whole]
+        )
     if signature.fails:
         _check_status(e, components.pop(0))
     for value, parts in zip(results, e.split(components, [value.type for value in results]), strict=True):

@@ -108,8 +108,12 @@ def written_arguments(function: Operation) -> list[bool]:
     return [_may_be_written(arg) for arg in block.args]
 
 
-_READERS = frozenset({"memref.load", "affine.load", "vector.load", "affine.vector_load", "memref.dim", "vector.transfer_read"})
-_VIEWS = frozenset({"memref.cast", "memref.subview", "memref.collapse_shape", "memref.expand_shape", "memref.transpose"})
+_READERS = frozenset(
+    {"memref.load", "affine.load", "vector.load", "affine.vector_load", "memref.dim", "vector.transfer_read"}
+)
+_VIEWS = frozenset(
+    {"memref.cast", "memref.subview", "memref.collapse_shape", "memref.expand_shape", "memref.transpose"}
+)
 
 
 def _may_be_written(value: Value) -> bool:

@@ -258,7 +258,9 @@ def _reinterpret(op: Operation, e: Emitter) -> None:
         source = e.memref(value)
     offset = mixed(e, op.static_offsets, op.offsets)[0]
     sizes, strides = mixed(e, op.static_sizes, op.sizes), mixed(e, op.static_strides, op.strides)
-    e.bind(op.results[0], *Descriptor(source.allocated, source.aligned, offset, tuple(sizes), tuple(strides)).components)
+    e.bind(
+        op.results[0], *Descriptor(source.allocated, source.aligned, offset, tuple(sizes), tuple(strides)).components
+    )
 
 
 def _expand_shape(op: Operation, e: Emitter) -> None:
@@ -408,4 +410,3 @@ EMIT: Final[dict[str, Emit]] = {
     "memref.assume_alignment": _same,
     "memref.alloca_scope": _alloca_scope,
 }
-

@@ -201,7 +201,7 @@ def _entry(function: FuncOp, signature: Signature, through_slot: bool) -> str:
     given = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
     callee = f"@{quoted(name)}"
     if through_slot:
-        lines.append(f'  %callee = load atomic ptr, ptr @{quoted(f"tl.slot.{name}")} acquire, align 8')
+        lines.append(f"  %callee = load atomic ptr, ptr @{quoted(f'tl.slot.{name}')} acquire, align 8")
         callee = "%callee"
     returned = signature.returned
     lines.append(f"  {'%r = ' if returned else ''}call {signature.result} {callee}({given})")

@@ -26,7 +26,9 @@ def counted_loop(
     lower, upper, step = bounds
     assert callable(body)
     before, top, done = e.label, e.fresh_label("loop"), e.fresh_label("done")
-    certain = lower.lstrip("-").isdigit() and upper.lstrip("-").isdigit() and int(lower) < int(upper) and predicate == "slt"
+    certain = (
+        lower.lstrip("-").isdigit() and upper.lstrip("-").isdigit() and int(lower) < int(upper) and predicate == "slt"
+    )
     if certain:
         e.branch(top)
     else:
@@ -164,7 +166,9 @@ def _iteration(op: ParallelOp, e: Emitter, indices: Sequence[str], carried: list
                 e.emit(inner)
         reduce = block.last
         found: list[str] = []
-        for region, value, so_far in zip(reduce.regions if reduce else (), reduce.operands if reduce else (), carried, strict=True):
+        for region, value, so_far in zip(
+            reduce.regions if reduce else (), reduce.operands if reduce else (), carried, strict=True
+        ):
             found += e.flat(e.region(region, [so_far, e.parts(value)]))
     return found
 
@@ -178,7 +182,9 @@ def _execute_region(op: Operation, e: Emitter) -> None:
     ways: dict[str, list[str]] = {}
     inline_blocks(region, e, lambda last: _yield_to(last, e, ways, done))
     e.start(done)
-    return bind_all(e, op.results, e.phis(e.flat_types([value.type for value in op.results]), ways) if op.results else [])
+    return bind_all(
+        e, op.results, e.phis(e.flat_types([value.type for value in op.results]), ways) if op.results else []
+    )
 
 
 def _yield_to(last: Operation, e: Emitter, ways: dict[str, list[str]], done: str) -> None:

@@ -26,14 +26,29 @@ def _print(op: Operation, e: Emitter) -> None:
     return e.line(f"call void {callee}()")
 
 
-_PRINTERS: Final = {"f32": "F32", "f64": "F64", "f16": "F16", "bf16": "BF16", "i1": "I1", "i8": "I8", "i16": "I16", "i32": "I32", "i64": "I64", "index": "Ind"}
+_PRINTERS: Final = {
+    "f32": "F32",
+    "f64": "F64",
+    "f16": "F16",
+    "bf16": "BF16",
+    "i1": "I1",
+    "i8": "I8",
+    "i16": "I16",
+    "i32": "I32",
+    "i64": "I64",
+    "index": "Ind",
+}
 
 
 def _print_memref(op: Operation, e: Emitter, value: Value) -> None:
     from tensorlang.codegen.memref import boxed
 
     assert isinstance(value.type, MemRefType | UnrankedMemRefType)
-    element = e.domain.name if e.domain.name == "f64" and isinstance(value.type.element, FloatType) else str(value.type.element)
+    element = (
+        e.domain.name
+        if e.domain.name == "f64" and isinstance(value.type.element, FloatType)
+        else str(value.type.element)
+    )
     kind = _PRINTERS.get(element)
     if kind is None:
         raise e.refuse(op, f"'tensorlang.print' of elements of type '{value.type.element}' cannot be compiled")
@@ -117,7 +132,9 @@ def _query_model(op: Operation, e: Emitter) -> None:
     goal = op.attributes.get("goal")
     text = goal.value if isinstance(goal, StringAttr) else "speed"
     callee = e.module.declare("tl.query_model", 'ptr @"tl.query_model"(ptr, ptr)')
-    e.bind(op.results[0], e.op(f"call ptr {callee}(ptr {e.value(op.operands[0])}, ptr {e.module.string(text.encode())})"))
+    e.bind(
+        op.results[0], e.op(f"call ptr {callee}(ptr {e.value(op.operands[0])}, ptr {e.module.string(text.encode())})")
+    )
 
 
 def _compile(op: Operation, e: Emitter) -> None:

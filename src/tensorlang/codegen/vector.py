@@ -126,7 +126,9 @@ def _extract_dynamic(op: Operation, e: Emitter, static: list[int]) -> None:
     source = op.operands[0]
     type_ = vector_of(source)
     if len(type_.shape) != 1:
-        raise e.refuse(op, "'vector.extract' at run-time positions of a vector of several dimensions cannot be compiled")
+        raise e.refuse(
+            op, "'vector.extract' at run-time positions of a vector of several dimensions cannot be compiled"
+        )
     index = e.value(op.operands[1])
     e.bind(op.results[0], e.op(f"extractelement {vector_type(type_, e.domain)} {e.value(source)}, i64 {index}"))
 
@@ -264,7 +266,8 @@ def _deinterleave(op: Operation, e: Emitter) -> None:
     for start, result in enumerate(op.results):
         mask = ", ".join(f"i32 {i}" for i in range(start, width, 2))
         made = [
-            e.op(f"shufflevector {row_type} {row}, {row_type} poison, <{width // 2} x i32> <{mask}>") for row in e.parts(op.operands[0])
+            e.op(f"shufflevector {row_type} {row}, {row_type} poison, <{width // 2} x i32> <{mask}>")
+            for row in e.parts(op.operands[0])
         ]
         e.bind(result, *made)
 
@@ -357,7 +360,10 @@ def _outer_product(op: Operation, e: Emitter) -> None:
     else:
         products = [(e.value(left), splat(e, target, e.value(right)))]
     accumulators = e.parts(rest[0]) if rest else [None] * len(products)
-    made = [_product_row(e, a, b, so_far, row_type, element, kind) for (a, b), so_far in zip(products, accumulators, strict=True)]
+    made = [
+        _product_row(e, a, b, so_far, row_type, element, kind)
+        for (a, b), so_far in zip(products, accumulators, strict=True)
+    ]
     e.bind(op.results[0], *made)
 
 
@@ -390,7 +396,9 @@ def _masks(e: Emitter, type_: VectorType, limits: Sequence[str]) -> list[str]:
     for position in product(*(range(n) for n in type_.shape[:-1])):
         current = row
         for index, limit in zip(position, limits[:-1], strict=True):
-            inside = str(int(index < int(limit))) if limit.lstrip("-").isdigit() else e.op(f"icmp slt i64 {index}, {limit}")
+            inside = (
+                str(int(index < int(limit))) if limit.lstrip("-").isdigit() else e.op(f"icmp slt i64 {index}, {limit}")
+            )
             current = e.op(f"select i1 {inside}, <{width} x i1> {current}, <{width} x i1> zeroinitializer")
         made.append(current)
     return made

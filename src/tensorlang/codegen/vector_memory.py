@@ -76,7 +76,9 @@ def masked_load(e: Emitter, pointer: str, mask: str, otherwise: str, type_: Vect
     suffix = _suffix(row_type)
     name = f"llvm.masked.load.{suffix}.p0"
     callee = e.module.declare(name, f"{row_type} @{name}(ptr, {mask_type}, {row_type})")
-    return e.op(f"call {row_type} {callee}(ptr align {_alignment(e, type_)} {pointer}, {mask_type} {mask}, {row_type} {otherwise})")
+    return e.op(
+        f"call {row_type} {callee}(ptr align {_alignment(e, type_)} {pointer}, {mask_type} {mask}, {row_type} {otherwise})"
+    )
 
 
 def masked_store(e: Emitter, value: str, pointer: str, mask: str, type_: VectorType) -> None:
@@ -110,15 +112,25 @@ def _masked_store(op: Operation, e: Emitter) -> None:
 class _Transfer:
     """What a transfer says, read once. `axes` maps each vector dimension to a memref dimension, None for a broadcast."""
 
-    def __init__(self, op: Operation, vector: VectorType, memref: Value, indices: Sequence[Value], mask: Value | None) -> None:
+    def __init__(
+        self, op: Operation, vector: VectorType, memref: Value, indices: Sequence[Value], mask: Value | None
+    ) -> None:
         assert isinstance(memref.type, MemRefType)
         map_ = op.attributes.get("permutation_map")
         rank, width = len(memref.type.shape), len(vector.shape)
-        results = map_.map.results if isinstance(map_, AffineMapAttr) else tuple(AffineDim(rank - width + i) for i in range(width))
+        results = (
+            map_.map.results
+            if isinstance(map_, AffineMapAttr)
+            else tuple(AffineDim(rank - width + i) for i in range(width))
+        )
         self.axes = [result.position if isinstance(result, AffineDim) else None for result in results]
         assert all(isinstance(result, AffineDim | AffineConstant) for result in results)
         bounds = op.attributes.get("in_bounds")
-        flags = [bool(b.value) for b in bounds.elements if isinstance(b, IntegerAttr)] if isinstance(bounds, ArrayAttr) else []
+        flags = (
+            [bool(b.value) for b in bounds.elements if isinstance(b, IntegerAttr)]
+            if isinstance(bounds, ArrayAttr)
+            else []
+        )
         self.in_bounds = flags or [False] * width
         self.vector, self.memref, self.indices, self.mask = vector, memref, indices, mask
         self.rank = rank
@@ -136,7 +148,9 @@ def _read(op: Operation, e: Emitter) -> None:
     pad = e.value(padding)
     if transfer.is_minor and transfer.vector.shape:
         return e.bind(op.results[0], *_read_rows(e, transfer, pad))
-    return e.bind(op.results[0], *from_lanes(e, transfer.vector, _each_lane(e, transfer, _guarded_load(e, transfer, pad))))
+    return e.bind(
+        op.results[0], *from_lanes(e, transfer.vector, _each_lane(e, transfer, _guarded_load(e, transfer, pad)))
+    )
 
 
 def _write(op: Operation, e: Emitter) -> None:

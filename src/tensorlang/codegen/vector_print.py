@@ -42,14 +42,15 @@ def print_value(op: Operation, e: Emitter) -> None:
     text = op.attributes.get("stringLiteral")
     if isinstance(text, StringAttr):
         pointer = e.module.string(text.value.encode("utf-8", "surrogateescape"))
-        _call(e, "printString", f"ptr {pointer}", "ptr")
-    elif op.operands:
+        return _call(e, "printString", f"ptr {pointer}", "ptr")
+    if op.operands:
         print_parts(e, e.parts(op.operands[0]), op.operands[0].type)
     ending = op.attributes.get("punctuation")
     kind = ending.argument if isinstance(ending, DialectAttr) else "newline"
     name = {"newline": "printNewline", "comma": "printComma", "open": "printOpen", "close": "printClose"}.get(kind)
     if name is not None:
         _call(e, name)
+    return None
 
 
 def print_parts(e: Emitter, parts: Sequence[str], type_: Type) -> None:

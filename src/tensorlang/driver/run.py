@@ -10,7 +10,7 @@ from tensorlang.driver.files import read_source, write_product
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import RunOptions
 from tensorlang.driver.status import Status, ToolError
-from tensorlang.evolve.program import Program, ProgramFailedError, number
+from tensorlang.evolve.program import Failure, Program, ProgramFailedError, number
 from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
@@ -56,7 +56,7 @@ def run_plain(module: ModuleOp, source: Source, options: RunOptions) -> int:
         return finish(program, words, options)
     except ProgramFailedError as fault:
         program.output.flush()
-        print(failure_message(fault, source), file=sys.stderr)
+        print(describe_failure(fault.failure, source), file=sys.stderr)
         return Status.RUN_TIME
     finally:
         program.output.flush()
@@ -100,9 +100,8 @@ def _shown(value: float, type_: object) -> str:
     return f"{value:.6e}" if isinstance(type_, FloatType) else str(value)
 
 
-def failure_message(fault: ProgramFailedError, source: Source) -> str:
+def describe_failure(failure: Failure, source: Source) -> str:
     """`file:line:col: error: assertion failed: message`, the line, and the values that were alive."""
-    failure = fault.failure
     at = failure.site.offset
     span = Span(source, at, at + 1) if at >= 0 else None
     diagnostic = Diagnostic(f"assertion failed: {failure.site.message}", span)

@@ -7,7 +7,7 @@ import sys
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.driver.brains import brains
 from tensorlang.driver.options import RunOptions
-from tensorlang.driver.run import failure_message, finish, load_program
+from tensorlang.driver.run import describe_failure, finish, load_program
 from tensorlang.driver.status import Status
 from tensorlang.driver.summary import stats_of, summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
@@ -53,7 +53,7 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
         status = finish(program, words, options)
     except ProgramFailedError as fault:
         program.output.flush()
-        print(failure_message(fault, source), file=sys.stderr)
+        print(describe_failure(fault.failure, source), file=sys.stderr)
         status = Status.RUN_TIME
     finally:
         program.output.flush()

@@ -100,7 +100,57 @@ class Warned:
         return f"warning: {self.message}"
 
 
-Event = HotFound | Candidate | StagePassed | CandidateRejected | Swapped | SearchEnded | Warned
+@dataclass(frozen=True, slots=True)
+class AssertFailed:
+    """An assert failed in a scenario that can be healed: `report` is the located message with the state."""
+
+    report: str
+
+    def __str__(self) -> str:
+        return self.report
+
+
+@dataclass(frozen=True, slots=True)
+class Cured:
+    """A new body passed every flight."""
+
+    function: str
+    brain: str
+    flights: int
+    source: str
+
+    def __str__(self) -> str:
+        return f"healed @{self.function}: a body by {self.brain} passed the failed flight and {self.flights - 1} held-out ones"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The scenario was rewound to its checkpoint and goes on with the new body."""
+
+    scenario: str
+    function: str
+    lines: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"rewound @{self.scenario} to its checkpoint ({self.lines} printed lines taken back), swapped @{self.function}, "
+            f"{self.seconds:.2f} s after the assert failed"
+        )
+
+
+Event = (
+    AssertFailed
+    | Cured
+    | Rewound
+    | HotFound
+    | Candidate
+    | StagePassed
+    | CandidateRejected
+    | Swapped
+    | SearchEnded
+    | Warned
+)
 Listener = Callable[[Event], None]
 
 

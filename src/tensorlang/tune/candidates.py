@@ -90,9 +90,9 @@ def _dot_products(nest: Nest, lanes: str, width: int, machine: Machine) -> Itera
 def _ordered(nest: Nest, lanes: str, width: int, copies: dict[str, int]) -> Schedule:
     """A tile with its jams in the order that keeps the smaller set of operands in registers, and its taps unrolled."""
     plain = Schedule(lanes, width, tuple(Jam(axis, count) for axis, count in copies.items()))
-    vectors = sum(plain.places(stream, taps=False) for stream in nest.reads if stream.moves_with(lanes))
-    scalars = sum(plain.places(stream, taps=False) for stream in nest.reads if not stream.moves_with(lanes))
-    moved = [axis for axis in copies if any(s.moves_with(axis) and s.moves_with(lanes) for s in nest.reads)]
+    vectors = sum(plain.places(stream, taps=False) for stream in nest.inputs if stream.moves_with(lanes))
+    scalars = sum(plain.places(stream, taps=False) for stream in nest.inputs if not stream.moves_with(lanes))
+    moved = [axis for axis in copies if any(s.moves_with(axis) and s.moves_with(lanes) for s in nest.inputs)]
     fixed = [axis for axis in copies if axis not in moved]
     slow, fast = (moved, fixed) if vectors >= scalars else (fixed, moved)
     band = [axis.name for axis in nest.band]
@@ -112,7 +112,7 @@ def _tail(nest: Nest, lanes: str, width: int) -> str:
 
 def _loops_over_again(nest: Nest, lanes: str) -> list[str]:
     """The independent loops that some vector operand does not move with."""
-    vectors = [stream for stream in nest.reads if stream.moves_with(lanes)]
+    vectors = [stream for stream in nest.inputs if stream.moves_with(lanes)]
     return [axis.name for axis in nest.band if any(not stream.moves_with(axis.name) for stream in vectors)]
 
 
@@ -137,7 +137,7 @@ def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
     """A schedule and its neighbours in what is packed, hoisted and unrolled."""
     yield schedule
     if schedule.blocked:
-        vectors = [stream for stream in nest.reads if stream.moves_with(schedule.lanes)]
+        vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
         packable = [stream.operand for stream in vectors if nest.only_reads(stream.operand)]
         again = [axis.name for axis in nest.band if any(not stream.moves_with(axis.name) for stream in vectors)]
         if packable and again:

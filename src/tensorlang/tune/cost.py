@@ -115,17 +115,10 @@ class _Model:
         return max(0, self._vectors(schedule) + kept + streamed - self.machine.vector_registers)
 
     def _vector_reads(self, schedule: Schedule) -> list[Stream]:
-        return [stream for stream in self._inputs() if stream.moves_with(schedule.lanes)]
+        return [stream for stream in self.nest.inputs if stream.moves_with(schedule.lanes)]
 
     def _scalar_reads(self, schedule: Schedule) -> list[Stream]:
-        return [stream for stream in self._inputs() if not stream.moves_with(schedule.lanes)]
-
-    def _inputs(self) -> list[Stream]:
-        """The accesses in the innermost body: those that move with a sum, or all where there is none."""
-        sums = [axis.name for axis in self.nest.sums]
-        if not sums:
-            return list(self.nest.reads)
-        return [stream for stream in self.nest.reads if any(stream.moves_with(axis) for axis in sums)]
+        return [stream for stream in self.nest.inputs if not stream.moves_with(schedule.lanes)]
 
     def _kept(self, stream: Stream, schedule: Schedule) -> bool:
         """Whether an access is the same in every tile, so that its broadcasts can stay in registers."""
@@ -158,7 +151,7 @@ class _Model:
         elif panel > self.machine.l1_bytes * 0.75:
             factor *= 1.04
         if schedule.pack is None and self._reused(schedule):
-            factor *= 1.12 if self._conflicts(schedule) else 1.04
+            factor *= 1.12 if self._conflicts(schedule) else 1.08
         return factor if schedule.blocked or not self._reused(schedule) else factor * 1.1
 
     def _reused(self, schedule: Schedule) -> bool:

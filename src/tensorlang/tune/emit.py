@@ -51,7 +51,7 @@ def _unroll_taps(nest: Nest, schedule: Schedule, composer: Composer, *, before: 
 
 def _block(nest: Nest, schedule: Schedule, composer: Composer) -> None:
     """Blocks of the loops that the vector operand moves with go outside, the others run over a block, points inside."""
-    vectors = [stream for stream in nest.reads if stream.moves_with(schedule.lanes)]
+    vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
     moved = [axis for axis in nest.band if all(stream.moves_with(axis.name) for stream in vectors)]
     again = [axis for axis in nest.band if axis not in moved]
     tiled = [axis for axis in moved if _reach(schedule, axis) > 1]

@@ -9,7 +9,7 @@ from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.symbols import symbols
-from tensorlang.tune.scenario import Scenario
+from tensorlang.analysis.scenario import Scenario
 from tensorlang.tune.sketches import Shape, is_sketchable
 from tensorlang.tune.synthesis import synthesize
 

@@ -67,6 +67,12 @@ class Nest:
     def bits(self) -> int:
         return bit_width(self.element)
 
+    @property
+    def inputs(self) -> tuple[Stream, ...]:
+        """The reads of the innermost body: those that move with a sum, or all where there is none."""
+        sums = [axis.name for axis in self.sums]
+        return tuple(s for s in self.reads if any(s.moves_with(axis) for axis in sums)) if sums else self.reads
+
     def only_reads(self, operand: int) -> bool:
         """Whether a buffer that is read is never written here."""
         return operand not in self.written

@@ -62,14 +62,9 @@ class Plan:
                 emit(plan.nest, plan.schedules[rank], composer)
             else:
                 emit_plain(plan.nest, machine, composer)
-        finish(
-            composer, machine, any(self._is_hoisted(plan, rank) for plan, rank in zip(self.nests, choice, strict=True))
-        )
+        chosen = [plan.schedules[rank] for plan, rank in zip(self.nests, choice, strict=True) if plan.schedules]
+        finish(composer, machine, chosen)
         return composer
-
-    @staticmethod
-    def _is_hoisted(plan: NestPlan, rank: int) -> bool:
-        return bool(plan.schedules) and plan.schedules[rank].hoist
 
 
 def prepare(module: Operation, machine: Machine) -> Plan:
@@ -96,16 +91,16 @@ def plan_nest(root: Loop, machine: Machine) -> NestPlan:
     return NestPlan(nest, found, cycles(nest, found[0], machine) if found else nest.points)
 
 
-def finish(composer: Composer, machine: Machine, hoist: bool) -> None:
+def finish(composer: Composer, machine: Machine, chosen: Sequence[Schedule]) -> None:
     """What any vector code gains from, after all nests."""
-    if hoist:
+    if any(schedule.hoist for schedule in chosen):
         composer.may("hoist")
     if machine.has_fma:
         composer.may("contract-fma")
     composer.may("canonicalize")
     composer.may("cse")
     composer.may("scalar-replacement")
-    if hoist:
+    if any(schedule.has_taps for schedule in chosen):
         composer.may("list-schedule")
 
 

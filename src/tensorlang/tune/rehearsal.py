@@ -24,7 +24,7 @@ from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
-from tensorlang.tune.scenario import Flight, Scenario, words_of
+from tensorlang.analysis.scenario import Flight, Scenario, words_of
 from tensorlang.tune.sketches import GLOBAL
 
 REACHED = 2

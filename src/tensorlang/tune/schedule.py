@@ -49,6 +49,11 @@ class Schedule:
         """Vectors that the tile sums into, as the IR has them."""
         return prod(self.copies.values())
 
+    @property
+    def has_taps(self) -> bool:
+        """Whether several summing loops are unrolled, so that reads of neighbouring taps coincide."""
+        return len(self.unrolls) > 1
+
     def jammed(self, axis: str, copies: int) -> Schedule:
         """The same with another number of copies of one loop."""
         jams = tuple(Jam(jam.axis, copies if jam.axis == axis else jam.copies) for jam in self.jams)

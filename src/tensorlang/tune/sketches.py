@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tensorlang.ir.types import F32, FloatType, IndexType, IntegerType, Type
-from tensorlang.tune.scenario import Limit
+from tensorlang.analysis.scenario import Limit
 
 GLOBAL: Final = "tl.coefficients"
 

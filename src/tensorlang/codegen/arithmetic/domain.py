@@ -54,7 +54,9 @@ class Arithmetic(Protocol):
         """`kind` is a name of the math dialect: exp, log, sqrt, absf, floor, ..."""
         ...
 
-    def convert(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType) -> str:
+    def convert(
+        self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType
+    ) -> str:
         """`kind` is extf or truncf."""
         ...
 
@@ -66,7 +68,9 @@ class Arithmetic(Protocol):
         """`kind` is fptosi or fptoui."""
         ...
 
-    def reduce(self, w: Writer, kind: str, vector: str, start: str | None, type_: str, flags: str, source: FloatType) -> str:
+    def reduce(
+        self, w: Writer, kind: str, vector: str, start: str | None, type_: str, flags: str, source: FloatType
+    ) -> str:
         """Fold the lanes of a vector in increasing order; `kind` is add mul maximumf minimumf maxnumf minnumf."""
         ...
 

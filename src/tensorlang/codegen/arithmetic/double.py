@@ -22,5 +22,7 @@ class Double(Native):
     def constant(self, bits: int, type_: FloatType) -> str:
         return super().constant(float_to_bits(bits_to_float(bits, type_.name), "f64"), F64)
 
-    def convert(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType) -> str:
+    def convert(
+        self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType
+    ) -> str:
         return value

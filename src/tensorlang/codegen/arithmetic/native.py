@@ -10,7 +10,14 @@ from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.types import FloatType
 from tensorlang.support.diagnostics import error
 
-LLVM_FLOATS: Final = {"f16": "half", "bf16": "bfloat", "f32": "float", "f64": "double", "f80": "x86_fp80", "f128": "fp128"}
+LLVM_FLOATS: Final = {
+    "f16": "half",
+    "bf16": "bfloat",
+    "f32": "float",
+    "f64": "double",
+    "f80": "x86_fp80",
+    "f128": "fp128",
+}
 _BINARY: Final = {"addf": "fadd", "subf": "fsub", "mulf": "fmul", "divf": "fdiv", "remf": "frem"}
 _EXTREME: Final = {"maximumf": "maximum", "minimumf": "minimum", "maxnumf": "maxnum", "minnumf": "minnum"}
 _PREDICATES: Final = {"false": "false", "true": "true"}
@@ -94,7 +101,9 @@ class Native:
             return w.op(f"fdiv {flags}{type_} {one}, {root}")
         return self._library(w, kind, [value], type_)
 
-    def convert(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType) -> str:
+    def convert(
+        self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType, to: FloatType
+    ) -> str:
         return w.op(f"{'fpext' if kind == 'extf' else 'fptrunc'} {source} {value} to {target}")
 
     def from_integer(self, w: Writer, kind: str, value: str, source: str, target: str, to: FloatType) -> str:
@@ -103,14 +112,22 @@ class Native:
     def to_integer(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType) -> str:
         return w.op(f"{kind} {source} {value} to {target}")
 
-    def reduce(self, w: Writer, kind: str, vector: str, start: str | None, type_: str, flags: str, source: FloatType) -> str:
+    def reduce(
+        self, w: Writer, kind: str, vector: str, start: str | None, type_: str, flags: str, source: FloatType
+    ) -> str:
         _, element = lanes_of(type_)
         if kind in ("add", "mul"):
             first = start or self.constant_splat(-0.0 if kind == "add" else 1.0, element)
-            name = w.declare(f"llvm.vector.reduce.f{kind}.{suffix(type_)}", f"{element} @llvm.vector.reduce.f{kind}.{suffix(type_)}({element}, {type_})")
+            name = w.declare(
+                f"llvm.vector.reduce.f{kind}.{suffix(type_)}",
+                f"{element} @llvm.vector.reduce.f{kind}.{suffix(type_)}({element}, {type_})",
+            )
             return w.op(f"call {flags}{element} {name}({element} {first}, {type_} {vector})")
         short = {"maximumf": "fmaximum", "minimumf": "fminimum", "maxnumf": "fmax", "minnumf": "fmin"}[kind]
-        name = w.declare(f"llvm.vector.reduce.{short}.{suffix(type_)}", f"{element} @llvm.vector.reduce.{short}.{suffix(type_)}({type_})")
+        name = w.declare(
+            f"llvm.vector.reduce.{short}.{suffix(type_)}",
+            f"{element} @llvm.vector.reduce.{short}.{suffix(type_)}({type_})",
+        )
         folded = w.op(f"call {flags}{element} {name}({type_} {vector})")
         return folded if start is None else self.binary(w, kind, start, folded, element, flags, source)
 

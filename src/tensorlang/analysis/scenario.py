@@ -1,4 +1,6 @@
-"""What there is to rehearse: a scenario, the function to be healed in it, and what may vary."""
+"""What there is to rehearse: a scenario, the function to be healed in it, and what may vary. The program's marks say it:
+`tensorlang.scenario` and `tensorlang.healable` on functions, `perturb` on arguments, `limits` on results.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.dialects.func import CallOp, FuncOp
+from tensorlang.ir.attributes import ArrayAttr, DictionaryAttr, FloatAttr, IntegerAttr
+from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import bits_to_float, float_to_bits
+from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
 
 Number = int | float
@@ -82,3 +88,65 @@ def _word(value: Number, type_: Type) -> int:
     if isinstance(type_, FloatType):
         return float_to_bits(float(value), type_.name)
     return int(value) & ((1 << (bit_width(type_) if isinstance(type_, IntegerType) else 64)) - 1)
+
+
+def functions_marked(module: Operation, mark: str) -> list[FuncOp]:
+    """The functions with the attribute `tensorlang.<mark>`."""
+    return [
+        op
+        for _, op in symbols(module)
+        if isinstance(op, FuncOp) and not op.is_declaration and f"tensorlang.{mark}" in op.attributes
+    ]
+
+
+def perturbations(function: FuncOp) -> tuple[float, ...]:
+    """By how much each argument may vary; an argument without the mark stays as it is."""
+    return tuple(
+        _number(function.argument_attributes(i), "tensorlang.perturb") or 0.0 for i in range(len(function.type.inputs))
+    )
+
+
+def limits_of(function: FuncOp) -> tuple[Limit | None, ...]:
+    """The declared limits of each result."""
+    return tuple(_limit(function.result_attributes(i)) for i in range(len(function.type.results)))
+
+
+def _number(entries: DictionaryAttr, name: str) -> float | None:
+    found = dict(entries.entries).get(name)
+    return float(found.value) if isinstance(found, FloatAttr | IntegerAttr) else None
+
+
+def _limit(entries: DictionaryAttr) -> Limit | None:
+    found = dict(entries.entries).get("tensorlang.limits")
+    if not isinstance(found, ArrayAttr) or len(found.elements) != 2:
+        return None
+    low, high = (float(e.value) if isinstance(e, FloatAttr | IntegerAttr) else 0.0 for e in found.elements)
+    return Limit(low, high)
+
+
+def feeding_function(assertion: Operation) -> str | None:
+    """The innermost function whose result reaches the condition of an assert: what is healed where no function is marked."""
+    seen: set[Value] = set()
+    pending = list(assertion.operands)
+    while pending:
+        value = pending.pop()
+        if value in seen:
+            continue
+        seen.add(value)
+        if isinstance(value.op, CallOp):
+            return value.op.symbol
+        pending += _sources(value)
+    return None
+
+
+def _sources(value: Value) -> list[Value]:
+    """The values that a value is made from: operands, what the regions of its operation hand out, carried values."""
+    if value.op is None:
+        parent = value.block.parent if value.block is not None else None
+        return list(parent.operands) if parent is not None and not isinstance(parent, FuncOp) else []
+    found = list(value.op.operands)
+    for region in value.op.regions:
+        for block in region.blocks:
+            if block.last is not None:
+                found += block.last.operands
+    return found
