@@ -19,7 +19,8 @@ LONGEST_FILE = 400
 LONGEST_TOOL = 120
 EMPTY_WORDS = {"manager", "helper", "helpers", "util", "utils", "handler", "data", "info", "process", "new", "v2"}
 SLOW_TO_IMPORT = {"lark", "google", "rich", "z3"}
-MAY_CATCH_EVERYTHING = ("driver/status.py", "gate/worker")  # the last resort, and the sandbox border
+# The last resort, and the borders of a thread or process, where a fault is handed to whoever waits on the other side.
+MAY_CATCH_EVERYTHING = ("driver/status.py", "gate/worker", "evolve/session.py", "tune/rehearsal.py")
 KEYS = re.compile(r"AIza[0-9A-Za-z_-]{35}|\bsk-[A-Za-z0-9_-]{32,}|-----BEGIN [A-Z ]*PRIVATE KEY")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|opt)/")
 
