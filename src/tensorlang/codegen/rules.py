@@ -9,6 +9,7 @@ from typing import Final
 from tensorlang.codegen.emitter import Emit
 
 FILES: Final[dict[str, tuple[str, ...]]] = {
+    "affine": ("affine",),
     "arith": ("arith",),
     "math": ("math",),
     "func": ("func",),
