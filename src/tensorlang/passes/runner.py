@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
+from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.base import Pass, Refusal, span_of
 from tensorlang.passes.options import print_pass
-from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, error
+from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One pass and where it runs: `path` names the operations from the root down, `()` is the root itself."""
+    """One pass and where it runs: `path` names the operations from the root down, `()` is the root itself.
+
+    A part of a path is the name of an operation, `any`, or `@f` for the operation that is named so.
+    """
 
     path: tuple[str, ...]
     step: Pass
@@ -97,8 +102,17 @@ def _targets(root: Operation, path: tuple[str, ...]) -> Iterator[Operation]:
     if not path:
         yield root
         return
-    for region in root.regions:
-        for block in region.blocks:
-            for op in block:
-                if op.name == path[0] or (path[0] == "any" and op.is_isolated):
-                    yield from _targets(op, path[1:])
+    inside = [op for region in root.regions for block in region.blocks for op in block]
+    found = [op for op in inside if _is_named(op, path[0])]
+    if path[0].startswith("@") and not found:
+        known = [print_symbol(name) for name in map(symbol_name, inside) if name is not None]
+        raise error(f"there is no {path[0]} to run passes on{did_you_mean(path[0], known)}")
+    for op in found:
+        yield from _targets(op, path[1:])
+
+
+def _is_named(op: Operation, part: str) -> bool:
+    if part.startswith("@"):
+        name = symbol_name(op)
+        return name is not None and print_symbol(name) == part
+    return op.name == part or (part == "any" and op.is_isolated)

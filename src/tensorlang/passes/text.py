@@ -1,4 +1,7 @@
-"""Pipelines as text: `canonicalize,tile{size=8 loop=i}` and MLIR's `builtin.module(func.func(cse),inline)`."""
+"""Pipelines as text: `canonicalize,tile{size=8 loop=i}` and MLIR's `builtin.module(func.func(cse),inline)`.
+
+Beyond MLIR, `@f(cse,tile{size=8 loop=i})` runs passes on the one function of that name.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from tensorlang.ir.attributes import print_symbol
+from tensorlang.ir.symbols import symbol_token_name
 from tensorlang.passes.base import Pass
 from tensorlang.passes.options import Option, WrongValueError, options_of, value_of
 from tensorlang.passes.pipeline import PASSES, PIPELINES, find
@@ -14,7 +19,7 @@ from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 
 _SPACE: Final = re.compile(r"\s*")
-_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NAME: Final = re.compile(r'[A-Za-z_][A-Za-z0-9_.-]*|@(?:"[^"]+"|[A-Za-z_$.][A-Za-z0-9_$.-]*)')
 _OPTION: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _VALUE: Final = re.compile(r"""\s*("[^"]*"|'[^']*'|\{[^{}]*\}|[^\s{}"']*)""")
 _DEEPEST: Final = 8
@@ -88,6 +93,8 @@ class _Reader:
         name, at = self.word(_NAME, "the name of a pass")
         if self.peek() == "(":
             return self.nested(name, at, path, depth)
+        if name.startswith("@"):
+            raise self.wrong(f"expected '(' after '{name}', then the passes to run on it", self.at)
         if name in PIPELINES:
             return [Stage((*path, *stage.path), stage.step) for stage in parse_pipeline(PIPELINES[name])]
         if name not in PASSES:
@@ -96,13 +103,14 @@ class _Reader:
         return [Stage(path, self.configured(find(name), at))]
 
     def nested(self, name: str, at: int, path: tuple[str, ...], depth: int) -> list[Stage]:
-        """`func.func(...)`: the steps inside run on each such operation."""
-        if "." not in name and name != "any":
+        """`func.func(...)`: the steps inside run on each such operation; `@f(...)`: on the function of that name."""
+        if not name.startswith("@") and "." not in name and name != "any":
             raise self.wrong(f"'{name}' is not the name of an operation to run passes on", at, len(name))
         if depth == _DEEPEST:
             raise self.wrong(f"pipelines nest at most {_DEEPEST} deep", at, len(name))
         opened = self.at
         self.take("(")
+        name = print_symbol(symbol_token_name((name, at))) if name.startswith("@") else name
         inner = path if depth == 0 and name in ROOT_ANCHORS else (*path, name)
         stages = [] if self.peek() == ")" else self.steps(inner, depth + 1)
         if not self.take(")"):
