@@ -1,0 +1,163 @@
+"""linalg: structured computations. `linalg.generic` is here, operations with names of their own in files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tensorlang.dialects.linalg_axes import AXES
+from tensorlang.dialects.linalg_contraction import CONTRACTIONS
+from tensorlang.dialects.linalg_convolution import CONVOLUTIONS
+from tensorlang.dialects.linalg_elements import ELEMENTS
+from tensorlang.dialects.linalg_elementwise import ElementwiseOp
+from tensorlang.dialects.linalg_forms import MEMO, read_operands, write_operands
+from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
+from tensorlang.dialects.linalg_pooling import POOLINGS
+from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, YieldOp, maps_in
+from tensorlang.ir.affine import AffineMap
+from tensorlang.ir.assembly import Node, Reader, Token, Writer
+from tensorlang.ir.attributes import (
+    ArrayAttr,
+    Attribute,
+    DialectAttr,
+    DictionaryAttr,
+    IntegerAttr,
+    StringAttr,
+)
+from tensorlang.ir.constraints import ARRAY, I64_ATTRIBUTE, INDEX_ONLY, STRING
+from tensorlang.ir.core import Operation, Region
+from tensorlang.ir.opdef import attribute, optional_attribute, result
+from tensorlang.ir.structured import single_or_all
+
+ITERATORS: Final = (PARALLEL, REDUCTION, "window")
+TRAIT: Final = ("doc", "indexing_maps", "iterator_types", "library_call")
+"""The attributes that stand in front."""
+
+
+def iterators_attribute(kinds: tuple[str, ...]) -> ArrayAttr:
+    """Kinds of loops as an attribute."""
+    return ArrayAttr(tuple(DialectAttr("linalg", f"iterator_type<{kind}>") for kind in kinds))
+
+
+class _GenericForm:
+    """`linalg.generic {indexing_maps = [...], ...} ins(...) outs(...) [attrs = {...}] { ... } [-> t]`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, trait, ins, outs, _, attributes, body, results = node.kids
+        given, made = read_operands(ins, outs, reader, keyword)
+        attrs: dict[str, Attribute] = {**(attributes or {}), **_entries(trait, reader, keyword)}
+        attrs["iterator_types"] = _iterators(attrs.get("iterator_types"), reader, keyword)
+        values, segments = [*given, *made], (len(given), len(made))
+        return reader.make(cls, values, results or (), attrs, regions=[reader.region(body)], segments=segments)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, GenericOp)
+        shown = {name: op.attributes[name] for name in TRAIT if name in op.attributes}
+        shown["iterator_types"] = ArrayAttr(tuple(StringAttr(kind) for kind in op.iterator_types()))
+        writer.write(" ")
+        writer.attribute(DictionaryAttr(tuple(shown.items())))
+        write_operands(op, writer)
+        if any(name not in (*TRAIT, MEMO) for name in op.attributes):
+            writer.write(" attrs = ")
+            writer.attributes(op, (*TRAIT, MEMO))
+        writer.write(" ")
+        writer.region(op.regions[0], entry_args=True)
+        single_or_all(op.result_types, writer)
+
+
+def _entries(trait: Attribute | dict[str, Attribute], reader: Reader, at: Token) -> dict[str, Attribute]:
+    if isinstance(trait, dict):
+        return trait
+    if not isinstance(trait, DictionaryAttr):
+        raise reader.error(f"'linalg.generic' op expected a dictionary of traits, got '{trait}'", at)
+    return dict(trait.entries)
+
+
+def _iterators(found: Attribute | None, reader: Reader, at: Token) -> Attribute:
+    """The strings of the text as enumerators."""
+    if not isinstance(found, ArrayAttr):
+        raise reader.error("'linalg.generic' op expected iterator_types, a list of strings", at)
+    kinds: list[str] = []
+    for element in found.elements:
+        kind = element.value if isinstance(element, StringAttr) else getattr(element, "argument", "")
+        if kind not in ITERATORS:
+            raise reader.error(f"'linalg.generic' op unexpected iterator_type ({kind or element})", at)
+        kinds.append(kind)
+    return iterators_attribute(tuple(kinds))
+
+
+class GenericOp(SegmentedOp):
+    """A structured operation whose indexing maps, loops and body are all given."""
+
+    __slots__ = ()
+    name = "linalg.generic"
+    maps = attribute(ARRAY, name="indexing_maps")
+    iterators = attribute(ARRAY, name="iterator_types")
+    doc = optional_attribute(STRING)
+    library_call = optional_attribute(STRING)
+    assembly = _GenericForm()
+
+    def indexing_maps(self) -> tuple[AffineMap, ...]:
+        return maps_in(self.attributes.get("indexing_maps"))
+
+    def iterator_types(self) -> tuple[str, ...]:
+        found = self.attributes.get("iterator_types")
+        elements = found.elements if isinstance(found, ArrayAttr) else ()
+        return tuple(element.argument for element in elements if isinstance(element, DialectAttr))
+
+    def argument_names(self, region: Region) -> list[str]:
+        return ["in"] * len(self.ins) + ["out"] * len(self.outs)
+
+
+class _IndexForm:
+    """`linalg.index 0 {...} : index`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, dimension, attributes, type_ = node.kids
+        return reader.make(cls, (), [type_], {**(attributes or {}), "dim": IntegerAttr(int(dimension[0]))})
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, IndexOp)
+        writer.write(f" {op.dim}")
+        writer.attributes(op, ("dim",))
+        writer.write(" : ")
+        writer.type(op.results[0].type)
+
+
+class IndexOp(Operation):
+    """The iteration of a loop of the structured operation around."""
+
+    __slots__ = ()
+    name = "linalg.index"
+    is_pure = True
+    out = result(INDEX_ONLY)
+    dimension = attribute(I64_ATTRIBUTE, name="dim")
+    assembly = _IndexForm()
+
+    @property
+    def dim(self) -> int:
+        found = self.attributes["dim"]
+        assert isinstance(found, IntegerAttr)
+        return found.value
+
+    def check(self) -> Iterator[str]:
+        parent = self.parent
+        if not isinstance(parent, StructuredOp):
+            yield "expected parent op with LinalgOp interface"
+            return
+        loops = len(parent.iterator_types())
+        if not 0 <= self.dim < loops:
+            yield f"expected dim ({self.dim}) to be lower than the number of loops ({loops}) of the enclosing LinalgOp"
+
+
+OPERATIONS: Final = (
+    GenericOp,
+    IndexOp,
+    YieldOp,
+    ElementwiseOp,
+    *AXES,
+    *ELEMENTS,
+    *CONTRACTIONS,
+    *CONVOLUTIONS,
+    *POOLINGS,
+)

@@ -1,0 +1,143 @@
+"""linalg: the scalar bodies of named operations, as MLIR builds them: which operation for which element.
+
+Source: MLIR, RegionBuilderHelper (unsigned casts with `cast = #linalg.type_fn<cast_unsigned>`, bools as and, or).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final
+
+from tensorlang.ir.attributes import FloatAttr
+from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.floats import parse_decimal
+from tensorlang.ir.rewriter import Builder
+from tensorlang.ir.types import I1, FloatType, IntegerType, Type, bit_width
+
+Body = Callable[[Builder, Sequence[Value], bool], Value]
+"""Makes the value to yield from the region's arguments; the flag asks for unsigned casts."""
+
+
+class BodyError(Exception):
+    """There is no such body for these elements."""
+
+
+@cache
+def _class_of(name: str) -> type[Operation]:
+    from tensorlang.dialects import registry
+
+    return (registry.load(name.partition(".")[0]) or {})[name]
+
+
+def make(builder: Builder, name: str, values: Sequence[Value], type_: Type | None = None) -> Value:
+    """An operation of one result, of the type of its last operand where no other is given."""
+    return builder.create(_class_of(name), values, [type_ or values[-1].type]).results[0]
+
+
+def cast(builder: Builder, value: Value, type_: Type, unsigned: bool = False) -> Value:
+    """A scalar converted to another type."""
+    source = value.type
+    if source == type_:
+        return value
+    wider = bit_width(type_) > bit_width(source)
+    match source, type_:
+        case IntegerType(), IntegerType():
+            name = ("arith.extui" if unsigned else "arith.extsi") if wider else "arith.trunci"
+        case IntegerType(), FloatType():
+            name = "arith.uitofp" if unsigned else "arith.sitofp"
+        case FloatType(), IntegerType():
+            name = "arith.fptoui" if unsigned else "arith.fptosi"
+        case FloatType(), FloatType() if wider or bit_width(type_) < bit_width(source):
+            name = "arith.extf" if wider else "arith.truncf"
+        case _:
+            raise BodyError(f"cannot cast '{source}' to '{type_}'")
+    return make(builder, name, [value], type_)
+
+
+BINARY: Final = {
+    "add": ("arith.addf", "arith.addi", "arith.ori"),
+    "sub": ("arith.subf", "arith.subi", ""),
+    "mul": ("arith.mulf", "arith.muli", "arith.andi"),
+    "div": ("arith.divf", "arith.divsi", ""),
+    "div_unsigned": ("", "arith.divui", ""),
+    "max": ("arith.maximumf", "arith.maxsi", "arith.maxsi"),
+    "min": ("arith.minimumf", "arith.minsi", "arith.minsi"),
+    "max_unsigned": ("arith.maximumf", "arith.maxui", "arith.maxui"),
+    "min_unsigned": ("arith.minimumf", "arith.minui", "arith.minui"),
+    "powf": ("math.powf", "", ""),
+}
+"""For floats, for integers, for i1."""
+
+UNARY: Final = {
+    "exp": "math.exp", "log": "math.log", "abs": "math.absf", "ceil": "math.ceil", "floor": "math.floor",
+    "negf": "arith.negf", "round": "math.round", "sqrt": "math.sqrt", "rsqrt": "math.rsqrt", "tanh": "math.tanh",
+    "erf": "math.erf",
+}  # fmt: skip
+
+
+def binary(builder: Builder, function: str, lhs: Value, rhs: Value) -> Value:
+    """A function of two scalars of one type."""
+    floats, integers, bools = BINARY[function]
+    one, other = lhs.type, rhs.type
+    if isinstance(one, FloatType) and isinstance(other, FloatType):
+        name = floats
+    elif isinstance(one, IntegerType) and isinstance(other, IntegerType):
+        name = bools if one == I1 and other == I1 else integers
+    else:
+        wanted = "expects allComplex, allFloatingPoint, or allInteger"
+        raise BodyError(f"Cannot build binary Linalg operation: {wanted}, got '{one}' and '{other}'")
+    if not name or one != other:
+        raise BodyError(f"unsupported operation: {function} of '{one}' and '{other}'")
+    return make(builder, name, [lhs, rhs])
+
+
+def unary(builder: Builder, function: str, value: Value) -> Value:
+    """A function of one float."""
+    if not isinstance(value.type, FloatType):
+        raise BodyError("unsupported non numeric type")
+    if function == "square":
+        return make(builder, "arith.mulf", [value, value])
+    if function == "reciprocal":
+        return make(builder, "arith.divf", [_one(builder, value.type), value])
+    return make(builder, UNARY[function], [value])
+
+
+def _one(builder: Builder, type_: FloatType) -> Value:
+    value = FloatAttr(parse_decimal("1.0", type_.name), type_)
+    return builder.create(_class_of("arith.constant"), (), [type_], {"value": value}).results[0]
+
+
+def multiply_add(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+    """`out + cast(a) * cast(b)`."""
+    lhs, rhs, out = args
+    one, other = (cast(builder, value, out.type, unsigned) for value in (lhs, rhs))
+    return binary(builder, "add", out, binary(builder, "mul", one, other))
+
+
+def pool(function: str) -> Body:
+    """`out` combined with the element; the window only gives its shape."""
+
+    def body(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+        return binary(builder, function, args[2], cast(builder, args[0], args[2].type, function.endswith("unsigned")))
+
+    return body
+
+
+def elementwise(function: str) -> Body:
+    """A function of the inputs."""
+
+    def body(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+        inputs = args[:-1]
+        if function == "select":
+            return make(builder, "arith.select", inputs)
+        if len(inputs) == 1:
+            return unary(builder, function, inputs[0])
+        return binary(builder, function, inputs[0], inputs[1])
+
+    return body
+
+
+def take(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+    """The input, cast to the output's element."""
+    return cast(builder, args[0], args[-1].type, unsigned)

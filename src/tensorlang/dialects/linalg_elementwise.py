@@ -1,0 +1,84 @@
+"""linalg.elementwise: one function by its name, the operands indexed by maps (broadcast or transposed)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tensorlang.dialects.linalg_bodies import BINARY, UNARY, elementwise
+from tensorlang.dialects.linalg_forms import NamedForm, read_maps, write_maps
+from tensorlang.dialects.linalg_maps import PARALLEL
+from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, maps_attribute, maps_in, yield_values
+from tensorlang.dialects.linalg_verify import shape_of
+from tensorlang.ir.affine import AffineMap
+from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.attributes import Attribute, DialectAttr
+from tensorlang.ir.constraints import AttributeConstraint
+from tensorlang.ir.core import Block, Operation
+from tensorlang.ir.opdef import attribute
+from tensorlang.ir.rewriter import Builder
+from tensorlang.ir.types import Type
+
+FUNCTIONS: Final = (*UNARY, "reciprocal", "square", *BINARY, "select")
+KIND: Final = AttributeConstraint(
+    "elementwise function", lambda found: isinstance(found, DialectAttr) and found.argument in FUNCTIONS
+)
+
+
+class _ElementwiseForm(NamedForm):
+    """`linalg.elementwise kind=#linalg.elementwise_kind<f> [indexing_maps = [...]] {...} ins(...) outs(...) [-> t]`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, _, kind, maps, first, ins, outs, second, results = node.kids
+        dialect, _, body = kind[0][1:].partition(".")
+        found = DialectAttr(dialect, body)
+        if dialect != "linalg" or not body.startswith("elementwise_kind<") or found.argument not in FUNCTIONS:
+            known = ", ".join(FUNCTIONS)
+            message = f"'linalg.elementwise' op unknown kind '{found.argument}', expected one of {known}"
+            raise reader.error(message, kind)
+        attributes: dict[str, Attribute] = {**read_maps(maps), **(first or {}), **(second or {}), "kind": found}
+        return self.make((keyword, ins, outs), attributes, results, reader, cls)
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, StructuredOp)
+        writer.write(f" kind={op.attributes['kind']}")
+        write_maps(op, writer)
+        self.write_rest(op, writer, ("kind",))
+
+
+class ElementwiseOp(SegmentedOp):
+    """A function of the inputs' elements."""
+
+    __slots__ = ()
+    name = "linalg.elementwise"
+    kind = attribute(KIND)
+    maps = attribute(name="indexing_maps")
+    assembly = _ElementwiseForm()
+
+    @property
+    def function(self) -> str:
+        """`add`, `exp`, ..."""
+        return _function(self.attributes)
+
+    def indexing_maps(self) -> tuple[AffineMap, ...]:
+        return maps_in(self.attributes.get("indexing_maps"))
+
+    def iterator_types(self) -> tuple[str, ...]:
+        maps = self.indexing_maps()
+        return (PARALLEL,) * (maps[0].dims if maps else 0)
+
+    @classmethod
+    def complete(cls, attributes: dict[str, Attribute], types: Sequence[Type]) -> dict[str, Attribute]:
+        identity = AffineMap.identity(len(shape_of(types[-1])))
+        return {"indexing_maps": maps_attribute([identity] * len(types)), **attributes}
+
+    @classmethod
+    def fill_body(cls, block: Block, attributes: dict[str, Attribute]) -> None:
+        compute = elementwise(_function(attributes))
+        yield_values(block, [compute(Builder.at_end(block), block.args, False)])
+
+
+def _function(attributes: dict[str, Attribute]) -> str:
+    found = attributes["kind"]
+    assert isinstance(found, DialectAttr)
+    return found.argument

@@ -1,0 +1,94 @@
+"""linalg: the text of structured operations: `ins(...)`, `outs(...)`, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tensorlang.dialects.linalg_bodies import BodyError
+from tensorlang.dialects.linalg_structure import StructuredOp
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
+from tensorlang.ir.attributes import ArrayAttr, Attribute
+from tensorlang.ir.core import Operation, Region, Value
+from tensorlang.ir.structured import single_or_all
+from tensorlang.ir.types import Type
+
+MEMO = "linalg.memoized_indexing_maps"
+"""An attribute that mlir-opt adds for itself and does not print."""
+
+
+def read_operands(ins: Node | None, outs: Node, reader: Reader, at: Token) -> tuple[list[Value], list[Value]]:
+    """The values of `ins(%a : t) outs(%b : u)`."""
+    given = typed_operands(ins.kids[1], reader, at) if ins is not None else []
+    return given, typed_operands(outs.kids[1], reader, at)
+
+
+def write_operands(op: StructuredOp, writer: Writer) -> None:
+    """` ins(%a : t) outs(%b : u)`."""
+    for word, values in (("ins", op.ins), ("outs", op.outs)):
+        if values:
+            writer.write(f" {word}(")
+            writer.values(values)
+            writer.write(" : ")
+            writer.types([value.type for value in values])
+            writer.write(")")
+
+
+def body_of(
+    cls: type[Operation], values: Sequence[Value], attributes: dict[str, Attribute], reader: Reader, at: Token
+) -> Region:
+    """The body that a named operation has without saying so."""
+    assert issubclass(cls, StructuredOp)
+    try:
+        return cls.make_region([value.type for value in values], attributes)
+    except BodyError as fault:
+        raise reader.error(f"'{cls.name}' op {fault}", at) from None
+
+
+def read_maps(node: Node | None) -> dict[str, Attribute]:
+    """`indexing_maps = [...]`."""
+    return {"indexing_maps": node.kids[1]} if node is not None else {}
+
+
+class NamedForm:
+    """`op [indexing_maps = [...]] {...} ins(...) outs(...) [-> t]`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        keyword, maps, first, ins, outs, second, results = node.kids
+        attributes: dict[str, Attribute] = {**read_maps(maps), **(first or {}), **(second or {})}
+        return self.make((keyword, ins, outs), attributes, results, reader, cls)
+
+    def make(
+        self,
+        pieces: tuple[Token, Node | None, Node],
+        attributes: Mapping[str, Attribute],
+        results: Sequence[Type] | None,
+        reader: Reader,
+        cls: type[Operation],
+    ) -> Operation:
+        assert issubclass(cls, StructuredOp)
+        keyword, ins, outs = pieces
+        given, made = read_operands(ins, outs, reader, keyword)
+        values = [*given, *made]
+        attrs = cls.complete(dict(attributes), [value.type for value in values])
+        place = ins.kids[0] if ins is not None else keyword
+        body = body_of(cls, values, attrs, reader, place)
+        return reader.make(cls, values, results or (), attrs, regions=[body], segments=(len(given), len(made)))
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        assert isinstance(op, StructuredOp)
+        write_maps(op, writer)
+        self.write_rest(op, writer)
+
+    def write_rest(self, op: StructuredOp, writer: Writer, hide: Sequence[str] = ()) -> None:
+        writer.attributes(op, (MEMO, "indexing_maps", *hide))
+        write_operands(op, writer)
+        single_or_all(op.result_types, writer)
+
+
+def write_maps(op: StructuredOp, writer: Writer) -> None:
+    """` indexing_maps = [...]` where they are not what the operation has anyway."""
+    found = op.attributes.get("indexing_maps")
+    implied = op.complete({}, [value.type for value in op.operands]).get("indexing_maps")
+    if isinstance(found, ArrayAttr) and found != implied:
+        writer.write(" indexing_maps = ")
+        writer.attribute(found)
