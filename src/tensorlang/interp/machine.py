@@ -5,22 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Final
 
 from tensorlang.dialects.func import FuncOp
 from tensorlang.interp.memory import Buffer, View
+from tensorlang.interp.rules import rule
 from tensorlang.interp.values import Tensor, TrapError, as_integer, is_vector, meant
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.symbols import symbols
 
 Evaluate = Callable[[Operation, "Frame"], Sequence[object]]
 """Gives the results of an operation."""
-
-FILES: Final = (
-    "arith", "math", "func", "cf", "scf", "memref", "memref_views", "vector", "vector_memory", "vector_transfer",
-    "vector_reduce",
-)  # fmt: skip
 
 DEEPEST: Final = 10_000
 """Calls within calls; more are a trap, as they overflow a stack."""
@@ -51,7 +46,6 @@ class Interpreter:
         self.globals: dict[Operation, Buffer] = {}
         self.targets: dict[Operation, Operation] = {}
         """What the symbol of an operation refers to."""
-        self.rules = _rules()
         self.depth = 0
 
     def call(self, name: str, args: Sequence[object] = ()) -> list[object]:
@@ -90,12 +84,14 @@ class Interpreter:
 class Frame:
     """The values of one call, and the stack memory it took."""
 
-    __slots__ = ("interpreter", "stack", "values")
+    __slots__ = ("interpreter", "loops", "stack", "values")
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
         self.values: dict[Value, object] = {}
         self.stack: list[Buffer] = []
+        self.loops: list[tuple[int, ...]] = []
+        """The points of the linalg loop nests that are being run, the innermost last."""
 
     # -- reading values ------------------------------------------------------------------------------------------------
 
@@ -169,9 +165,11 @@ class Frame:
     def execute(self, op: Operation) -> None:
         """One operation and whatever lies inside it."""
         self.interpreter.spend()
-        rule = self.interpreter.rules.get(op.name, _unknown)
+        evaluate = rule(op.name)
         try:
-            self.values.update(zip(op.results, rule(op, self), strict=True))
+            if evaluate is None:
+                raise TrapError(f"'{op.name}' cannot be interpreted")
+            self.values.update(zip(op.results, evaluate(op, self), strict=True))
         except TrapError as trap:
             trap.op = trap.op or op
             raise
@@ -181,17 +179,6 @@ class Frame:
         for buffer in self.stack[height:]:
             buffer.is_freed = True
         del self.stack[height:]
-
-
-def _unknown(op: Operation, frame: Frame) -> Sequence[object]:
-    raise TrapError(f"'{op.name}' cannot be interpreted")
-
-
-def _rules() -> dict[str, Evaluate]:
-    found: dict[str, Evaluate] = {}
-    for file in FILES:
-        found.update(import_module(f"tensorlang.interp.{file}").EVALUATE)
-    return found
 
 
 @contextmanager

@@ -201,7 +201,6 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     **{f"math.{name}": _unary for name in UNARY},
     **{f"math.{name}": _binary for name in BINARY},
     "math.fma": fused,
-    "vector.fma": fused,
     "math.absi": _absolute,
     **dict.fromkeys(("math.ctpop", "math.ctlz", "math.cttz"), _count),
     "math.fpowi": _integer_power,
