@@ -57,9 +57,23 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
         status = Status.RUN_TIME
     finally:
         program.output.flush()
+    note_shares(session)
     print(summary_of(session, source.name), file=sys.stderr, flush=True)
     if options.stats is not None:
         from tensorlang.driver.files import write_product
 
         write_product(options.stats, stats_of(session, source.name))
     return status
+
+
+def note_shares(session: Session) -> None:
+    """Put into each report how near the swapped code comes to the machine's peak, measured now."""
+    from tensorlang.analysis.work import element_bits, flops
+    from tensorlang.evolve.roofline import peak_flops
+
+    program = session.program
+    for name, report in session.reports.items():
+        work = flops(program.functions[name])
+        if work and report.swapped_at_call is not None:
+            peak = peak_flops(program.engine, 64 if element_bits(program.functions[name]) == 64 else 32)
+            report.share_of_peak = work / (session.after(name).mean_ns or report.best_ns) * 1e9 / peak
