@@ -16,7 +16,7 @@ def is_number(operand: str) -> bool:
 
 
 def add(e: Emitter, a: str, b: str) -> str:
-    """a + b as i64."""
+    """A + b as i64."""
     if is_number(a) and is_number(b):
         return str(int(a) + int(b))
     if a == "0":
@@ -25,7 +25,7 @@ def add(e: Emitter, a: str, b: str) -> str:
 
 
 def multiply(e: Emitter, a: str, b: str) -> str:
-    """a * b as i64."""
+    """A * b as i64."""
     if is_number(a) and is_number(b):
         return str(int(a) * int(b))
     if "0" in (a, b):
@@ -36,7 +36,7 @@ def multiply(e: Emitter, a: str, b: str) -> str:
 
 
 def subtract(e: Emitter, a: str, b: str) -> str:
-    """a - b as i64."""
+    """A - b as i64."""
     if is_number(a) and is_number(b):
         return str(int(a) - int(b))
     return a if b == "0" else e.pure(f"sub i64 {a}, {b}")

@@ -40,7 +40,7 @@ def _count(op: Operation, e: Emitter) -> None:
 
 
 def _integer_power(op: Operation, e: Emitter) -> None:
-    """fpowi by squaring, in a loop over the bits of the exponent; a negative one inverts the result."""
+    """Fpowi by squaring, in a loop over the bits of the exponent; a negative one inverts the result."""
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
     power = row_type(op.operands[1].type, e)
     if type_.startswith("<"):

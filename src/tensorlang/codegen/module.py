@@ -52,6 +52,7 @@ def generate(
         entries: functions that get a packed entry `tl.entry.<name>`; None is all.
         owns_slots: define the slots and their counters here; a later generation refers to the program's.
         self_contained: define the failure record here instead of taking the runtime's.
+
     Raises:
         DiagnosticError: an operation or type that cannot be compiled, located.
     """
@@ -95,7 +96,8 @@ _METADATA = '!1000 = !{!"branch_weights", i32 1, i32 1000000}\n!1001 = !{!"branc
 
 def functions_that_fail(functions: Iterable[FuncOp]) -> frozenset[str]:
     """Names of the functions that contain an assert or reach one through calls; any function whose address is taken counts
-    as called by every indirect call."""
+    as called by every indirect call.
+    """
     callees: dict[str, set[str]] = {}
     failing: set[str] = set()
     addressed: set[str] = set()

@@ -28,7 +28,8 @@ __all__ = ["LoadedProgram", "ProgramFailedError", "load"]
 
 class LoadedProgram:
     """A compiled module. Its functions are attributes; memrefs are NumPy arrays (or anything with `__dlpack__`), shared, not
-    copied. Functions that give tensors take the result's buffer as their last argument."""
+    copied. Functions that give tensors take the result's buffer as their last argument.
+    """
 
     def __init__(self, program: Program) -> None:
         self._program = program
@@ -61,6 +62,7 @@ class LoadedProgram:
             brain: who proposes.
             budget_s: seconds of search, at most.
             on_event: told of every candidate, verdict and swap.
+
         Raises:
             KeyError: no function of that name can be exchanged.
         """

@@ -114,7 +114,7 @@ class Healer:
         slot = program.slots[name]
         slot.publish(Generation(slot.next_number(), library, library.address(wrapper_name(name)), slot.base.source))
 
-    # -- callbacks: called by the program, so nothing may be raised from them ---------------------------------------------
+    # -- callbacks: called by the program, so nothing may be raised from them ------------------------------------------
 
     def _enter(self, frame: int) -> None:
         function = self.program.functions[self.patient.scenario]
@@ -137,7 +137,7 @@ class Healer:
         count = len(self.program.compiled.signatures[self.patient.scenario].args)
         return list((ctypes.c_int64 * count).from_address(frame)) if count else []
 
-    # -- healing ----------------------------------------------------------------------------------------------------------
+    # -- healing -------------------------------------------------------------------------------------------------------
 
     def _heal(self, words: list[int], status: int) -> bool:
         record = self.program.runtime.address("tl.failure")

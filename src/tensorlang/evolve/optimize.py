@@ -174,7 +174,7 @@ class _Search:
 
         return replace(question, tried=tuple(self.verdicts.values()), feedback=None)
 
-    # -- one proposal -----------------------------------------------------------------------------------------------------
+    # -- one proposal --------------------------------------------------------------------------------------------------
 
     def _judge(self, proposal: Proposal) -> Refusal | None:
         if self._out_of_time():

@@ -12,11 +12,11 @@ from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve.interface import signature_of
 from tensorlang.evolve.levels import machine_level, to_base
+from tensorlang.ir.attributes import wrap
+from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
-from tensorlang.ir.attributes import wrap
-from tensorlang.ir.floats import bits_to_float
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
 from tensorlang.jit.engine import Engine
@@ -84,7 +84,7 @@ class Program:
         self._publisher: Publisher | None = None
         self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
 
-    # -- functions --------------------------------------------------------------------------------------------------------
+    # -- functions -----------------------------------------------------------------------------------------------------
 
     def signature(self, name: str) -> CallSignature:
         return signature_of(self.functions[name])
@@ -99,7 +99,7 @@ class Program:
         """The text of the function's base."""
         return print_module(self.functions[name])
 
-    # -- slots ------------------------------------------------------------------------------------------------------------
+    # -- slots ---------------------------------------------------------------------------------------------------------
 
     @property
     def publisher(self) -> Publisher:
@@ -122,7 +122,7 @@ class Program:
         signature = self.compiled.signatures[name]
         return FunctionType(signature.result, signature.args)
 
-    # -- running ----------------------------------------------------------------------------------------------------------
+    # -- running -------------------------------------------------------------------------------------------------------
 
     def invoke(self, name: str, words: Iterable[int] = (), result_words: int = 0) -> list[int]:
         """Call through the packed entry with raw words; gives the words of the results. Raises ProgramFailedError."""

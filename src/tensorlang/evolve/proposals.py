@@ -2,45 +2,104 @@
 
 from __future__ import annotations
 
-from tensorlang.brain.answer import Proposal
+from itertools import groupby
+
+from tensorlang.brain.answer import Proposal, Unusable
+from tensorlang.brain.extract import extract_function
 from tensorlang.brain.question import Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
-from tensorlang.evolve.levels import to_base
+from tensorlang.evolve.canonical import FUNCTION, restore
+from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
 from tensorlang.gate.verdict import Rejected
+from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
-from tensorlang.passes.runner import BrokenModuleError, run_pipeline
+from tensorlang.ir.verifier import verify
+from tensorlang.passes.options import print_pass
+from tensorlang.passes.runner import Stage, run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
 
 
 def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp | Refusal:
-    """The candidate at the base level: the pipeline applied to the base, or the text read."""
-    if proposal.form == "pipeline":
-        return _from_pipeline(proposal.text, base)
-    found = read_candidate(proposal.text, function, context())
-    if isinstance(found, Rejected):
-        return refusal_of(found)
-    try:
-        to_base(found)
-    except DiagnosticError as fault:
-        return Refusal("lower", str(fault))
-    return found
+    """The candidate at the base level: the pipeline applied to the base, or the text read and its names put back.
+
+    Args:
+        proposal: in the words of `canonical(base, function)`.
+        base: the function by itself with what it needs, at the base level.
+        function: its name in there.
+    """
+    made = _piped(proposal.text, base, function) if proposal.form == "pipeline" else _read(proposal.text, base, function)
+    if isinstance(made, Refusal):
+        return made
+    faults = verify(made)
+    return Refusal("verify", faults[0].message) if faults else made
 
 
-def _from_pipeline(text: str, base: ModuleOp) -> ModuleOp | Refusal:
-    copy: Operation = base.clone({})
-    try:
-        run_pipeline(copy, parse_pipeline(text), verify_each=False)
-    except DiagnosticError as fault:
-        return Refusal("pipeline", str(fault), line=text)
-    except BrokenModuleError as fault:
-        return Refusal("pipeline", f"the pipeline left an invalid module: {fault}", line=text)
-    assert isinstance(copy, ModuleOp)
-    return copy
+def stages_on(text: str, function: str) -> tuple[Stage, ...]:
+    """The stages of a proposed pipeline, each on the function alone; one that only runs on a module stays there.
+
+    Raises:
+        DiagnosticError: it is no pipeline.
+    """
+    return tuple(_on(stage, print_symbol(function)) for stage in parse_pipeline(text))
+
+
+def whole_pipeline(text: str, function: str) -> str:
+    """A proposed pipeline as it stands for the program's own text: first to the base level, then on the function.
+
+    Raises:
+        DiagnosticError: it is no pipeline.
+    """
+    parts: list[str] = [TO_BASE]
+    for path, stages in groupby(stages_on(text, function), key=lambda stage: stage.path):
+        inside = ",".join(print_pass(stage.step) for stage in stages)
+        for name in reversed(path):
+            inside = f"{name}({inside})"
+        parts.append(inside)
+    return ",".join(parts)
 
 
 def refusal_of(rejected: Rejected) -> Refusal:
     """A verdict of the gate, as a brain is told it."""
     return Refusal(rejected.stage, rejected.reason, rejected.line, rejected.counterexample)
+
+
+def _on(stage: Stage, symbol: str) -> Stage:
+    if stage.step.anchor == "builtin.module":
+        return stage
+    inner = stage.path[1:] if stage.path[:1] in (("func.func",), ("any",)) else stage.path
+    return Stage((symbol, *inner), stage.step)
+
+
+def _piped(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
+    copy: Operation = base.clone({})
+    try:
+        run_pipeline(copy, stages_on(text, function), verify_each=False)
+    except DiagnosticError as fault:
+        return Refusal("pipeline", fault.diagnostics[0].message, line=_marked(fault, text))
+    assert isinstance(copy, ModuleOp)
+    return copy
+
+
+def _read(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
+    alone = extract_function(text, FUNCTION)
+    if isinstance(alone, Unusable):
+        return Refusal("reply", alone.reason)
+    found = read_candidate(alone.text, FUNCTION, context())
+    if isinstance(found, Rejected):
+        return refusal_of(found)
+    restore(found, base, function)
+    try:
+        to_base(found, Source("<answer>", alone.text))
+    except DiagnosticError as fault:
+        return Refusal("lower", fault.diagnostics[0].message, line=_marked(fault, ""))
+    return found
+
+
+def _marked(fault: DiagnosticError, otherwise: str) -> str:
+    """The line that the first diagnostic points at."""
+    span = fault.diagnostics[0].span
+    return span.source.line(span.source.place(span.start).line) if span else otherwise

@@ -14,7 +14,8 @@ from tensorlang.ir.symbols import references, symbols
 
 def canonical(base: ModuleOp, function: str) -> tuple[str, dict[str, str]]:
     """The module's text with every symbol renamed (the function `kernel`, others `f1`, ...) and no prose; and how to rename
-    back."""
+    back.
+    """
     copy = base.clone({})
     names = {name: "kernel" if name == function else f"f{i}" for i, (name, _) in enumerate(symbols(copy))}
     for _, op in symbols(copy):

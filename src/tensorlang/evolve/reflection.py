@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.protocol import Brain
+from tensorlang.brain.question import Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
 from tensorlang.evolve.events import Listener, Warned
@@ -19,7 +20,6 @@ from tensorlang.evolve.generation import compile_generation
 from tensorlang.evolve.program import Program
 from tensorlang.evolve.proposals import candidate_of
 from tensorlang.evolve.questions import question_about
-from tensorlang.brain.question import Refusal
 from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.verdict import Rejected
 from tensorlang.ir.printer import print_module
@@ -62,7 +62,7 @@ class Reflection:
         callback = self._callbacks.get(name)
         return ctypes.cast(callback, ctypes.c_void_p).value if callback is not None else None
 
-    # -- callbacks --------------------------------------------------------------------------------------------------------
+    # -- callbacks -----------------------------------------------------------------------------------------------------
 
     def _get_ir(self, name: bytes) -> int:
         function = name.decode()
@@ -126,7 +126,7 @@ class Reflection:
     def _print(self, ir: int) -> None:
         self.program.output.write(ctypes.string_at(ir).decode("utf-8", "replace"))
 
-    # -- texts ------------------------------------------------------------------------------------------------------------
+    # -- texts ---------------------------------------------------------------------------------------------------------
 
     def _kept(self, text: str) -> int:
         """The address of a C string that stays."""

@@ -62,7 +62,7 @@ class Session:
         try:
             while (heat := self._queue.get()) is not None and not self.optimizer.stopped.is_set():
                 self._optimize(heat)
-        except BaseException as fault:  # noqa: BLE001 - the border of the thread: handed to the one who waits
+        except BaseException as fault:
             self._fault = fault
 
     def _optimize(self, heat: Heat) -> None:

@@ -164,8 +164,12 @@ class SameType:
         operands = [reader.use(kids[index], type_) for index in range(1, self.count + 1)]
         attributes = dict(kids[-2]) if kids[-2] else {}
         flags = kids[-3] if len(kids) == self.count + 4 else None
+        if flags is not None and flags[0] != self.flags:
+            text, start = kids[self.count]
+            raise reader.error("expected ':'", start + len(text))
         if flags is not None:
             attributes[flags[0]] = flags[1]
+        check_attributes(cls, attributes, node.start, reader)
         return reader.make(cls, operands, [type_], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -192,6 +196,7 @@ class Cast:
                 continue
             if isinstance(kid, tuple):
                 attributes[kid[0]] = kid[1]
+        check_attributes(cls, attributes, node.start, reader)
         return reader.make(cls, [operand], [kids[-1]], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -216,6 +221,15 @@ class Terminator:
     def write(self, op: Operation, writer: Writer) -> None:
         writer.attributes(op)
         write_typed(op.operands, writer)
+
+
+def check_attributes(cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader) -> None:
+    """Raise at the attributes of the operation that begins at `start` when one is not of the form it must have."""
+    for spec in cls.definition.attributes:
+        found = attributes.get(spec.name)
+        if found is not None and not spec.constraint.holds(found):
+            fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
+            raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", reader.mark_place(start, "{"))
 
 
 def tokens_of(node: Node | None) -> list[Token]:

@@ -139,7 +139,8 @@ class DenseArrayAttr:
 @dataclass(frozen=True, slots=True)
 class DenseElementsAttr:
     """`dense<...> : type`. `values` holds one entry (a splat) or one per element in row-major order; floats are bit
-    patterns, integers signed numbers, i1 is 0 or 1."""
+    patterns, integers signed numbers, i1 is 0 or 1.
+    """
 
     values: tuple[int, ...]
     type: TensorType | VectorType | MemRefType

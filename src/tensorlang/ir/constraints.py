@@ -11,6 +11,7 @@ from tensorlang.ir.attributes import (
     Attribute,
     DenseArrayAttr,
     DenseElementsAttr,
+    DialectAttr,
     FloatAttr,
     IntegerAttr,
     StringAttr,
@@ -106,6 +107,14 @@ STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: i
 VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
 FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
 
+FASTMATH = AttributeConstraint(
+    "Floating point fast math flags",
+    lambda a: isinstance(a, DialectAttr) and a.dialect == "arith" and a.body.startswith("fastmath<"),
+)
+OVERFLOW = AttributeConstraint(
+    "Integer overflow arith flags",
+    lambda a: isinstance(a, DialectAttr) and a.dialect == "arith" and a.body.startswith("overflow<"),
+)
 ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
 TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
 STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))

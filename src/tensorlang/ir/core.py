@@ -133,7 +133,7 @@ class Operation:
     def __repr__(self) -> str:
         return f"<{self.name}>"
 
-    # -- reading ----------------------------------------------------------------------------------------------------------
+    # -- reading -------------------------------------------------------------------------------------------------------
 
     @property
     def operands(self) -> Sequence[Value]:
@@ -174,7 +174,7 @@ class Operation:
                     yield from op.walk()
                     op = following
 
-    # -- changing ---------------------------------------------------------------------------------------------------------
+    # -- changing ------------------------------------------------------------------------------------------------------
 
     def set_operand(self, index: int, value: Value) -> None:
         old = self._operands[index]
@@ -262,7 +262,7 @@ class Operation:
             region.clone_into(fresh, values, blocks)
         return copy
 
-    # -- what subclasses say ----------------------------------------------------------------------------------------------
+    # -- what subclasses say -------------------------------------------------------------------------------------------
 
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""

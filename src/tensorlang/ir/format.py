@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from tensorlang.ir import enums
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, write_flags
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, write_flags
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
@@ -32,7 +32,7 @@ Infer = Callable[[Mapping[str, Type], Mapping[str, Attribute]], Sequence[Type]]
 _PIECE: Final = re.compile(
     r" -> #(?P<results>\w+)\?|\[\$(?P<indices>\w+)\]|\[\$(?P<bracketed>\w+)!\]"
     r"|\(, \$(?P<maybe>\w+)\)\?|\$(?P<operand>\w+)|\[@(?P<numbers>\w+)\]|<@(?P<case>\w+)>"
-    r"|(?P<flags>fastmath)|(?P<others>\{\})|#(?P<type>\w+)|(?P<word>[a-z]+)|(?P<mark>[^\w#$\[{(<]+)"
+    r"| ?(?P<flags>fastmath)|(?P<others>\{\})|#(?P<type>\w+)|(?P<word>[a-z]+)|(?P<mark>[^\w#$\[{(<]+|[\[{(<])"
 )
 
 
@@ -94,12 +94,7 @@ class Format:
         groups = {group.name: group.constraint for group in (*cls.definition.operands, *cls.definition.results)}
         for index, (name, type_) in enumerate(types.items()):
             refuse_kind(cls, type_, groups[name].kinds, reader, node.kids[0], index)
-        for spec in cls.definition.attributes:
-            found = attributes.get(spec.name)
-            if found is not None and not spec.constraint.holds(found):
-                fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
-                message = f"custom op '{cls.name}' '{cls.name}' op {fault}"
-                raise reader.error(message, reader.mark_place(node.start, "{"))
+        check_attributes(cls, attributes, node.start, reader)
 
     # -- printing ------------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ class Printer:
         maps = [(name, attribute) for attribute, name in self.aliases.items()]
         return [f"{name} = {attribute}\n" for name, attribute in sorted(maps, key=_alias_order)]
 
-    # -- operations -------------------------------------------------------------------------------------------------------
+    # -- operations ----------------------------------------------------------------------------------------------------
 
     def operation(self, op: Operation) -> None:
         if op.results:
@@ -98,7 +98,7 @@ class Printer:
         others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
         return dict(sorted(inherent.items())), dict(sorted(others.items()))
 
-    # -- pieces -----------------------------------------------------------------------------------------------------------
+    # -- pieces --------------------------------------------------------------------------------------------------------
 
     def write(self, text: str) -> None:
         self.parts.append(text)
@@ -187,7 +187,7 @@ class Printer:
             self.write(f" {keyword} " if keyword else " ")
             self._dictionary(shown)
 
-    # -- regions ----------------------------------------------------------------------------------------------------------
+    # -- regions -------------------------------------------------------------------------------------------------------
 
     def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
         self.write("{\n")

@@ -111,6 +111,9 @@ def _structure(op: Operation) -> Iterator[str]:
             if not group.constraint.holds(value.type):
                 yield _type_message("operand", index, group, value.type)
             index += 1
+    if not _has_its_results(op):
+        yield _count_message("result", len(op.results), definition.results)
+        return
     yield from _result_faults(op)
     yield from _attribute_faults(op)
     yield from _same_type_faults(op)
@@ -149,12 +152,15 @@ def _type_message(kind: str, index: int, group: ValueGroup, type_: Type) -> str:
     return f"{kind} #{index} must be {shown}{group.constraint.description}, but got '{type_}'"
 
 
+def _has_its_results(op: Operation) -> bool:
+    groups = op.definition.results
+    fixed = sum(group.arity is Arity.ONE for group in groups)
+    return len(op.results) == fixed or (len(op.results) > fixed and fixed < len(groups))
+
+
 def _result_faults(op: Operation) -> Iterator[str]:
     groups = op.definition.results
     fixed = sum(group.arity is Arity.ONE for group in groups)
-    if len(op.results) < fixed or (len(op.results) > fixed and fixed == len(groups)):
-        yield _count_message("result", len(op.results), groups)
-        return
     index = 0
     for group in groups:
         size = 1 if group.arity is Arity.ONE else len(op.results) - fixed
@@ -178,8 +184,8 @@ def _same_type_faults(op: Operation) -> Iterator[str]:
     for names in op.definition.same_types:
         types = [type_ for name in names for type_ in _types_of(op, name)]
         if any(type_ != types[0] for type_ in types[1:]):
-            results = {group.name for group in op.definition.results}
-            if len(names) > 2 and all(name in results or i < len(names) - 1 for i, name in enumerate(names)):
+            every = {group.name for group in (*op.definition.operands, *op.definition.results)}
+            if every == set(names):
                 yield "requires the same type for all operands and results"
             else:
                 yield f"failed to verify that all of {{{', '.join(names)}}} have same type"

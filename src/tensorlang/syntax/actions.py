@@ -68,7 +68,7 @@ class Actions:
         text, start = token
         return error(message, Span(self.source, start, start + max(1, len(text))))
 
-    # -- aliases ----------------------------------------------------------------------------------------------------------
+    # -- aliases -------------------------------------------------------------------------------------------------------
 
     def on_type_alias(self, kids: list[Any]) -> None:
         (name, start), type_ = kids
@@ -97,7 +97,7 @@ class Actions:
             raise self.error(f"undefined symbol alias id '{name[1:]}'{close}", kids[0])
         return self.attribute_aliases[name]
 
-    # -- types ------------------------------------------------------------------------------------------------------------
+    # -- types ---------------------------------------------------------------------------------------------------------
 
     def on_builtin_type(self, kids: list[Any]) -> Type:
         text = kids[0][0]
@@ -220,7 +220,7 @@ class Actions:
     def on_arrow_results(self, kids: list[Any]) -> list[Type]:
         return kids[0]
 
-    # -- attributes -------------------------------------------------------------------------------------------------------
+    # -- attributes ----------------------------------------------------------------------------------------------------
 
     def on_attr_dict(self, kids: list[Any]) -> dict[str, Attribute]:
         entries: dict[str, Attribute] = {}
@@ -329,7 +329,7 @@ class Actions:
             at = fault.start if fault.start >= 0 else word[1] if word else value.start
             raise error(str(fault), Span(self.source, at, at + 1)) from None
 
-    # -- affine -----------------------------------------------------------------------------------------------------------
+    # -- affine --------------------------------------------------------------------------------------------------------
 
     def on_affine_dims(self, kids: list[Any]) -> list[Token]:
         return [kid for kid in kids if kid is not None]

@@ -55,7 +55,7 @@ class ModuleReader:
         assert cls is not None
         return cls.create(regions=[Region([block])])
 
-    # -- operations -------------------------------------------------------------------------------------------------------
+    # -- operations ----------------------------------------------------------------------------------------------------
 
     def operation(self, node: Node) -> Operation:
         named = node.rule != "op"
@@ -148,7 +148,7 @@ class ModuleReader:
                 self._define_pack(token, op.results[at : at + count])
             at += count
 
-    # -- values -----------------------------------------------------------------------------------------------------------
+    # -- values --------------------------------------------------------------------------------------------------------
 
     def use(self, token: Token, type_: Type) -> Value:
         value = self.values.get(token[0])
@@ -245,7 +245,7 @@ class ModuleReader:
         exprs = tuple(affine_text.build(node, leaf, self.source) for node in nodes)
         return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
 
-    # -- regions and blocks -----------------------------------------------------------------------------------------------
+    # -- regions and blocks --------------------------------------------------------------------------------------------
 
     def region(
         self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False, owner: str | None = None
@@ -334,7 +334,7 @@ class ModuleReader:
             at += 1
         return at
 
-    # -- faults -----------------------------------------------------------------------------------------------------------
+    # -- faults --------------------------------------------------------------------------------------------------------
 
     def _span(self, at: Any) -> Span:
         if isinstance(at, int):

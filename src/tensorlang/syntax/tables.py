@@ -143,7 +143,8 @@ def _generate(text: str) -> dict[str, Any]:
 
 def _skip_unit_rules(states: list[dict[str, int]], rules: list[list[Any]]) -> None:
     """Take the detour out of `?a: b`: a state that can do nothing but reduce it hands its value on unchanged, so a goto that
-    leads there may lead on at once."""
+    leads there may lead on at once.
+    """
     through: dict[int, str] = {}
     for number, row in enumerate(states):
         actions = set(row.values())

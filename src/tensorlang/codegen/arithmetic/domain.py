@@ -43,7 +43,7 @@ class Arithmetic(Protocol):
     def negate(self, w: Writer, value: str, type_: str, flags: str, source: FloatType) -> str: ...
 
     def fma(self, w: Writer, a: str, b: str, c: str, type_: str, flags: str, source: FloatType) -> str:
-        """a * b + c, rounded once."""
+        """A * b + c, rounded once."""
         ...
 
     def compare(self, w: Writer, predicate: str, lhs: str, rhs: str, type_: str, flags: str) -> str:
