@@ -13,7 +13,7 @@ from tensorlang.ir.attributes import (
     FloatAttr,
     IntegerAttr,
 )
-from tensorlang.ir.constraints import ANY, BOOL_LIKE, FIXED_INTEGER_LIKE, FLOAT_LIKE, INTEGER_LIKE, TYPED
+from tensorlang.ir.constraints import ANY, BOOL_LIKE, FASTMATH, FIXED_INTEGER_LIKE, FLOAT_LIKE, INTEGER_LIKE, OVERFLOW, TYPED
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, optional_attribute, result
 from tensorlang.ir.types import (
@@ -119,7 +119,7 @@ class OverflowingOp(IntegerBinaryOp):
     """An integer operation that may promise not to wrap (`overflow<nsw, nuw>`)."""
 
     __slots__ = ()
-    overflow = attribute(default=OVERFLOW_NONE, name="overflowFlags")
+    overflow = attribute(OVERFLOW, default=OVERFLOW_NONE, name="overflowFlags")
     assembly = SameType(2, "overflowFlags")
 
 
@@ -132,7 +132,7 @@ class FloatBinaryOp(Operation):
     lhs = operand(FLOAT_LIKE)
     rhs = operand(FLOAT_LIKE)
     out = result(FLOAT_LIKE)
-    fastmath = attribute(default=FASTMATH_NONE)
+    fastmath = attribute(FASTMATH, default=FASTMATH_NONE)
     same_types = (("lhs", "rhs", "out"),)
     assembly = SameType(2, "fastmath")
 
@@ -364,7 +364,7 @@ class NegFOp(Operation):
     is_elementwise = True
     value = operand(FLOAT_LIKE)
     out = result(FLOAT_LIKE)
-    fastmath = attribute(default=FASTMATH_NONE)
+    fastmath = attribute(FASTMATH, default=FASTMATH_NONE)
     same_types = (("value", "out"),)
     assembly = SameType(1, "fastmath")
 
@@ -446,7 +446,7 @@ class CmpFOp(_CompareOp):
     name = "arith.cmpf"
     lhs = operand(FLOAT_LIKE)
     rhs = operand(FLOAT_LIKE)
-    fastmath = attribute(default=FASTMATH_NONE)
+    fastmath = attribute(FASTMATH, default=FASTMATH_NONE)
     assembly = _CompareForm(FLOAT_PREDICATES)
 
     @property
@@ -542,7 +542,7 @@ class TruncIOp(CastOp):
     name = "arith.trunci"
     value = operand(FIXED_INTEGER_LIKE)
     out = result(FIXED_INTEGER_LIKE)
-    overflow = attribute(default=OVERFLOW_NONE, name="overflowFlags")
+    overflow = attribute(OVERFLOW, default=OVERFLOW_NONE, name="overflowFlags")
 
     def fits(self, source: Type, target: Type) -> bool:
         return bit_width(source) > bit_width(target)
@@ -555,7 +555,7 @@ class ExtFOp(CastOp):
     name = "arith.extf"
     value = operand(FLOAT_LIKE)
     out = result(FLOAT_LIKE)
-    fastmath = optional_attribute()
+    fastmath = optional_attribute(FASTMATH)
 
     def fits(self, source: Type, target: Type) -> bool:
         return bit_width(source) < bit_width(target)
@@ -569,7 +569,7 @@ class TruncFOp(CastOp):
     value = operand(FLOAT_LIKE)
     out = result(FLOAT_LIKE)
     roundingmode = optional_attribute()
-    fastmath = optional_attribute()
+    fastmath = optional_attribute(FASTMATH)
 
     def fits(self, source: Type, target: Type) -> bool:
         return bit_width(source) > bit_width(target)

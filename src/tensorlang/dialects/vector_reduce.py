@@ -19,7 +19,7 @@ from tensorlang.dialects.vector_types import (
 )
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of
 from tensorlang.ir.attributes import FALSE, TRUE, Attribute, DialectAttr, DictionaryAttr, IntegerAttr
-from tensorlang.ir.constraints import BOOL_ATTRIBUTE, I64_ARRAY, I64_ATTRIBUTE
+from tensorlang.ir.constraints import BOOL_ATTRIBUTE, FASTMATH, I64_ARRAY, I64_ATTRIBUTE
 from tensorlang.ir.core import Operation
 from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import attribute, operand, optional_operand, result
@@ -47,7 +47,7 @@ class ReductionOp(Operation):
     acc = optional_operand()
     dest = result()
     kind_attribute = attribute(KIND, name="kind")
-    fastmath = attribute(default=FASTMATH_NONE)
+    fastmath = attribute(FASTMATH, default=FASTMATH_NONE)
     assembly = Format("<@kind>, $vector(, $acc)?fastmath{} : #vector into #dest", like={"acc": "dest"})
 
     @property
