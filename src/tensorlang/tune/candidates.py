@@ -134,8 +134,10 @@ def _unrolls(nest: Nest, schedule: Schedule) -> tuple[Jam, ...]:
 
 
 def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
-    """A schedule and its neighbours in what is packed, hoisted and unrolled."""
+    """A schedule and its neighbours in what is packed and hoisted, and how a tail runs."""
     yield schedule
+    if schedule.tail == "mask":
+        yield from _variants(nest, replace(schedule, tail="narrow"))
     if schedule.blocked:
         vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
         packable = [stream.operand for stream in vectors if nest.only_reads(stream.operand)]

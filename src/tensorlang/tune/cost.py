@@ -1,7 +1,8 @@
 """How many cycles a schedule should take: units, latency, registers, caches. Only the order of the answers matters.
 
-Sources: Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication, TOMS 2008; Low et al., Analytical Modeling
-Is Enough for High-Performance BLIS, TOMS 2016; the constants were fitted to kernels timed on one machine with 256-bit vectors.
+Sources: Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication, TOMS 2008; Low et al., Analytical
+Modeling Is Enough for High-Performance BLIS, TOMS 2016; the constants were fitted to kernels timed on one machine with
+256-bit vectors.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ LOOP_CYCLES = 0.8
 """What one turn of an innermost loop costs beside its work."""
 TILE_CYCLES = 6.0
 """Entering and leaving the innermost loop: a mispredicted branch, part of the time."""
+SPLIT_LOAD = 1.3
 SPILL_CYCLES = 1.2
 MASKED_STORE_CYCLES = 12.0
 COPY_CYCLES = 1.5
@@ -39,7 +41,7 @@ class _Model:
         self.machine = machine
         self.element_bytes = max(1, nest.bits // 8)
 
-    # -- tiles ----------------------------------------------------------------------------------------------------------
+    # -- tiles -----------------------------------------------------------------------------------------------------------
 
     def total(self, schedule: Schedule) -> float:
         whole = self.tile(schedule)
@@ -80,6 +82,8 @@ class _Model:
             turns = max(1.0, turns / schedule.width)
         accumulators = self._vectors(schedule)
         body = self.body(schedule, loops=turns > 1)
+        if turns <= 1:
+            return body * (1.0 if schedule.hoist else 1.02) + accumulators + 1.0
         return turns * (body + LOOP_CYCLES) + 1.5 * accumulators + TILE_CYCLES
 
     def _vectors(self, schedule: Schedule) -> int:
@@ -92,7 +96,7 @@ class _Model:
         wide = max(1, ceil(schedule.width / max(1, self.machine.lanes(self.nest.bits))))
         taps = prod(schedule.unrolled.values())
         work = schedule.accumulators * taps * wide
-        vectors = sum(schedule.places(s, taps=True) * wide for s in self._vector_reads(schedule))
+        vectors = sum(schedule.places(s, taps=True) * wide * self._split(s) for s in self._vector_reads(schedule))
         scalars = sum(
             schedule.places(s, taps=True) for s in self._scalar_reads(schedule) if not self._kept(s, schedule)
         )
@@ -102,7 +106,12 @@ class _Model:
             busy = max(busy, float(self.machine.fma_latency * taps))
         return busy + self._spills(schedule, wide) * SPILL_CYCLES * taps
 
-    # -- registers ------------------------------------------------------------------------------------------------------
+    def _split(self, stream: Stream) -> float:
+        """What a vector load costs: more where neighbouring taps make it straddle cache lines."""
+        shifted = any(stream.is_unit(axis.name) for axis in self.nest.sums)
+        return SPLIT_LOAD if shifted else 1.0
+
+    # -- registers -------------------------------------------------------------------------------------------------------
 
     def _spills(self, schedule: Schedule, wide: int) -> float:
         """Vectors that do not fit into registers, each time a tap is summed."""
@@ -121,11 +130,11 @@ class _Model:
         return [stream for stream in self.nest.inputs if not stream.moves_with(schedule.lanes)]
 
     def _kept(self, stream: Stream, schedule: Schedule) -> bool:
-        """Whether an access is the same in every tile, so that its broadcasts can stay in registers."""
+        """Whether an access is the same in every tile: its broadcasts stay in registers, hoisted or not."""
         fully = [axis.name for axis in self.nest.sums if schedule.unrolled.get(axis.name) == axis.trips]
-        return schedule.hoist and all(axis in fully for axis in stream.steps)
+        return schedule.has_taps and all(axis in fully for axis in stream.steps)
 
-    # -- memory ---------------------------------------------------------------------------------------------------------
+    # -- memory ----------------------------------------------------------------------------------------------------------
 
     def _panel(self, schedule: Schedule) -> float:
         """Bytes of the vector operand that one tile reads."""

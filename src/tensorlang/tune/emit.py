@@ -69,7 +69,7 @@ def _block(nest: Nest, schedule: Schedule, composer: Composer) -> None:
         if axis.trips is None or axis.trips % _reach(schedule, axis):
             composer.must(f"peel{{loop={axis.name}o}}")
     if schedule.pack is not None:
-        _pack(nest, schedule, blocks[-1], composer)
+        _pack(nest, schedule, [*reversed(blocks), *(axis.name for axis in reversed(outside))], composer)
 
 
 def _reach(schedule: Schedule, axis: Axis) -> int:
@@ -78,13 +78,11 @@ def _reach(schedule: Schedule, axis: Axis) -> int:
     return copies * schedule.width if axis.name == schedule.lanes else copies
 
 
-def _pack(nest: Nest, schedule: Schedule, block: str, composer: Composer) -> None:
+def _pack(nest: Nest, schedule: Schedule, places: list[str], composer: Composer) -> None:
+    """Copy the operand at the innermost loop over blocks that is left (one that runs once is gone), and at its rest."""
     tag = f"{schedule.lanes}p"
     stream = next(stream for stream in nest.reads if stream.operand == schedule.pack)
-    for address in (block, f"{block}.rest"):
-        step = f"pack{{loop={address} operand={schedule.pack} multiple={schedule.width} tag={tag}}}"
-        if address == block:
-            composer.must(step)
-        else:
-            composer.may(step)
+    options = f"operand={schedule.pack} multiple={schedule.width} tag={tag}"
+    here = next((place for place in places if composer.may(f"pack{{loop={place} {options}}}")), places[0])
+    composer.may(f"pack{{loop={here}.rest {options}}}")
     composer.may(f"vectorize{{loop={tag}{stream.rank - 1} width={schedule.width} tail=narrow}}")

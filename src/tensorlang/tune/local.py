@@ -1,7 +1,8 @@
 """The local brain: proposals without a language model.
 
-It recognizes what the loops do, ranks schedules by what they should cost on this machine, and proposes them as pipelines, the
-best first. Deterministic: the same question, asked again with the same attempts behind it, is answered the same way.
+It recognizes what the loops do, ranks schedules by what they should cost on this machine, and proposes them as
+pipelines, the best first. Deterministic: the same question, asked again with the same attempts behind it, is answered
+the same way.
 """
 
 from __future__ import annotations

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from tensorlang.analysis.affine import depends_on
 from tensorlang.analysis.loops import Loop, loops_in, perfect_band
 from tensorlang.analysis.machine import Machine
 from tensorlang.analysis.memory import plain_accesses
@@ -40,8 +42,7 @@ class Plan:
     nests: tuple[NestPlan, ...]
 
     def choices(self) -> Iterator[tuple[int, ...]]:
-        """Which schedule of each nest, the best first: then one nest after the other, the heaviest first, goes down its
-        list."""
+        """Which schedule of each nest: the best of all, then one nest after the other, the heaviest first, goes on."""
         best = tuple(0 for _ in self.nests)
         yield best
         order = sorted(range(len(self.nests)), key=lambda at: -self.nests[at].expected)
@@ -78,6 +79,7 @@ def prepare(module: Operation, machine: Machine) -> Plan:
         composer.may("convert-linalg-to-loops")
     composer.may("raise-to-affine")
     composer.must(f"label{{names={','.join(names(len(list(loops_in(_function(composer.module))))))}}}")
+    _sums_innermost(composer)
     composer.may("promote")
     _fuse_fills(composer)
     roots = outermost_loops(_function(composer.module))
@@ -100,12 +102,12 @@ def finish(composer: Composer, machine: Machine, chosen: Sequence[Schedule]) -> 
     composer.may("canonicalize")
     composer.may("cse")
     composer.may("scalar-replacement")
-    if any(schedule.has_taps for schedule in chosen):
+    if chosen:
         composer.may("list-schedule")
 
 
 def names(count: int) -> list[str]:
-    """`i j k l ... z i2 j2 ...`"""
+    """Names for loops: `i j k l ... z i2 j2 ...`."""
     rounds = range(count // len(LETTERS) + 1)
     return [f"{letter}{turn + 1 if turn else ''}" for turn in rounds for letter in LETTERS][:count]
 
@@ -113,6 +115,20 @@ def names(count: int) -> list[str]:
 def _function(module: Operation) -> Operation:
     """The function with the most loops."""
     return max(functions(module), key=lambda function: len(list(loops_in(function))))
+
+
+def _sums_innermost(composer: Composer) -> None:
+    """Put the loops that no store moves with inside the others, so that what they add up can stay in registers."""
+    for root in outermost_loops(_function(composer.module)):
+        band = perfect_band(root)
+        found = plain_accesses(band[-1].op)
+        if isinstance(found, Operation) or any(loop.carried or not loop.tag for loop in band):
+            continue
+        stored = [access.subscripts or () for access in found if access.writes]
+        moved = [loop for loop in band if any(depends_on(form, loop.variable) for forms in stored for form in forms)]
+        order = [*moved, *(loop for loop in band if loop not in moved)]
+        if order != band and moved:
+            composer.may(f"interchange{{loop={','.join(loop.tag or '' for loop in order)}}}")
 
 
 def _fuse_fills(composer: Composer) -> None:
@@ -127,7 +143,7 @@ def _fuse_fills(composer: Composer) -> None:
 def _fill_and_user(module: Operation) -> tuple[str, str, int] | None:
     """The next pair of neighbours where the first nest only stores, and the second updates, the same buffer."""
     roots = outermost_loops(_function(module))
-    for first, second in zip(roots, roots[1:], strict=False):
+    for first, second in pairwise(roots):
         depth = min(len(perfect_band(first)), len(perfect_band(second)))
         if first.tag and second.tag and _fills(first, second) and len(perfect_band(first)) == depth:
             return first.tag, second.tag, depth

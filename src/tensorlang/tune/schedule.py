@@ -22,9 +22,9 @@ class Jam:
 class Schedule:
     """A register tile and what surrounds it.
 
-    `lanes` is the loop that vectors run along, `width` elements each; it may be a summing loop. `jams` come in the order
-    of the code, the slowest varying first. `unrolls` are factors of summing loops. `pack` is the operand copied per block,
-    None for none; `blocked` puts the loops that the vector operand does not move with inside the blocks.
+    `lanes` is the loop that vectors run along, `width` elements each; it may be a summing loop. `jams` come in the
+    order of the code, the slowest varying first. `unrolls` are factors of summing loops. `pack` is the operand copied
+    per block, None for none; `blocked` puts the loops that the vector operand does not move with inside the blocks.
     """
 
     lanes: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tensorlang.analysis.loops import TAG, loops_in
+from tensorlang.analysis.loops import TAG, Loop, loops_in
 from tensorlang.ir.attributes import StringAttr
 from tensorlang.ir.core import Operation
 from tensorlang.passes.base import Pass
@@ -14,23 +14,21 @@ from tensorlang.passes.schedule.address import functions, is_position, refusal
 
 @dataclass(frozen=True, kw_only=True)
 class LabelPass(Pass):
-    """Tag the affine loops of each function, in the order of the text, outer ones first: `tensorlang.loop = "i"`.
+    """Tag the affine loops of a function, in the order of the text, outer ones first: `tensorlang.loop = "i"`.
 
-    `_` leaves a loop as it is. A function without affine loops is passed over.
+    `_` leaves a loop as it is. A function with another number of loops than names is passed over.
     """
 
     name: ClassVar[str] = "label"
     names: tuple[str, ...]
 
     def run(self, root: Operation) -> int:
-        return sum(self._label(function) for function in functions(root))
+        fitting = [loops for function in functions(root) if len(loops := list(loops_in(function))) == len(self.names)]
+        if not fitting:
+            raise refusal(root, f"{len(self.names)} names, and no function with that many loops")
+        return sum(self._label(loops) for loops in fitting)
 
-    def _label(self, function: Operation) -> int:
-        loops = list(loops_in(function))
-        if not loops:
-            return 0
-        if len(loops) != len(self.names):
-            raise refusal(function, f"{len(self.names)} names for {len(loops)} loops")
+    def _label(self, loops: list[Loop]) -> int:
         wanted = [(loop, name) for loop, name in zip(loops, self.names, strict=True) if name != "_"]
         for loop, name in wanted:
             if is_position(name) or not name:

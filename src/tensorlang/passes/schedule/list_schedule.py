@@ -16,8 +16,8 @@ from tensorlang.passes.base import Pass
 class ListSchedulePass(Pass):
     """Reorder runs of vector code: next comes what needs the fewest new vectors.
 
-    Loads and broadcasts move to their first use, stores to the end. Only the order changes, and only where neither values
-    nor memory see it; a run shorter than `shortest` operations stays as it is.
+    Loads and broadcasts move to their first use, stores to the end. Only the order changes, and only where neither
+    values nor memory see it; a run shorter than `shortest` operations stays as it is.
     """
 
     name: ClassVar[str] = "list-schedule"

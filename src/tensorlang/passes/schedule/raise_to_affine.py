@@ -23,8 +23,8 @@ from tensorlang.passes.schedule.separate import replace_loop
 class RaiseToAffinePass(Pass):
     """`scf.for` becomes `affine.for`, loads and stores `affine.load` and `affine.store`, where all indices are affine.
 
-    Bounds may be minima (above) and maxima (below). Loops without a tag are tagged with the names of their variables. What
-    is not affine stays as it is; nothing is refused.
+    Bounds may be minima (above) and maxima (below). Loops without a tag are tagged with the names of their variables.
+    What is not affine stays as it is; nothing is refused.
     """
 
     name: ClassVar[str] = "raise-to-affine"
