@@ -108,8 +108,16 @@ def _one(builder: Builder, type_: FloatType) -> Value:
     return builder.create(_class_of("arith.constant"), (), [type_], {"value": value}).results[0]
 
 
+def expect(args: Sequence[Value], inputs: int) -> None:
+    """Raise BodyError for a wrong number of operands."""
+    if len(args) != inputs + 1:
+        count = "1 input" if inputs == 1 else f"{inputs} inputs"
+        raise BodyError(f"expected {count} and 1 output, got {len(args)} operands in all")
+
+
 def multiply_add(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
     """`out + cast(a) * cast(b)`."""
+    expect(args, 2)
     lhs, rhs, out = args
     one, other = (cast(builder, value, out.type, unsigned) for value in (lhs, rhs))
     return binary(builder, "add", out, binary(builder, "mul", one, other))
@@ -119,6 +127,7 @@ def pool(function: str) -> Body:
     """`out` combined with the element; the window only gives its shape."""
 
     def body(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+        expect(args, 2)
         return binary(builder, function, args[2], cast(builder, args[0], args[2].type, function.endswith("unsigned")))
 
     return body
@@ -129,15 +138,17 @@ def elementwise(function: str) -> Body:
 
     def body(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
         inputs = args[:-1]
+        expect(args, 3 if function == "select" else 2 if function in BINARY else 1)
         if function == "select":
             return make(builder, "arith.select", inputs)
-        if len(inputs) == 1:
-            return unary(builder, function, inputs[0])
-        return binary(builder, function, inputs[0], inputs[1])
+        if function in BINARY:
+            return binary(builder, function, inputs[0], inputs[1])
+        return unary(builder, function, inputs[0])
 
     return body
 
 
 def take(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
     """The input, cast to the output's element."""
+    expect(args, 1)
     return cast(builder, args[0], args[-1].type, unsigned)

@@ -123,12 +123,12 @@ class MappedProductOp(ProductOp):
             if map_.dims != usual.dims:
                 yield f"Unexpected dim expression in map {map_} of operand #{index}: expected {usual.dims} dims"
                 return
-            allowed = set(usual.results)
-            if index == len(maps) - 1 and map_ != usual:
-                yield "Invalid output map set, shape incompatible."
-                return
-            if not set(map_.results) <= allowed or len(set(map_.results)) != len(map_.results):
+            if not set(map_.results) <= set(usual.results) or len(set(map_.results)) != len(map_.results):
                 yield "Unexpected dim expression in map result."
+                return
+            kept = tuple(expr for expr in usual.results if expr in map_.results)
+            if len(kept) < len(usual.results) and kept != map_.results:
+                yield "Invalid broadcast requested."
                 return
         yield from super().check()
 

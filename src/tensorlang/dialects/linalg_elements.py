@@ -16,7 +16,7 @@ from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block
 from tensorlang.ir.opdef import optional_attribute
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import element_type
+from tensorlang.ir.types import MemRefType, TensorType, element_type
 
 
 class ElementOp(SegmentedOp):
@@ -51,7 +51,7 @@ class FillOp(ElementOp):
 
     def check(self) -> Iterator[str]:
         given, wanted = self.ins[0].type, element_type(self.outs[0].type)
-        if shape_of(given):
+        if isinstance(given, MemRefType | TensorType):
             yield "!expected op with scalar input"
         elif element_type(given) != wanted:
             yield f"expected fill value type ('{given}') to match output element type ('{wanted}')"

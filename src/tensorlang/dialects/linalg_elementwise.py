@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tensorlang.dialects.linalg_bodies import BINARY, UNARY, elementwise
+from tensorlang.dialects.linalg_bodies import elementwise
 from tensorlang.dialects.linalg_forms import NamedForm, read_maps, write_maps
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, maps_attribute, maps_in, yield_values
@@ -19,7 +19,12 @@ from tensorlang.ir.opdef import attribute
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import Type
 
-FUNCTIONS: Final = (*UNARY, "reciprocal", "square", *BINARY, "select")
+_SIGNED: Final = {"max_signed": "max", "min_signed": "min"}
+FUNCTIONS: Final = (
+    "exp", "log", "abs", "ceil", "floor", "negf", "reciprocal", "round", "sqrt", "rsqrt", "square", "tanh", "erf",
+    "add", "sub", "mul", "div", "div_unsigned", "max_signed", "min_signed", "max_unsigned", "min_unsigned", "powf",
+    "select",
+)  # fmt: skip
 KIND: Final = AttributeConstraint(
     "elementwise function", lambda found: isinstance(found, DialectAttr) and found.argument in FUNCTIONS
 )
@@ -57,7 +62,7 @@ class ElementwiseOp(SegmentedOp):
 
     @property
     def function(self) -> str:
-        """`add`, `exp`, ..."""
+        """`add`, `max_signed`, ..."""
         return _function(self.attributes)
 
     def indexing_maps(self) -> tuple[AffineMap, ...]:
@@ -74,7 +79,8 @@ class ElementwiseOp(SegmentedOp):
 
     @classmethod
     def fill_body(cls, block: Block, attributes: dict[str, Attribute]) -> None:
-        compute = elementwise(_function(attributes))
+        function = _function(attributes)
+        compute = elementwise(_SIGNED.get(function, function))
         yield_values(block, [compute(Builder.at_end(block), block.args, False)])
 
 

@@ -6,19 +6,20 @@ Named operations carry their body as `linalg.generic` does, only the text leaves
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from tensorlang.dialects.linalg_maps import loop_sources
 from tensorlang.dialects.linalg_verify import structure_faults
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Terminator
 from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute
-from tensorlang.ir.constraints import ANY
+from tensorlang.ir.constraints import ANY, TENSOR, TypeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import Effect, operands, region, results
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import MemRefType, TensorType, Type, element_type
 
+SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, MemRefType | TensorType))
 Effects = Sequence[tuple[Effect, Value | None]]
 
 
@@ -27,7 +28,7 @@ class StructuredOp(Operation):
 
     __slots__ = ()
     has_segments: ClassVar[bool] = True
-    tensors = results(ANY)
+    tensors = results(TENSOR)
     payload = region(single_block=True, required=True)
 
     @property
@@ -121,7 +122,7 @@ class SegmentedOp(StructuredOp):
 
     __slots__ = ()
     inputs = operands(ANY)
-    outputs = operands(ANY)
+    outputs = operands(SHAPED)
 
     @property
     def ins(self) -> Sequence[Value]:
