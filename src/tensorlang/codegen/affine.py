@@ -1,4 +1,4 @@
-"""affine to LLVM, directly: bounds and subscripts become integer arithmetic, the same expression in a scope only once."""
+"""affine to LLVM, directly: bounds and subscripts become integer arithmetic, equal expressions only once."""
 
 from __future__ import annotations
 

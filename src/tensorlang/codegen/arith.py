@@ -138,7 +138,7 @@ def _rounded_division(op: Operation, e: Emitter) -> None:
             differ = e.op(f"icmp slt {type_} {e.op(f'xor {type_} {a}, {b}')}, {_one(type_, 0)}")
             wanted = differ if op.name == "arith.floordivsi" else e.op(f"xor {bit} {differ}, {_one(bit, 1)}")
             inexact = e.op(f"and {bit} {inexact}, {wanted}")
-        step = e.op(f"zext {bit} {inexact} to {type_}")
+        step = inexact if type_ == bit else e.op(f"zext {bit} {inexact} to {type_}")
         return e.op(f"{'sub' if op.name == 'arith.floordivsi' else 'add'} {type_} {quotient}, {step}")
 
     rowwise(op, e, divide)

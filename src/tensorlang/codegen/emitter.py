@@ -1,7 +1,7 @@
 """The text being written: fresh names, labels, lines, and what each value is called.
 
-A value of the IR is a tuple of LLVM operands, its components: one for a scalar or a one-dimensional vector, one for each row
-of a longer vector, and `allocated, aligned, offset, sizes..., strides...` for a memref (static ones as constants).
+A value of the IR is a tuple of LLVM operands, its components: one for a scalar or a one-dimensional vector, one for
+each row of a longer vector, and `allocated, aligned, offset, sizes..., strides...` for a memref (static ones as constants).
 """
 
 from __future__ import annotations

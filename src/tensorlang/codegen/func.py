@@ -106,7 +106,7 @@ def _call(op: Operation, e: Emitter) -> None:
 
 
 def declare_external(e: Emitter, name: str, signature: Signature) -> str:
-    """A function of the runtime or of C. An unranked memref is handed over as in MLIR: rank, pointer to the descriptor."""
+    """A function of the runtime or of C. An unranked memref is handed over as rank and pointer to the descriptor."""
     return e.module.declare(name, f"{signature.result} @{quoted(name)}({', '.join(signature.args)})")
 
 

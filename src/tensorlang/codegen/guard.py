@@ -51,7 +51,8 @@ def guard_text(function: str, signature: Signature, args: Sequence[Value], writt
 def _call(signature: Signature, callee: str, given: str, label: str) -> str:
     if signature.result == "void":
         return f"{label}:\n  tail call void @{quoted(callee)}({given})\n  ret void\n"
-    return f"{label}:\n  %r.{label} = tail call {signature.result} @{quoted(callee)}({given})\n  ret {signature.result} %r.{label}\n"
+    called = f"%r.{label} = tail call {signature.result} @{quoted(callee)}({given})"
+    return f"{label}:\n  {called}\n  ret {signature.result} %r.{label}\n"
 
 
 def _ranges(args: Sequence[Value], lines: list[str]) -> dict[int, tuple[str, str]]:

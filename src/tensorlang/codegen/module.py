@@ -1,7 +1,7 @@
 """A module to one LLVM text.
 
-The module must be lowered so far that only func, arith, math, scf, cf, memref, vector, llvm and the effects of tensorlang are
-left; structured control flow is written directly, without a detour through branches.
+The module must be lowered so far that only func, arith, math, scf, cf, affine, memref, vector, llvm and the effects
+of tensorlang are left; structured control flow is written directly, without a detour through branches.
 """
 
 from __future__ import annotations
@@ -139,7 +139,8 @@ def _function(function: FuncOp, signature: Signature, state: ModuleState) -> str
     head = ", ".join(f"{type_} {name}" for type_, name in zip(signature.args, params, strict=True))
     lines = "\n".join(e.lines)
     entry = "\n".join(e.entry)
-    return f"define {signature.result} @{quoted(function.symbol)}({head}) nounwind {{\nentry:\n{entry}\n  br label %start\nstart:\n{lines}\n}}\n"
+    opened = f"define {signature.result} @{quoted(function.symbol)}({head}) nounwind {{"
+    return f"{opened}\nentry:\n{entry}\n  br label %start\nstart:\n{lines}\n}}\n"
 
 
 def _addressed(function: FuncOp) -> set[str]:

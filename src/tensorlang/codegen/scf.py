@@ -22,7 +22,7 @@ def counted_loop(
     index_type: str = "i64",
     predicate: str = "slt",
 ) -> list[str]:
-    """`for i = lower to upper step` with carried components; `body(i, carried)` gives the next ones. Returns the last ones."""
+    """A loop with carried components: `body(index, carried)` gives the next ones; the last ones are returned."""
     lower, upper, step = bounds
     assert callable(body)
     before, top, done = e.label, e.fresh_label("loop"), e.fresh_label("done")

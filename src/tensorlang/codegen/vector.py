@@ -87,7 +87,7 @@ def splat(e: Emitter, type_: VectorType, value: str) -> str:
 
 
 def _broadcast(op: Operation, e: Emitter) -> None:
-    """A scalar to every lane; a vector repeated along new leading dimensions and stretched along those of extent one."""
+    """A scalar to every lane; a vector repeated along new leading dimensions, stretched along those of extent one."""
     source, target = op.operands[0], vector_of(op.results[0])
     if not isinstance(source.type, VectorType) or not source.type.shape:
         value = e.value(source)

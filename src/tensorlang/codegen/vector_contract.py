@@ -1,4 +1,4 @@
-"""vector.contract, written out: for each output lane the products are folded in the order of the reduction dimensions."""
+"""vector.contract, written out: for each output lane the products are folded in order."""
 
 from __future__ import annotations
 

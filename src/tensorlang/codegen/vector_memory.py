@@ -110,7 +110,7 @@ def _masked_store(op: Operation, e: Emitter) -> None:
 
 
 class _Transfer:
-    """What a transfer says, read once. `axes` maps each vector dimension to a memref dimension, None for a broadcast."""
+    """What a transfer says, read once. `axes` maps each vector dimension to one of the memref, None for a broadcast."""
 
     def __init__(
         self, op: Operation, vector: VectorType, memref: Value, indices: Sequence[Value], mask: Value | None

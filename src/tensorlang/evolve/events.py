@@ -16,7 +16,8 @@ class HotFound:
     share: float
 
     def __str__(self) -> str:
-        return f"hot @{self.function}: {self.calls:,} calls, {nanoseconds(self.mean_ns)} each, {self.share:.0%} of the time"
+        each = nanoseconds(self.mean_ns)
+        return f"hot @{self.function}: {self.calls:,} calls, {each} each, {self.share:.0%} of the time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Candidate:
 
     def __str__(self) -> str:
         shown = " ".join(self.proposal.split())
-        return f"candidate {self.number} for @{self.function} by {self.brain}: {shown[:160]}{'...' if len(shown) > 160 else ''}"
+        shown = shown if len(shown) <= 160 else f"{shown[:157]}..."
+        return f"candidate {self.number} for @{self.function} by {self.brain}: {shown}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Cured:
     source: str
 
     def __str__(self) -> str:
-        return f"healed @{self.function}: a body by {self.brain} passed the failed flight and {self.flights - 1} held-out ones"
+        passed = f"passed the failed flight and {self.flights - 1} held-out ones"
+        return f"healed @{self.function}: a body by {self.brain} {passed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,8 @@ class Rewound:
 
     def __str__(self) -> str:
         return (
-            f"rewound @{self.scenario} to its checkpoint ({self.lines} printed lines taken back), swapped @{self.function}, "
-            f"{self.seconds:.2f} s after the assert failed"
+            f"rewound @{self.scenario} to its checkpoint ({self.lines} printed lines taken back), "
+            f"swapped @{self.function}, {self.seconds:.2f} s after the assert failed"
         )
 
 
@@ -155,7 +158,7 @@ Listener = Callable[[Event], None]
 
 
 def nanoseconds(value: float) -> str:
-    """`532 ns`, `41.2 us`, `3.10 ms`"""
+    """A time in a readable unit: `532 ns`, `41.2 us`, `3.1 ms`."""
     for factor, unit in ((1e9, "s"), (1e6, "ms"), (1e3, "us")):
         if value >= factor:
             return f"{value / factor:.3g} {unit}"

@@ -1,7 +1,7 @@
 """Affine expressions, maps and integer sets: integer arithmetic on dimensions and symbols.
 
-Constructors simplify as MLIR's do (constants to the right, `x * 1`, `x + 0`, `floordiv` and `mod` of multiples), so equal
-maps print equal text. Source: MLIR, "Affine Dialect", semi-affine maps are allowed only where a symbol is a factor.
+Constructors simplify as MLIR's do (constants to the right, `x * 1`, `x + 0`, `floordiv` and `mod` of multiples), so
+that equal maps print equal text. Source: MLIR, "Affine Dialect", semi-affine maps are allowed only where a symbol is a factor.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AffineDim:
-    """`d<position>`"""
+    """A dimension, `d<position>`."""
 
     position: int
 
@@ -22,7 +22,7 @@ class AffineDim:
 
 @dataclass(frozen=True, slots=True)
 class AffineSymbol:
-    """`s<position>`"""
+    """A symbol, `s<position>`."""
 
     position: int
 
@@ -32,6 +32,8 @@ class AffineSymbol:
 
 @dataclass(frozen=True, slots=True)
 class AffineConstant:
+    """An integer."""
+
     value: int
 
     def __str__(self) -> str:
@@ -57,6 +59,7 @@ ONE = AffineConstant(1)
 
 
 def constant(value: int) -> AffineExpr:
+    """An integer as an expression."""
     return AffineConstant(value)
 
 
@@ -72,6 +75,7 @@ def is_symbolic(expr: AffineExpr) -> bool:
 
 
 def add(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The sum, multiples of one term merged."""
     match lhs, rhs:
         case AffineConstant(a), AffineConstant(b):
             return AffineConstant(a + b)
@@ -130,14 +134,17 @@ def _fold_remainder(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr | None:
 
 
 def sub(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The difference."""
     return add(lhs, neg(rhs))
 
 
 def neg(expr: AffineExpr) -> AffineExpr:
+    """The negative."""
     return mul(expr, AffineConstant(-1))
 
 
 def mul(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The product."""
     match lhs, rhs:
         case AffineConstant(a), AffineConstant(b):
             return AffineConstant(a * b)
@@ -157,6 +164,7 @@ def mul(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
 
 
 def floordiv(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The quotient, rounded down."""
     match lhs, rhs:
         case _, AffineConstant(1):
             return lhs
@@ -171,6 +179,7 @@ def floordiv(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
 
 
 def ceildiv(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The quotient, rounded up."""
     match lhs, rhs:
         case _, AffineConstant(1):
             return lhs
@@ -183,6 +192,7 @@ def ceildiv(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
 
 
 def mod(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
+    """The remainder, never negative."""
     match lhs, rhs:
         case AffineConstant(a), AffineConstant(b) if b > 0:
             return AffineConstant(a % b)
@@ -303,7 +313,7 @@ def _print_sum(lhs: AffineExpr, rhs: AffineExpr, dim: Callable[[int], str], symb
 
 @dataclass(frozen=True, slots=True)
 class AffineMap:
-    """`(d0, ...)[s0, ...] -> (expr, ...)`"""
+    """A map `(d0, ...)[s0, ...] -> (expr, ...)`."""
 
     dims: int
     symbols: int

@@ -1,7 +1,7 @@
 """The custom text form of operations: what a form may ask of the reader and the writer, and the forms that many share.
 
-The grammar turns an operation's text into a `Node`: the rule's name and its pieces in order, punctuation dropped, None for an
-absent option. `read` makes the operation from it, `write` prints what comes after the name.
+The grammar turns an operation's text into a `Node`: the rule's name and its pieces in order, punctuation dropped, None
+for an absent option. `read` makes the operation from it, `write` prints what comes after the name.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Reader(Protocol):
         ...
 
     def type_place(self, start: int, index: int = 0) -> int:
-        """Where type number `index` after the colon of the operation at `start` begins, -1 the colon. For messages only."""
+        """Where type number `index` after the colon of the operation at `start` begins, -1: the colon. For messages."""
         ...
 
     def error(self, message: str, at: Token | int) -> DiagnosticError: ...
@@ -150,7 +150,7 @@ def attributes_of(*nodes: Attribute | dict[str, Attribute] | None) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class SameType:
-    """`op %a, %b {attrs} : type`, operands and result all of the one type. Grammar: KEYWORD VALUE... [flags] [attr_dict] type.
+    """`op %a, %b {attrs} : type`, all of the one type. Grammar: KEYWORD VALUE... [flags] [attr_dict] type.
 
     `flags` names the property that `fastmath<...>` or `overflow<...>` sets.
     """

@@ -42,7 +42,7 @@ ENUMERATIONS: Final = {
 
 
 def unknown_word(name: str, words: list[str]) -> str | None:
-    """The first word that is no case of the enumeration `dialect.name`; None when all are, or there is none so called."""
+    """The first word that is no case of the enumeration `dialect.name`; None when all are, or there is none."""
     found = ENUMERATIONS.get(name)
     return next((word for word in words if word not in found.known()), None) if found else None
 

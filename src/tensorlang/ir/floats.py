@@ -32,6 +32,7 @@ _IEEE_LIKE: Final = {"f8E4M3FN": Format(4, 3), "f8E5M2FNUZ": Format(5, 2), "f8E4
 
 
 def format_of(name: str) -> Format:
+    """The layout of a format by its name."""
     return FORMATS.get(name) or _IEEE_LIKE.get(name) or FORMATS["f64"]
 
 
@@ -103,7 +104,7 @@ def bits_to_float(bits: int, name: str) -> float:
 
 
 def print_float(bits: int, name: str) -> str:
-    """As mlir-opt prints: `d.dddddde+XX` when that reads back equal, else the shortest that does; hex for NaN and infinity."""
+    """As mlir-opt prints: `d.dddddde+XX` when that reads back equal, else the shortest that does; hex for NaN."""
     form = format_of(name)
     if (bits >> form.mantissa) & ((1 << form.exponent) - 1) == (1 << form.exponent) - 1:
         return f"0x{bits:0{(form.width + 3) // 4}X}"

@@ -1,4 +1,4 @@
-"""SSA names as mlir-opt gives them: `%0`, `%arg0`, and what an operation suggests (`%c0`, `%alloc`), made unique by `_0`."""
+"""SSA names as mlir-opt gives them: `%0`, `%arg0`, and what operations suggest (`%c0`), made unique by `_0`."""
 
 from __future__ import annotations
 

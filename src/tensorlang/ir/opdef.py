@@ -5,7 +5,7 @@
         condition = operand(BOOL_LIKE)
         true_value = operand(ANY)
 
-A field read on an instance gives the value; the class keeps the whole as `definition` for parser, verifier, printer and docs.
+A field read on an instance gives the value; the class keeps the whole as `definition` for parser, verifier and docs.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class AttributeSpec:
 
 @dataclass(frozen=True, slots=True)
 class RegionSpec:
-    """`single_block` allows one block at most, `required` one at least; `terminator` is the op that must end each, by name."""
+    """`single_block` allows one block at most, `required` one at least; `terminator` names the op that ends each."""
 
     name: str
     single_block: bool = False

@@ -1,4 +1,4 @@
-"""Modules to text, as mlir-opt prints them: custom forms where an operation has one, the generic form otherwise or on demand."""
+"""Modules to text, as mlir-opt prints them: custom forms where there are some, else the generic form."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What every module must satisfy. All faults are collected, each with its place.
 
-Checked: operand, result and attribute constraints; equal types; segment sizes; region and block form; terminators; symbols
-unique; successors in the same region; definitions dominate uses; then each operation's own `check`.
+Checked: operand, result and attribute constraints; equal types; segment sizes; region and block form; terminators;
+symbols unique; successors in the same region; definitions dominate uses; then each operation's own `check`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from tensorlang.support.source import Span
 
 
 class Severity(Enum):
+    """How bad it is; the word that a message begins with."""
+
     ERROR = "error"
     WARNING = "warning"
     REMARK = "remark"

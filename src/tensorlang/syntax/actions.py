@@ -1,4 +1,4 @@
-"""What the reductions of types and attributes make. Operations stay nodes: their names are resolved once their region is known."""
+"""What the reductions of types and attributes make. Operations stay nodes until their region is known."""
 
 from __future__ import annotations
 

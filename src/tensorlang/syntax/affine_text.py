@@ -35,6 +35,7 @@ def scope_of(dims: Sequence[Token], symbols: Sequence[Token], source: Source) ->
 
 
 def map_of(scope: Scope, exprs: Sequence[Any], source: Source) -> AffineMap:
+    """The map of a header and its results."""
     leaf = _leaf(scope, source)
     return AffineMap(scope.dims, scope.symbols, tuple(build(expr, leaf, source) for expr in exprs))
 

@@ -1,4 +1,4 @@
-"""The parser's loop: Lark's LALR tables driven over the tokens, an action called at each reduction, no tree in between."""
+"""The parser's loop: Lark's LALR tables driven over the tokens, an action at each reduction, no tree in between."""
 
 from __future__ import annotations
 

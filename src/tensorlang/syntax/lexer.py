@@ -33,7 +33,10 @@ class _Kinds(dict[str, str]):
 
 @cache
 def _scanner() -> tuple[re.Pattern[str], list[str], _Kinds]:
-    """The expression (group i is kind i), the kinds, the table of names. The last group catches what nothing begins with; no group is the end."""
+    """The expression (group i is kind i), the kinds, the table of names.
+
+    The last group catches what nothing begins with; no group at all is the end.
+    """
     made = tables()
     pattern_of = dict(made.patterns)
     kinds = ["", "name", "punctuation", *(name for name, _ in made.patterns if name not in _NAMES), "fault"]

@@ -345,7 +345,7 @@ class ModuleReader:
         return DiagnosticError([Diagnostic(message, self._span(at))])
 
     def mark_place(self, start: int, mark: str) -> int:
-        """Where the first `mark` outside of brackets stands in the operation at `start`, found by reading the text again."""
+        """Where the first `mark` outside of brackets stands in the operation at `start`, by reading the text again."""
         from tensorlang.syntax.lexer import tokenize
 
         depth = 0
@@ -359,7 +359,7 @@ class ModuleReader:
         return start
 
     def type_place(self, start: int, index: int = 0) -> int:
-        """Where type number `index` after the colon of the operation at `start` begins (-1: the colon), by reading again."""
+        """Where type number `index` after the colon of the operation at `start` begins, -1: the colon; by reading again."""
         from tensorlang.syntax.lexer import tokenize
 
         depth, position = 0, -1

@@ -1,7 +1,7 @@
 """LALR tables: made by Lark from the grammar once, kept as JSON in the cache folder, read back in milliseconds.
 
-The cache is only ever a copy: its key is the hash of the grammar and of this file's format, and a file that does not have
-exactly the expected form is made anew.
+The cache is only ever a copy: its key is the hash of the grammar and of this file's format, and a file that does not
+have exactly the expected form is made anew.
 """
 
 from __future__ import annotations

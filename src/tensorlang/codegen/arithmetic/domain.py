@@ -18,7 +18,7 @@ class Writer(Protocol):
 class Arithmetic(Protocol):
     """One meaning of floating-point numbers.
 
-    `type_` arguments are LLVM types as `float_type` gave them, or a vector `<n x ...>` of them; operands are LLVM operands.
+    `type_` arguments are LLVM types as `float_type` gave them, or a vector `<n x ...>` of them; operands are LLVM's.
     Every method that computes writes instructions through `w` and gives the operand that holds the result.
     """
 
@@ -37,7 +37,7 @@ class Arithmetic(Protocol):
         ...
 
     def binary(self, w: Writer, kind: str, lhs: str, rhs: str, type_: str, flags: str, source: FloatType) -> str:
-        """`kind` is addf subf mulf divf remf maximumf minimumf maxnumf minnumf; `flags` are fast-math flags with a space after."""
+        """`kind` is addf subf mulf divf remf maximumf minimumf maxnumf minnumf; `flags` end with a space."""
         ...
 
     def negate(self, w: Writer, value: str, type_: str, flags: str, source: FloatType) -> str: ...
