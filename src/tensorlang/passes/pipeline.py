@@ -49,7 +49,7 @@ PIPELINES: Final[Mapping[str, str]] = {
     # tensorlang-to-linalg, one-shot-bufferize, results that are buffers to arguments: memrefs and linalg are left
     "lower-to-buffers": "",
     # after lower-to-buffers: linalg to loops, affine lowered; scf, memref, vector are left
-    "lower-to-loops": "",
+    "lower-to-loops": "convert-linalg-to-loops",
 }
 """Names for whole pipelines; one may stand wherever a pass may, without options."""
 
