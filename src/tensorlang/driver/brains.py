@@ -1,9 +1,11 @@
-"""From the command line's brain options to the brains that are asked. `.env` is read here, and only for a language model."""
+"""From the command line's brain options to the brains. `.env` is read here, and only for a language model."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from tensorlang.brain.answer import BrainError
 from tensorlang.brain.choose import BrainSettings, Chosen, choose
@@ -11,19 +13,47 @@ from tensorlang.brain.prompt.rules import LanguageRules
 from tensorlang.brain.protocol import Brain
 from tensorlang.driver.options import BrainOptions
 from tensorlang.driver.status import Status, ToolError
+from tensorlang.passes.vocabulary import PIPELINE_EXAMPLE
+
+CHECKS: Final = (
+    "name, arguments and results of the function are those of the original",
+    "it calls no function and uses no global that the original does not",
+    "every access is inside its memref for all sizes, also where a size is no multiple of the vector width",
+    "it writes what the original writes, and nothing else; inputs stay as they are",
+    "asserts stay, with their conditions and messages",
+    "results are within the rounding error that the original's own order of operations could have had; NaN and infinities match",
+    "it is at least 5 % faster",
+)
+"""The stages of the gate, in the order in which answers most often miss them."""
+
+_ORDER: Final = ("func", "scf", "affine", "memref", "arith", "vector", "math", "linalg", "tensor", "cf", "tensorlang")
 
 
 def load_environment(name: str) -> None:
-    """Read `.env` when a language model may be wanted and the user did not forbid it (TL_NO_DOTENV=1)."""
+    """Read `.env` when a language model may be wanted and the user did not forbid it (TL_NO_DOTENV=1).
+
+    What the environment has already stays as it is.
+
+    Raises:
+        ToolError: there is one, and it cannot be read.
+    """
     if name in ("local", "replay") or os.environ.get("TL_NO_DOTENV") == "1":
         return
     from dotenv import find_dotenv, load_dotenv
 
-    load_dotenv(find_dotenv(usecwd=True), override=False)
+    path = find_dotenv(usecwd=True)
+    try:
+        load_dotenv(path, override=False)
+    except (OSError, ValueError) as fault:
+        raise ToolError(f"cannot read '{path}': {fault}") from None
 
 
 def brains(options: BrainOptions, local: Brain) -> Chosen:
-    """Who is asked and who takes over. Raises ToolError for settings that cannot work."""
+    """Who is asked and who takes over.
+
+    Raises:
+        ToolError: settings that cannot work.
+    """
     load_environment(options.brain)
     settings = BrainSettings(
         brain=options.brain,
@@ -35,12 +65,21 @@ def brains(options: BrainOptions, local: Brain) -> Chosen:
     try:
         return choose(settings, os.environ, local=local, rules=language_rules())
     except BrainError as fault:
-        raise ToolError(str(fault.message), Status.USAGE) from None
+        raise ToolError(fault.message, Status.USAGE) from None
 
 
 def language_rules() -> LanguageRules:
     """What a language model is told of the language: the operations that a candidate may use, from their definitions."""
     from tensorlang.gate.lint import ALLOWED_OPS
-    from tensorlang.passes.vocabulary import PIPELINE_EXAMPLE
 
-    return LanguageRules(ops=tuple(sorted(ALLOWED_OPS)), pipeline_example=PIPELINE_EXAMPLE)
+    return LanguageRules(ops=by_dialect(ALLOWED_OPS), checks=CHECKS, pipeline_example=PIPELINE_EXAMPLE)
+
+
+def by_dialect(names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Operations grouped by dialect, those first that kernels are written in."""
+    grouped: dict[str, list[str]] = {}
+    for name in sorted(names):
+        dialect, _, short = name.partition(".")
+        grouped.setdefault(dialect, []).append(short)
+    order = sorted(grouped, key=lambda dialect: (_ORDER.index(dialect) if dialect in _ORDER else len(_ORDER), dialect))
+    return tuple((dialect, tuple(grouped[dialect])) for dialect in order)

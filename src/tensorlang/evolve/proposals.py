@@ -31,7 +31,9 @@ def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp 
         base: the function by itself with what it needs, at the base level.
         function: its name in there.
     """
-    made = _piped(proposal.text, base, function) if proposal.form == "pipeline" else _read(proposal.text, base, function)
+    made = (
+        _piped(proposal.text, base, function) if proposal.form == "pipeline" else _read(proposal.text, base, function)
+    )
     if isinstance(made, Refusal):
         return made
     faults = verify(made)

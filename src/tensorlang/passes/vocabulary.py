@@ -1,29 +1,42 @@
-"""The passes of a schedule, as a brain is told about them: one line each, from their definitions."""
+"""The passes that a proposal may name, as a brain is told about them: one line each, from their definitions."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from typing import Final
 
+from tensorlang.passes.options import Option, options_of, print_value
 from tensorlang.passes.pipeline import PASSES, find
 
 PIPELINE_EXAMPLE: Final = (
-    "raise-to-affine,label{names=i,j,k},promote,tile{loop=j size=32},interchange{loop=jo,i},peel{loop=jo},"
-    "vectorize{loop=j width=8},unroll-and-jam{loop=j factor=4},unroll-and-jam{loop=i factor=3},contract-fma"
+    "label{names=i,k},promote,vectorize{loop=i width=8 tail=mask},unroll-and-jam{loop=i factor=4},contract-fma,"
+    "canonicalize,cse"
 )
+"""A pipeline for the loop nest that a brain is shown as an example: prompt/speed.tl."""
+
+_ALSO: Final = ("convert-linalg-to-loops", "canonicalize", "cse", "loop-invariant-code-motion")
+"""What a schedule needs beside the schedule passes: loops to begin with, and tidying up."""
 
 
 def vocabulary() -> str:
-    """`name{option=default ...}: what it does`, for every schedule pass."""
-    lines: list[str] = []
-    for name, place in PASSES.items():
-        if ".schedule." not in place:
-            continue
-        cls = find(name)
-        options = " ".join(
-            f"{field.name.replace('_', '-')}={'' if field.default is MISSING else field.default}"
-            for field in fields(cls)
-        )
-        summary = (cls.__doc__ or "").strip().splitlines()[0]
-        lines.append(f"{name}{{{options}}}: {summary}" if options else f"{name}: {summary}")
-    return "\n".join(lines)
+    """`name{option=default ...}: what it does`, a pass a line: in the order of use, the schedule passes by name."""
+    first, *rest = _ALSO
+    schedule = sorted(name for name, place in PASSES.items() if ".schedule." in place)
+    return "\n".join(_line(name) for name in (first, *schedule, *rest))
+
+
+def _line(name: str) -> str:
+    cls = find(name)
+    options = " ".join(map(_spelled, options_of(cls).values()))
+    return f"{name}{{{options}}}: {_summary(cls.__doc__)}" if options else f"{name}: {_summary(cls.__doc__)}"
+
+
+def _spelled(option: Option) -> str:
+    """`factor=<int>` where it must be given, `kind=a|b` where it is one of several, else `size=32`: what it is by default."""
+    if option.required or "|" in option.description:
+        return option.description
+    return f"{option.name}={'' if option.default is None else print_value(option.default)}"
+
+
+def _summary(documentation: str | None) -> str:
+    """The first line of a docstring."""
+    return (documentation or "").strip().partition("\n")[0]
