@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import DYNAMIC, I64, INDEX, times
+from tensorlang.ir.types import DYNAMIC, I64, INDEX, plus, times
 
 Mixed = list[int | Value]
 """Numbers and SSA values in the order of the text."""
@@ -23,11 +23,11 @@ def read_mixed(node: Node, reader: Reader) -> tuple[tuple[int, ...], list[Value]
     return tuple(kid if isinstance(kid, int) else DYNAMIC for kid in kids), values
 
 
-def write_mixed(numbers: Sequence[int], values: Sequence[Value], writer: Writer) -> None:
+def write_mixed(numbers: Sequence[int], values: Sequence[Value], writer: Writer, brackets: str = "[]") -> None:
     """`[0, %n]`."""
     rest = iter(values)
     shown = (writer.name(next(rest)) if number == DYNAMIC else str(number) for number in numbers)
-    writer.write(f"[{', '.join(shown)}]")
+    writer.write(f"{brackets[0]}{', '.join(shown)}{brackets[1]}")
 
 
 def mix(numbers: Sequence[int], values: Sequence[Value]) -> Mixed:
@@ -59,6 +59,14 @@ def product(numbers: Iterable[int]) -> int:
     result = 1
     for number in numbers:
         result = times(result, number)
+    return result
+
+
+def plus_all(numbers: Iterable[int]) -> int:
+    """Sum of several, unknown where any is."""
+    result = 0
+    for number in numbers:
+        result = plus(result, number)
     return result
 
 

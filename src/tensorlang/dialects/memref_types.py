@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tensorlang.dialects.extents import compatible, shapes_compatible
 from tensorlang.ir.assembly import Reader, Token, Writer
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import DYNAMIC, MemRefType, Type, UnrankedMemRefType, strides_and_offset
+from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType, Type, UnrankedMemRefType, strides_and_offset
 
 
 def memref_type(type_: Type, reader: Reader, keyword: Token, before: Token) -> MemRefType:
@@ -50,7 +50,7 @@ def _layouts_cast(source: MemRefType, target: MemRefType) -> bool:
     return all(1 in (extent, wanted) or compatible(stride, to) for extent, wanted, stride, to in pairs)
 
 
-def size_faults(type_: MemRefType, given: int) -> Iterator[str]:
+def size_faults(type_: MemRefType | TensorType, given: int) -> Iterator[str]:
     """Whether there is one size for each dynamic extent."""
     wanted = type_.shape.count(DYNAMIC)
     if wanted != given:

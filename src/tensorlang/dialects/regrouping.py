@@ -89,12 +89,12 @@ class ExpandingOp(RegroupingOp):
     def result_names(self) -> list[str]:
         return ["expand_shape"] if self.name.startswith("memref.") else ["expanded"]
 
-    def output_faults(self, shape: Sequence[int]) -> Iterator[str]:
-        """Whether the listed output shape is that of the result type."""
+    def output_faults(self, shape: Sequence[int], word: str = "bounds") -> Iterator[str]:
+        """Whether the listed output shape is that of the result type; `word` is what MLIR calls its entries."""
         static, values = self.static_output_shape, len(operand_group(self, 1))
         if len(static) != len(shape):
             bounds = f"to be equal to the output rank ({len(shape)}) but found {len(static)} inputs instead"
-            yield f"expected number of static shape bounds {bounds}"
+            yield f"expected number of static shape {word} {bounds}"
         elif static.count(DYNAMIC) != values:
             listed = (
                 f"static_output_shape has {static.count(DYNAMIC)} dynamic dims while output_shape has {values} values"

@@ -120,11 +120,11 @@ def bounds_fault(
     for axis, (extent, offset, size, stride) in enumerate(zip(shape, offsets, sizes, strides, strict=True)):
         if DYNAMIC in (extent, offset):
             continue
-        if offset >= extent and size != 0:
+        if offset >= extent:
             return f"!offset {axis} is out-of-bounds: {offset} >= {extent}"
         if DYNAMIC in (size, stride):
             continue
         last = offset + (size - 1) * stride
-        if size and last >= extent:
+        if last >= extent:
             return f"!slice along dimension {axis} runs out-of-bounds: {last} >= {extent}"
     return None
