@@ -24,6 +24,8 @@ class YieldOp(Operation):
     assembly = Terminator()
 
     def check(self) -> Iterator[str]:
+        if self.parent is not None and self.parent.name == "scf.parallel":
+            return  # it says itself what must end it
         yield from parent_faults(self, "scf.execute_region", "scf.for", "scf.if", "scf.index_switch", "scf.while")
 
 

@@ -27,6 +27,8 @@ from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, 
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
     printer = Printer(Names(root, generic=generic), generic=generic)
+    if generic:
+        printer.number_aliases(root)
     printer.operation(root)
     return "".join((*printer.alias_lines(), *printer.parts, "\n"))
 
@@ -45,6 +47,20 @@ class Printer:
     def alias_lines(self) -> list[str]:
         maps = [(name, attribute) for attribute, name in self.aliases.items()]
         return [f"{name} = {attribute}\n" for name, attribute in sorted(maps, key=_alias_order)]
+
+    def number_aliases(self, op: Operation) -> None:
+        """Give aliases their numbers in the order of the generic form: what is inside comes before what is around."""
+        for region in op.regions:
+            for block in region.blocks:
+                for arg in block.args:
+                    self.type_text(arg.type)
+                for inner in block:
+                    self.number_aliases(inner)
+        for type_ in (*op.operand_types, *op.result_types):
+            self.type_text(type_)
+        for attributes in self._split(op):
+            for value in attributes.values():
+                self.text_of(value)
 
     # -- operations ----------------------------------------------------------------------------------------------------
 

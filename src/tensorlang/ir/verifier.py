@@ -56,8 +56,8 @@ class _Verifier:
         for region in op.regions:
             self.region(op, region)
         if len(self.faults) == before:
-            for message in op.check():
-                self.fault(op, message)
+            for found in [*_terminator_faults(op)] or op.check():
+                self.fault(op, found)
 
     def region(self, op: Operation, region: Region) -> None:
         for message in _symbol_faults(op, region):
@@ -215,10 +215,17 @@ def _region_faults(op: Operation) -> Iterator[str]:
             yield f"region #{index} ('{spec.name}') failed to verify constraint: region with {count} blocks"
         if spec.single_block and len(region.blocks) > 1:
             yield f"expects region #{index} to have 0 or 1 blocks"
-        for block in region.blocks:
-            last = block.last
-            if spec.terminator and (last is None or last.name != spec.terminator):
-                yield f"expects regions to end with '{spec.terminator}'" + (f", found '{last.name}'" if last else "")
+
+
+def _terminator_faults(op: Operation) -> Iterator[Fault]:
+    specs = op.definition.regions
+    for index, region in enumerate(op.regions if specs else ()):
+        wanted = specs[min(index, len(specs) - 1)].terminator
+        for last in (block.last for block in region.blocks if wanted):
+            if last is None or last.name != wanted:
+                found = f", found '{last.name}'" if last else ""
+                note = f"in custom textual format, the absence of terminator implies '{wanted}'"
+                yield Fault(f"expects regions to end with '{wanted}'{found}", ((note, last),))
 
 
 def _symbol_faults(op: Operation, region: Region) -> Iterator[tuple[Operation, str]]:

@@ -50,6 +50,8 @@ def set_of(scope: Scope, constraints: Sequence[Node], source: Source) -> Integer
         one, other = build(left, leaf, source), build(right, leaf, source)
         exprs.append(affine.sub(other, one) if relation == "<=" else affine.sub(one, other))
         equalities.append(relation == "==")
+    if not exprs:
+        return IntegerSet(scope.dims, scope.symbols, (affine.ZERO,), (True,))
     return IntegerSet(scope.dims, scope.symbols, tuple(exprs), tuple(equalities))
 
 
@@ -89,5 +91,3 @@ def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: i
     if kind in ("floordiv", "ceildiv", "mod"):
         if not affine.is_symbolic(rhs):
             raise error(f"non-affine expression: right operand of {kind} has to be either a constant or symbolic", span)
-        if isinstance(rhs, AffineConstant) and rhs.value <= 0 and (rhs.value == 0 or kind == "mod"):
-            raise error(f"non-affine expression: right operand of {kind} must be positive", span)

@@ -237,7 +237,8 @@ class ModuleReader:
             token: Token = node.kids[-1]
             if node.rule == "affine_name":
                 raise self.error(f"expected an SSA value, got '{token[0]}'", token)
-            found = symbols if node.rule == "affine_value_symbol" else dims
+            as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
+            found = symbols if as_symbol else dims
             found.setdefault(token[0], token)
             position = list(found).index(token[0])
             return AffineSymbol(position) if found is symbols else AffineDim(position)
