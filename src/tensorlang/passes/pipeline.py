@@ -25,6 +25,8 @@ PASSES: Final[Mapping[str, str]] = {
     "inline": f"{_CLEANUP}.inline:InlinePass",
     "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
     "convert-linalg-to-loops": f"{_LOWERING}.convert_linalg_to_loops:ConvertLinalgToLoopsPass",
+    "one-shot-bufferize": f"{_LOWERING}.one_shot_bufferize:OneShotBufferizePass",
+    "tensorlang-to-linalg": f"{_LOWERING}.tensorlang_to_linalg:TensorlangToLinalgPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
     "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",

@@ -1,0 +1,38 @@
+"""one-shot-bufferize: tensors as memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tensorlang.dialects.func import FuncOp
+from tensorlang.ir.core import Operation
+from tensorlang.passes.base import Pass
+from tensorlang.passes.lowering.bufferize.accesses import is_tensor
+from tensorlang.passes.lowering.bufferize.function_rules import convert
+from tensorlang.passes.lowering.bufferize.rewriting import bufferize_function
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneShotBufferizePass(Pass):
+    """Turn tensors into memrefs, in place where nobody can tell the difference, with copies elsewhere.
+
+    Functions take and give row-major memrefs: an argument is never written, a result is memory that the caller frees.
+    Whatever is allocated and not handed out is freed after its last use.
+    """
+
+    name: ClassVar[str] = "one-shot-bufferize"
+    anchor: ClassVar[str | None] = "builtin.module"
+
+    def run(self, root: Operation) -> int:
+        functions = [op for op in root.walk() if isinstance(op, FuncOp)]
+        return sum(bufferize_function(function) for function in functions if _has_tensors(function))
+
+
+def _has_tensors(function: FuncOp) -> bool:
+    if convert(function.type) != function.type:
+        return True
+    values = (value for op in function.walk() for value in (*op.operands, *op.results))
+    return any(is_tensor(value) for value in values) or any(
+        convert(result.type) != result.type for op in function.walk() for result in op.results
+    )

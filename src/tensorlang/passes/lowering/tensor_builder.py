@@ -1,0 +1,91 @@
+"""Making linalg operations on tensors: extents, outputs, named operations and generic ones with a body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tensorlang.dialects.constants import index_constant, number_constant
+from tensorlang.dialects.extents import split
+from tensorlang.dialects.linalg import GenericOp, iterators_attribute
+from tensorlang.dialects.linalg_elements import FillOp
+from tensorlang.dialects.linalg_maps import PARALLEL
+from tensorlang.dialects.linalg_structure import StructuredOp, maps_attribute, yield_values
+from tensorlang.dialects.tensor import DimOp, EmptyOp
+from tensorlang.ir.affine import AffineDim, AffineMap
+from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.rewriter import Builder
+from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, Type, element_type
+
+Sizes = Sequence[int | Value]
+"""An extent for each dimension: a number, or an index value."""
+
+Compute = Callable[[Builder, Sequence[Value]], Value]
+"""From the elements of the operands to the element of the result."""
+
+
+class TensorBuilder(Builder):
+    """Makes operations in front of one that they shall replace."""
+
+    __slots__ = ()
+
+    def __init__(self, op: Operation) -> None:
+        assert op.block
+        super().__init__(op.block, op)
+
+    def sizes(self, tensor: Value) -> list[int | Value]:
+        """The extents of a tensor."""
+        type_ = tensor_type(tensor)
+        return [extent if extent != DYNAMIC else self.dim(tensor, axis) for axis, extent in enumerate(type_.shape)]
+
+    def dim(self, tensor: Value, axis: int) -> Value:
+        """`tensor.dim`."""
+        return self.create(DimOp, [tensor, index_constant(self, axis)], [INDEX]).results[0]
+
+    def empty(self, sizes: Sizes, element: Type) -> Value:
+        """A tensor without contents."""
+        shape, values = split(sizes)
+        return self.create(EmptyOp, values, [TensorType(shape, element)]).results[0]
+
+    def filled(self, sizes: Sizes, element: Type, number: float) -> Value:
+        """A tensor of one number."""
+        value = number_constant(self, element, number)
+        return self.named(FillOp, [value], self.empty(sizes, element))
+
+    def named(
+        self, cls: type[StructuredOp], ins: Sequence[Value], out: Value, attributes: dict[str, Attribute] | None = None
+    ) -> Value:
+        """The result of a named operation."""
+        return self.insert(cls.of(ins, [out], attributes)).results[0]
+
+    def generic(
+        self, ins: Sequence[Value], out: Value, maps: Sequence[AffineMap], kinds: Sequence[str], compute: Compute
+    ) -> Value:
+        """The result of a generic operation with this body."""
+        values = [*ins, out]
+        block = Block([element_type(value.type) for value in values])
+        yield_values(block, [compute(Builder.at_end(block), block.args)])
+        attributes: dict[str, Attribute] = {
+            "indexing_maps": maps_attribute(maps),
+            "iterator_types": iterators_attribute(tuple(kinds)),
+        }
+        segments = (len(ins), 1)
+        regions = [Region([block])]
+        return self.create(GenericOp, values, [out.type], attributes, regions=regions, segments=segments).results[0]
+
+    def elementwise(self, ins: Sequence[Value], compute: Compute, element: Type | None = None) -> Value:
+        """A body for each element of tensors of one shape."""
+        rank = len(tensor_type(ins[0]).shape)
+        out = self.empty(self.sizes(ins[0]), element or tensor_type(ins[0]).element)
+        return self.generic(ins, out, [AffineMap.identity(rank)] * (len(ins) + 1), [PARALLEL] * rank, compute)
+
+
+def tensor_type(tensor: Value) -> TensorType:
+    """The type of a ranked tensor."""
+    assert isinstance(tensor.type, TensorType)
+    return tensor.type
+
+
+def without_axes(rank: int, axes: Sequence[int]) -> AffineMap:
+    """From all loops to those that a reduced tensor has."""
+    return AffineMap(rank, 0, tuple(AffineDim(axis) for axis in range(rank) if axis not in axes))
