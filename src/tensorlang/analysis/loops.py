@@ -69,7 +69,7 @@ class Loop:
     @property
     def name(self) -> str:
         """What a message calls the loop."""
-        return f"'{self.tag}'" if self.tag else f"over %{self.variable.name}" if self.variable.name else "here"
+        return f"'{self.tag}'" if self.tag else f"over {self.variable.name}" if self.variable.name else "here"
 
     @property
     def single_lower(self) -> Linear | None:

@@ -136,7 +136,7 @@ def _unrolls(nest: Nest, schedule: Schedule) -> tuple[Jam, ...]:
 def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
     """A schedule and its neighbours in what is packed and hoisted, and how a tail runs."""
     yield schedule
-    if schedule.tail == "mask":
+    if schedule.tail == "mask" and _has_tail(nest, schedule):
         yield from _variants(nest, replace(schedule, tail="narrow"))
     if schedule.blocked:
         vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
@@ -146,3 +146,9 @@ def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
             yield replace(schedule, pack=packable[0])
     if schedule.hoist:
         yield replace(schedule, hoist=False)
+
+
+def _has_tail(nest: Nest, schedule: Schedule) -> bool:
+    """Whether lanes may be left over."""
+    trips = next((axis.trips for axis in nest.band if axis.name == schedule.lanes), None)
+    return trips is None or trips % schedule.width != 0

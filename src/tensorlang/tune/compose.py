@@ -28,18 +28,16 @@ class Composer:
         """Apply one step.
 
         Raises:
-            DiagnosticError: it is refused; the module may be half changed.
+            DiagnosticError: it is refused; nothing has changed.
         """
         if self._apply(step):
             self.steps.append(step)
 
     def may(self, step: str) -> bool:
         """Apply one step if it is legal; a refusal leaves everything as it was. Whether anything changed."""
-        saved = self.module.clone({})
         try:
             changed = self._apply(step)
         except DiagnosticError:
-            self.module = saved
             return False
         if changed:
             self.steps.append(step)

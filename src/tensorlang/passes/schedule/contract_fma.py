@@ -9,12 +9,12 @@ from tensorlang.analysis.reduction import may_reassociate
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import VectorType
-from tensorlang.passes.base import Pass
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContractFmaPass(Pass):
+class ContractFmaPass(AtomicPass):
     """`a * b + c` becomes `fma(a, b, c)`, on scalars and vectors, where the product has no other use.
 
     The result is rounded once instead of twice, so a function whose contract says `strict` is left alone.
@@ -22,7 +22,7 @@ class ContractFmaPass(Pass):
 
     name: ClassVar[str] = "contract-fma"
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         return sum(_contract(op) for op in list(root.walk()) if op.name == "arith.addf" and may_reassociate(op))
 
 

@@ -15,5 +15,5 @@ def conflict_message(conflict: Conflict | Opaque) -> str:
 
 
 def _does(access: Access) -> str:
-    name = f"%{access.memref.name}" if access.memref.name else f"a {access.memref.type}"
+    name = access.memref.name if access.memref.name else f"a {access.memref.type}"
     return f"{'writes' if access.writes else 'reads'} {name}"

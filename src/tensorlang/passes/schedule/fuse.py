@@ -12,14 +12,14 @@ from tensorlang.analysis.linear import Linear, variable
 from tensorlang.analysis.loops import Loop, perfect_band
 from tensorlang.analysis.memory import access_of, is_transparent
 from tensorlang.ir.core import Operation
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.explain import conflict_message
 from tensorlang.passes.schedule.nest import refuse_carried
 
 
 @dataclass(frozen=True, kw_only=True)
-class FusePass(Pass):
+class FusePass(AtomicPass):
     """Run the bodies of two neighbouring nests in one nest: iteration by iteration the first, then the second.
 
     `loop` names the outermost loop of each; `depth` loops of both, perfectly nested and with equal bounds, become one.
@@ -30,7 +30,7 @@ class FusePass(Pass):
     loop: tuple[str, ...]
     depth: int = 1
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if len(self.loop) != 2 or self.depth < 1:
             raise refusal(root, "two loops are fused, at least one level deep")
         first, second = (find_loops(root, address) for address in self.loop)

@@ -9,12 +9,12 @@ from tensorlang.analysis.bounds import is_in_bounds
 from tensorlang.analysis.loops import Loop, loops_in
 from tensorlang.analysis.memory import Access, access_of, is_masked, may_overlap, plain_accesses
 from tensorlang.ir.core import Operation, Value
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops
+from tensorlang.passes.schedule.atomic import AtomicPass
 
 
 @dataclass(frozen=True, kw_only=True)
-class HoistPass(Pass):
+class HoistPass(AtomicPass):
     """Move pure operations, and loads that a loop does not change, out of it; without `loop`, out of every loop.
 
     A load moves only where nothing in the loop may write the element, and where the loop surely runs or the element is
@@ -24,7 +24,7 @@ class HoistPass(Pass):
     name: ClassVar[str] = "hoist"
     loop: str = ""
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         loops = find_loops(root, self.loop) if self.loop else list(loops_in(root))
         return sum(hoist(Loop.of(loop.op)) for loop in reversed(loops))
 

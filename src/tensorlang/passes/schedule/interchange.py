@@ -10,14 +10,14 @@ from tensorlang.analysis.dependence import breaks_order
 from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.reduction import may_reassociate
 from tensorlang.ir.core import Operation
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.explain import conflict_message
 from tensorlang.passes.schedule.nest import Level, bounds_speak_of, find_bands, rebuild, refuse_carried
 
 
 @dataclass(frozen=True, kw_only=True)
-class InterchangePass(Pass):
+class InterchangePass(AtomicPass):
     """Nest the named loops in the order given, outermost first; other loops of the band keep their places.
 
     Needs: a perfect nest, no bound that speaks of a loop further in, and no conflict whose order would be reversed. The
@@ -27,7 +27,7 @@ class InterchangePass(Pass):
     name: ClassVar[str] = "interchange"
     loop: tuple[str, ...]
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         changes = 0
         for band in find_bands(root, self.loop):
             order = _wanted_order(root, band, self.loop)

@@ -8,12 +8,12 @@ from typing import ClassVar
 from tensorlang.analysis.loops import TAG, Loop, loops_in
 from tensorlang.ir.attributes import StringAttr
 from tensorlang.ir.core import Operation
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import functions, is_position, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 
 
 @dataclass(frozen=True, kw_only=True)
-class LabelPass(Pass):
+class LabelPass(AtomicPass):
     """Tag the affine loops of a function, in the order of the text, outer ones first: `tensorlang.loop = "i"`.
 
     `_` leaves a loop as it is. A function with another number of loops than names is passed over.
@@ -22,7 +22,7 @@ class LabelPass(Pass):
     name: ClassVar[str] = "label"
     names: tuple[str, ...]
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         fitting = [loops for function in functions(root) if len(loops := list(loops_in(function))) == len(self.names)]
         if not fitting:
             raise refusal(root, f"{len(self.names)} names, and no function with that many loops")

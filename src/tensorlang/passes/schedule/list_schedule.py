@@ -9,11 +9,11 @@ from typing import ClassVar
 from tensorlang.analysis.memory import Access, access_of, is_transparent, may_overlap
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.types import VectorType
-from tensorlang.passes.base import Pass
+from tensorlang.passes.schedule.atomic import AtomicPass
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListSchedulePass(Pass):
+class ListSchedulePass(AtomicPass):
     """Reorder runs of vector code: next comes what needs the fewest new vectors.
 
     Loads and broadcasts move to their first use, stores to the end. Only the order changes, and only where neither
@@ -23,7 +23,7 @@ class ListSchedulePass(Pass):
     name: ClassVar[str] = "list-schedule"
     shortest: int = 8
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         blocks = [block for op in root.walk() for region in op.regions for block in region.blocks]
         return sum(_reorder(run) for block in blocks for run in _runs(block) if len(run) >= self.shortest)
 

@@ -15,8 +15,8 @@ from tensorlang.ir.attributes import AffineMapAttr, IntegerAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import DYNAMIC, I64, INDEX, MemRefType, bit_width
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make, make_index, make_load, make_loop, make_store, make_yield
 from tensorlang.passes.schedule.footprint import Footprint, Side, footprint
 from tensorlang.passes.schedule.guard import make_if
@@ -28,7 +28,7 @@ LARGEST_ON_STACK = 128 << 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class PackPass(Pass):
+class PackPass(AtomicPass):
     """At the start of each iteration of a loop, copy the part of a buffer that the iteration reads into a small buffer.
 
     `operand` counts the buffers that the loop reads, from 0, in the order of the text. `order` permutes the dimensions
@@ -43,7 +43,7 @@ class PackPass(Pass):
     multiple: int = 1
     tag: str = "pack"
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if self.multiple < 1:
             raise refusal(root, "an extent is rounded up to a multiple of at least 1")
         loops = find_loops(root, self.loop)

@@ -10,15 +10,15 @@ from tensorlang.analysis.loops import TAG, Loop
 from tensorlang.ir.attributes import StringAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, is_inside, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import set_bounds
 from tensorlang.passes.schedule.nest import simplify_bounds
 from tensorlang.passes.schedule.separate import REST, inline_if_single
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeelPass(Pass):
+class PeelPass(AtomicPass):
     """Run the blocks that are full in one loop and the last, partial one after it, tagged `<tag>.rest`.
 
     In the first, the bounds of the loops over points become constant, so that they can be unrolled and vectorized
@@ -28,7 +28,7 @@ class PeelPass(Pass):
     name: ClassVar[str] = "peel"
     loop: str
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         return sum(peel(Loop.of(loop.op)) for loop in find_loops(root, self.loop) if is_inside(loop.op, root))
 
 

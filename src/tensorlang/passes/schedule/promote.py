@@ -12,14 +12,14 @@ from tensorlang.analysis.loops import Loop, enclosing_loops, loops_in
 from tensorlang.analysis.memory import Access, access_of, is_masked, is_transparent, may_overlap, plain_accesses
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make, make_load, make_loop, make_store, make_yield, make_zero
 from tensorlang.passes.schedule.guard import guard_of, make_guard
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromotePass(Pass):
+class PromotePass(AtomicPass):
     """Carry accumulators in registers: load before the loop, store after it. Without `loop`, in every loop.
 
     Needs: nothing else in the loop may touch the element. A loop that may not run at all is guarded, so that no element
@@ -29,7 +29,7 @@ class PromotePass(Pass):
     name: ClassVar[str] = "promote"
     loop: str = ""
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if not self.loop:
             return sum(promote(loop) for loop in reversed(list(loops_in(root))))
         changes = 0

@@ -13,14 +13,14 @@ from tensorlang.ir.attributes import AffineMapAttr, StringAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import IndexType
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import is_position
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make, make_loop, make_yield
 from tensorlang.passes.schedule.separate import replace_loop
 
 
 @dataclass(frozen=True, kw_only=True)
-class RaiseToAffinePass(Pass):
+class RaiseToAffinePass(AtomicPass):
     """`scf.for` becomes `affine.for`, loads and stores `affine.load` and `affine.store`, where all indices are affine.
 
     Bounds may be minima (above) and maxima (below). Loops without a tag are tagged with the names of their variables.
@@ -29,7 +29,7 @@ class RaiseToAffinePass(Pass):
 
     name: ClassVar[str] = "raise-to-affine"
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         changes = 0
         for op in list(root.walk()):
             if op.name == "scf.for":
@@ -71,8 +71,8 @@ def _is_top_level(memref: Value) -> bool:
 
 def _tag(loop: Loop) -> int:
     """Let a loop be addressed by what the source called its variable."""
-    name = loop.variable.name
-    if loop.tag is not None or name is None or is_position(name):
+    name = (loop.variable.name or "").removeprefix("%")
+    if loop.tag is not None or not name or is_position(name):
         return 0
     loop.op.attributes[TAG] = StringAttr(name)
     return 1

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from tensorlang.analysis.memory import Access, access_of, is_masked, is_transparent, may_overlap, plain_accesses
 from tensorlang.ir.core import Block, Operation
-from tensorlang.passes.base import Pass
+from tensorlang.passes.schedule.atomic import AtomicPass
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScalarReplacementPass(Pass):
+class ScalarReplacementPass(AtomicPass):
     """Use values instead of memory within a block.
 
     A load takes the value of an earlier load or store of the same place, when no write between may hit it. A store goes
@@ -20,7 +20,7 @@ class ScalarReplacementPass(Pass):
 
     name: ClassVar[str] = "scalar-replacement"
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         blocks = [block for op in root.walk() for region in op.regions for block in region.blocks]
         return sum(_reuse(block) + _drop_overwritten(block) for block in blocks)
 

@@ -12,14 +12,14 @@ from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.reduction import may_reassociate
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import INDEX
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.explain import conflict_message
 from tensorlang.passes.schedule.nest import Level, bounds_speak_of, find_bands, rebuild, refuse_carried, simplify_bounds
 
 
 @dataclass(frozen=True, kw_only=True)
-class TilePass(Pass):
+class TilePass(AtomicPass):
     """Split each named loop into blocks of `size` iterations; the loops over blocks go outside, in the same order.
 
     The loop over the blocks of `i` is tagged `io`, or as `names` says; the loop over the points keeps its tag. The last
@@ -32,7 +32,7 @@ class TilePass(Pass):
     size: tuple[int, ...]
     names: tuple[str, ...] = ()
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if len(self.size) != len(self.loop) or len(self.names) not in (0, len(self.loop)):
             raise refusal(root, "as many sizes (and names, if any) as loops are needed")
         if any(size < 1 for size in self.size):

@@ -9,8 +9,8 @@ from tensorlang.analysis.linear import variable
 from tensorlang.analysis.loops import Loop
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, is_inside, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import clone_body, make_loop, mapped, retarget
 from tensorlang.passes.schedule.separate import finish_body, inline_if_single, replace_loop, separate
 
@@ -19,7 +19,7 @@ MOST_OPERATIONS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnrollPass(Pass):
+class UnrollPass(AtomicPass):
     """Copy the body `factor` times, one iteration after the other; 0 copies every iteration and removes the loop.
 
     Iterations that do not fill a whole copy run in a loop of their own, tagged `<tag>.rest`.
@@ -29,7 +29,7 @@ class UnrollPass(Pass):
     loop: str
     factor: int = 0
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         changes = 0
         for loop in find_loops(root, self.loop):
             if is_inside(loop.op, root):

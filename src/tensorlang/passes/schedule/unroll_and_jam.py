@@ -12,8 +12,8 @@ from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.memory import access_of, may_overlap, plain_accesses
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, is_inside, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make, make_loop, mapped, retarget
 from tensorlang.passes.schedule.explain import conflict_message
 from tensorlang.passes.schedule.separate import finish_body, inline_if_single, replace_loop, separate
@@ -23,7 +23,7 @@ Copies = list[dict[Value, Value]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnrollAndJamPass(Pass):
+class UnrollAndJamPass(AtomicPass):
     """Run `factor` iterations of a loop at once, with the loops inside fused: the register tile of a kernel.
 
     A loop that runs fewer times is jammed whole. Iterations left over run in a loop tagged `<tag>.rest`, jammed as well
@@ -34,7 +34,7 @@ class UnrollAndJamPass(Pass):
     loop: str
     factor: int
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if self.factor < 2:
             raise refusal(root, f"cannot jam {self.factor} iterations: a factor is at least 2")
         changes = 0

@@ -12,8 +12,8 @@ from tensorlang.analysis.memory import may_overlap, plain_accesses
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, VectorType
-from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.address import find_loops, is_inside, refusal
+from tensorlang.passes.schedule.atomic import AtomicPass
 from tensorlang.passes.schedule.build import make, make_index, make_loop
 from tensorlang.passes.schedule.explain import conflict_message
 from tensorlang.passes.schedule.fold_lanes import VectorSums
@@ -24,7 +24,7 @@ TAILS = ("scalar", "mask", "shift", "narrow")
 
 
 @dataclass(frozen=True, kw_only=True)
-class VectorizePass(Pass):
+class VectorizePass(AtomicPass):
     """Run `width` iterations of a loop as the lanes of vectors, through the loops inside it too.
 
     Iterations left over run as `tail` says: `scalar`, as they are; `mask`, in one vector with the lanes beyond switched
@@ -39,7 +39,7 @@ class VectorizePass(Pass):
     width: int
     tail: str = "scalar"
 
-    def run(self, root: Operation) -> int:
+    def apply(self, root: Operation) -> int:
         if self.width < 2:
             raise refusal(root, f"cannot make vectors of {self.width}: a width is at least 2")
         if self.tail not in TAILS:

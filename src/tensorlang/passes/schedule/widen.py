@@ -309,4 +309,4 @@ def is_contiguous(memref: Value) -> bool:
 
 
 def _name(memref: Value) -> str:
-    return f"%{memref.name}" if memref.name else f"a {memref.type}"
+    return memref.name if memref.name else f"a {memref.type}"
