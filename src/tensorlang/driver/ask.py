@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
+from tensorlang.analysis.scenario import functions_marked
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.conversation import Accepted, Event, Limits, Refused, converse
 from tensorlang.brain.journal import Journal
 from tensorlang.brain.prompt.system import system_text
 from tensorlang.brain.prompt.user import user_text
 from tensorlang.brain.question import Question, Refusal
-from tensorlang.analysis.scenario import functions_marked
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.brains import brains, language_rules

@@ -21,7 +21,7 @@ CHECKS: Final = (
     "every access is inside its memref for all sizes, also where a size is no multiple of the vector width",
     "it writes what the original writes, and nothing else; inputs stay as they are",
     "asserts stay, with their conditions and messages",
-    "results are within the rounding error that the original's own order of operations could have had; NaN and infinities match",
+    "results are within the rounding error that the original itself could have had; NaN and infinities match",
     "it is at least 5 % faster",
 )
 """The stages of the gate, in the order in which answers most often miss them."""
@@ -69,7 +69,7 @@ def brains(options: BrainOptions, local: Brain) -> Chosen:
 
 
 def language_rules() -> LanguageRules:
-    """What a language model is told of the language: the operations that a candidate may use, from their definitions."""
+    """What a language model is told of the language: what a candidate may use, what is checked, a pipeline."""
     from tensorlang.gate.lint import ALLOWED_OPS
 
     return LanguageRules(ops=by_dialect(ALLOWED_OPS), checks=CHECKS, pipeline_example=PIPELINE_EXAMPLE)

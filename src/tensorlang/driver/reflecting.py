@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from tensorlang.brain.protocol import Brain
+from tensorlang.brain.choose import Chosen
 from tensorlang.driver.brains import brains
 from tensorlang.driver.options import BrainOptions
+from tensorlang.evolve.events import Event
 from tensorlang.evolve.reflection import Reflection
+from tensorlang.passes.vocabulary import vocabulary
 from tensorlang.tune.local import LocalBrain
 
 
 def reflection_for(options: BrainOptions) -> Reflection:
-    """Reflection that asks the brain of the command line."""
+    """Reflection that asks the brain of the command line, once the program asks for anything."""
 
-    def brain() -> Brain:
-        return brains(options, LocalBrain()).brain
+    def chosen() -> Chosen:
+        return brains(options, LocalBrain())
 
-    return Reflection(brain, lambda event: print(event, file=sys.stderr, flush=True))
+    return Reflection(chosen, say, vocabulary())
+
+
+def say(event: Event) -> None:
+    """One line on stderr, at once."""
+    print(event, file=sys.stderr, flush=True)

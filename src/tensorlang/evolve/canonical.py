@@ -1,7 +1,7 @@
 """A function as strangers see it: its symbols renamed, the program's own words taken out; and the way back.
 
-What a person wrote into names and messages may carry instructions, so none of it reaches a language model. In the canonical
-text the function is `@f0`, what else is there `@f1`, `@f2`, ...; messages are `"m0"`, `"m1"`, ...
+What a person wrote into names and messages may carry instructions, so none of it reaches a language model. In the
+canonical text the function is `@f0`, what else is there `@f1`, `@f2`, ...; messages are `"m0"`, `"m1"`, ...
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from tensorlang.brain.prompt.canonical import without_prose
 from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.evolve.extract import reached
 from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
@@ -41,7 +42,7 @@ class _Message:
 def canonical(base: ModuleOp, function: str) -> str:
     """The canonical text of a module, in which `function` is the one asked about."""
     copy = _copy(base)
-    for message in list(_messages(copy)):
+    for message in list(_messages(copy, function)):
         message.op.attributes[message.attribute] = StringAttr(message.word)
     names = _names(base, function)
     for op in copy.walk():
@@ -57,10 +58,10 @@ def canonical(base: ModuleOp, function: str) -> str:
 def restore(candidate: ModuleOp, base: ModuleOp, function: str) -> None:
     """Give a candidate in canonical words the names, messages and attributes that the base has, in place.
 
-    Operations whose message is the base's own are placed where that one stands in the source, for the reports of failures.
+    Operations whose message is the base's own are placed where that one stands in the source, for reports of failures.
     """
     names = {short: name for name, short in _names(base, function).items()}
-    originals = {message.word: message for message in _messages(base)}
+    originals = {message.word: message for message in _messages(base, function)}
     for op in candidate.walk():
         op.attributes = {name: _renamed(value, names) for name, value in op.attributes.items()}
         for name in _MESSAGES & op.attributes.keys():
@@ -79,16 +80,22 @@ def _copy(base: ModuleOp) -> ModuleOp:
     return copy
 
 
+def _in_order(base: ModuleOp, function: str) -> dict[str, Operation]:
+    """What has a name: the function, what it reaches, the rest. So the same words come from it alone and in its program."""
+    table, near = dict(symbols(base)), reached(base, function)
+    rank = {name: (name != function, name not in near) for name in table}
+    return {name: table[name] for name in sorted(table, key=lambda name: rank[name])}
+
+
 def _names(base: ModuleOp, function: str) -> dict[str, str]:
     """Original to canonical."""
-    others = [name for name, _ in symbols(base) if name != function]
-    return {function: FUNCTION, **{name: f"f{at}" for at, name in enumerate(others, start=1)}}
+    return {name: f"f{at}" for at, name in enumerate(_in_order(base, function))}
 
 
-def _messages(root: Operation) -> Iterator[_Message]:
+def _messages(base: ModuleOp, function: str) -> Iterator[_Message]:
     """The strings that are prose: every message of an assert, and whatever else is no plain word."""
     at = 0
-    for op in root.walk():
+    for op in (op for symbol in _in_order(base, function).values() for op in symbol.walk()):
         for name, value in op.attributes.items():
             if isinstance(value, StringAttr) and _is_prose(op, name, value.value):
                 yield _Message(op, name, value.value, _word(op, at, value.value))

@@ -10,20 +10,26 @@ from tensorlang.ir.symbols import references, symbols
 
 def isolate(module: Operation, function: str) -> ModuleOp:
     """Copies of the function and of everything it reaches by name, in the order of the original."""
-    table = dict(symbols(module))
-    wanted: set[str] = set()
-    pending = [function]
-    while pending:
-        name = pending.pop()
-        if name in wanted or name not in table:
-            continue
-        wanted.add(name)
-        pending += [reference.root for _, reference in references(table[name])]
+    wanted = reached(module, function)
     alone = ModuleOp.empty()
-    for name, op in table.items():
+    for name, op in symbols(module):
         if name in wanted:
             alone.regions[0].entry.append(op.clone({}))
     return alone
+
+
+def reached(module: Operation, function: str) -> frozenset[str]:
+    """The names that a function reaches through others, its own with them."""
+    table = dict(symbols(module))
+    found: set[str] = set()
+    pending = [function]
+    while pending:
+        name = pending.pop()
+        if name in found or name not in table:
+            continue
+        found.add(name)
+        pending += [reference.root for _, reference in references(table[name])]
+    return frozenset(found)
 
 
 def replace(module: Operation, function: str, rewrite: Operation) -> None:

@@ -81,6 +81,8 @@ class Program:
             machine_level(module, source), source=source, slots=[s for s in slots if s in self.functions]
         )
         self.library = self.engine.add_text(self.compiled.text, stem="program", tier=tier)
+        self.callback_fault: BaseException | None = None
+        """What went wrong in Python code that the program called: it cannot cross native code, and is raised after."""
         self._publisher: Publisher | None = None
         self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
 
@@ -130,6 +132,8 @@ class Program:
         frame = (ctypes.c_int64 * max(1, len(given) + result_words))(*given)
         call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(self.runtime.address("tl.invoke"))
         status = call(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
+        if self.callback_fault is not None:
+            raise self.callback_fault
         if status:
             self._failed(status)
         return list(frame)[len(given) :]

@@ -12,7 +12,7 @@ from tensorlang.dialects.registry import context
 from tensorlang.evolve.canonical import FUNCTION, restore
 from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
-from tensorlang.gate.verdict import Rejected
+from tensorlang.gate.verdict import Place, Rejected
 from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
 from tensorlang.ir.verifier import verify
@@ -66,7 +66,9 @@ def whole_pipeline(text: str, function: str) -> str:
 
 def refusal_of(rejected: Rejected) -> Refusal:
     """A verdict of the gate, as a brain is told it."""
-    return Refusal(rejected.stage, rejected.reason, rejected.line, rejected.counterexample)
+    shown = rejected.counterexample
+    line = shown.text.strip() if isinstance(shown, Place) else ""
+    return Refusal(rejected.stage, rejected.reason, line, "" if shown is None else str(shown))
 
 
 def _on(stage: Stage, symbol: str) -> Stage:

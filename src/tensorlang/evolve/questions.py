@@ -48,8 +48,8 @@ def _sentences(function: FuncOp) -> Iterator[str]:
         if limits is not None:
             yield f"Result {index} stays within {limits}."
     yield (
-        "Sums may be re-associated and products contracted to fma, within the rounding error that the original order could "
-        "have had."
+        "Sums may be re-associated and products contracted to fma, within the rounding error that the original order "
+        "could have had."
     )
     declared = function.attributes.get(CONTRACT)
     if isinstance(declared, DictionaryAttr) and (terms := list(_terms(declared))):

@@ -1,22 +1,26 @@
 """Reflection: what `tensorlang.get_ir`, `query_model` and `compile` call, so that a program reads and rewrites itself.
 
-A value of type `!tensorlang.ir` is a C string that lives as long as the program. Faults are no crash: `query_model` gives its
-question back unchanged, `compile` gives false, and a line on stderr says why.
+A value of type `!tensorlang.ir` is a C string that lives as long as the program. A brain without an answer or a text that
+is wrong is no failure of the program: `query_model` gives its text back unchanged, `compile` gives false, and the listener
+hears why.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from typing import Final
 
-from tensorlang.brain.answer import BrainError, Proposal
-from tensorlang.brain.protocol import Brain
-from tensorlang.brain.question import Refusal
+from tensorlang.brain.answer import Proposal
+from tensorlang.brain.choose import Chosen
+from tensorlang.brain.conversation import FellBack, GaveUp, converse
+from tensorlang.brain.question import Goal, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
 from tensorlang.evolve.events import Listener, Warned
 from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.generation import compile_generation
+from tensorlang.evolve.levels import to_base
 from tensorlang.evolve.program import Program
 from tensorlang.evolve.proposals import candidate_of
 from tensorlang.evolve.questions import question_about
@@ -30,17 +34,26 @@ from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
+GOALS: Final[dict[str, Goal]] = {"speed": "speed", "heal": "heal"}
+
 
 class Reflection:
     """The callbacks of one program. It must live as long as the program runs."""
 
-    def __init__(self, brain: Callable[[], Brain], listener: Listener) -> None:
-        """`brain` is made when it is first needed. `attach` says to which program this belongs."""
+    def __init__(self, brains: Callable[[], Chosen], listener: Listener, passes: str = "") -> None:
+        """Make the callbacks; `attach` says to which program they belong.
+
+        Args:
+            brains: who is asked and who takes over; called when a question first comes up.
+            listener: told what went wrong.
+            passes: the vocabulary of pipelines.
+        """
         self._program: Program | None = None
-        self.listener = listener
-        self._make_brain = brain
+        self._brains = brains
+        self._listener = listener
+        self._passes = passes
+        self._chosen: Chosen | None = None
         self._texts: dict[bytes, ctypes.Array[ctypes.c_char]] = {}
-        self._functions: dict[int, str] = {}
         text, number = ctypes.c_void_p, ctypes.c_int32
         self._callbacks = {
             "tl.get_ir": ctypes.CFUNCTYPE(text, ctypes.c_char_p)(self._get_ir),
@@ -50,6 +63,7 @@ class Reflection:
         }
 
     def attach(self, program: Program) -> None:
+        """Say whose functions are meant."""
         self._program = program
 
     @property
@@ -62,71 +76,27 @@ class Reflection:
         callback = self._callbacks.get(name)
         return ctypes.cast(callback, ctypes.c_void_p).value if callback is not None else None
 
-    # -- callbacks -----------------------------------------------------------------------------------------------------
+    # -- callbacks: called by native code, so nothing may be raised from them ------------------------------------------
 
     def _get_ir(self, name: bytes) -> int:
-        function = name.decode()
-        slot = self.program.slots.get(function)
-        text = slot.current.source if slot is not None and not slot.current.is_base else None
-        address = self._kept(text or print_module(isolate(self.program.module, function)))
-        self._functions[address] = function
-        return address
+        return self._guarded(lambda: self._kept(self.text_of(name.decode())), self._kept(""))
 
     def _query_model(self, ir: int, goal: bytes) -> int:
-        function = self._function_in(ir)
-        if function is None:
-            self.listener(Warned("query_model: the text holds no function of this program"))
-            return ir
-        base = isolate(self.program.module, function)
-        brain = self._make_brain()
-        form = "pipeline" if brain.name == "local" else "ir"
-        try:
-            proposals = brain.ask(question_about(base, function, "speed", form), timeout_s=60.0)
-        except BrainError as fault:
-            self.listener(Warned(f"query_model: {fault}"))
-            return ir
-        rewritten = self._first_usable(proposals, base, function)
-        if rewritten is None:
-            return ir
-        address = self._kept(rewritten)
-        self._functions[address] = function
-        return address
-
-    def _first_usable(self, proposals: object, base: ModuleOp, function: str) -> str | None:
-        assert isinstance(proposals, list | tuple)
-        for proposal in proposals:
-            assert isinstance(proposal, Proposal)
-            made = candidate_of(proposal, base, function)
-            if not isinstance(made, Refusal):
-                return print_module(made)
-            self.listener(Warned(f"query_model: {made.summary}"))
-        return None
+        return self._guarded(lambda: self._kept(self.rewritten(_text(ir), goal.decode())), ir)
 
     def _compile(self, ir: int, name: bytes) -> int:
-        """1 when the gate accepts the text as a rewrite of the function and it is swapped in."""
-        function = name.decode()
-        candidate = self._parsed(ctypes.string_at(ir).decode("utf-8", "replace"))
-        if candidate is None or function not in dict(symbols(candidate)):
-            self.listener(Warned(f"compile: the text holds no valid @{function}"))
-            return 0
-        base = isolate(self.program.module, function)
-        with Gate(base, function, GateOptions(faster=False), self.program.source) as gate:
-            verdict = gate.judge(candidate)
-        if isinstance(verdict, Rejected):
-            self.listener(Warned(f"compile: {verdict.stage}: {verdict.reason}"))
-            return 0
-        try:
-            generation = compile_generation(self.program, function, candidate, verdict.certificate)
-        except (DiagnosticError, JITError) as fault:
-            self.listener(Warned(f"compile: {fault}"))
-            return 0
-        self.program.slots[function].publish(generation)
-        return 1
+        return self._guarded(lambda: int(self.swapped_in(_text(ir), name.decode())), 0)
 
     def _print(self, ir: int) -> None:
-        self.program.output.write(ctypes.string_at(ir).decode("utf-8", "replace"))
+        self.program.output.write(_text(ir))
 
-    # -- texts ---------------------------------------------------------------------------------------------------------
+    def _guarded(self, work: Callable[[], int], otherwise: int) -> int:
+        """What `work` gives; its failure is kept, and raised when the program returns."""
+        try:
+            return work()
+        except BaseException as fault:  # the border to native code
+            self.program.callback_fault = self.program.callback_fault or fault
+            return otherwise
 
     def _kept(self, text: str) -> int:
         """The address of a C string that stays."""
@@ -135,24 +105,82 @@ class Reflection:
             self._texts[raw] = ctypes.create_string_buffer(raw)
         return ctypes.addressof(self._texts[raw])
 
-    def _function_in(self, ir: int) -> str | None:
-        known = self._functions.get(ir)
-        if known is not None:
-            return known
-        module = self._parsed(ctypes.string_at(ir).decode("utf-8", "replace"))
-        names = [name for name, _ in symbols(module)] if module is not None else []
-        return next((name for name in names if name in self.program.functions), None)
+    # -- what they do --------------------------------------------------------------------------------------------------
+
+    def text_of(self, function: str) -> str:
+        """The module text of a function as it is now, with what it needs."""
+        slot = self.program.slots.get(function)
+        if slot is not None and not slot.current.is_base:
+            return slot.current.source
+        return print_module(isolate(self.program.module, function))
+
+    def rewritten(self, text: str, goal: str) -> str:
+        """What the brain makes of a function's text; the text itself when it has nothing usable to say."""
+        base = self._parsed(text)
+        function = next((name for name, _ in symbols(base) if name in self.program.slots), None) if base else None
+        if base is None or function is None or goal not in GOALS:
+            wrong = "it holds no function that this program exchanges" if goal in GOALS else f"unknown goal '{goal}'"
+            self._warn(f"query_model: {wrong}")
+            return text
+        question = question_about(base, function, GOALS[goal], "ir", self._passes)
+        found = self._asked(question, base, function)
+        return text if found is None else print_module(found)
+
+    def _asked(self, question: Question, base: ModuleOp, function: str) -> ModuleOp | None:
+        """The first usable candidate of a conversation."""
+        chosen = self._chosen = self._chosen or self._brains()
+        found: list[ModuleOp] = []
+
+        def judge(proposal: Proposal) -> Refusal | None:
+            made = candidate_of(proposal, base, function)
+            if isinstance(made, Refusal):
+                return made
+            found.append(made)
+            return None
+
+        for event in converse(chosen.brain, question, judge, fallback=chosen.fallback):
+            if isinstance(event, FellBack | GaveUp):
+                self._warn(f"query_model: {str(event).removeprefix('warning: ')}")
+        return found[0] if found else None
+
+    def swapped_in(self, text: str, function: str) -> bool:
+        """Whether the gate accepts the text as a rewrite of the function, which then takes its place."""
+        candidate = self._parsed(text)
+        if candidate is None or function not in dict(symbols(candidate)):
+            self._warn(f"compile: the text holds no valid @{function}")
+            return False
+        base = isolate(self.program.module, function)
+        with Gate(base, function, GateOptions(faster=False), self.program.source) as gate:
+            verdict = gate.judge(candidate)
+        if isinstance(verdict, Rejected):
+            self._warn(f"compile: {verdict}")
+            return False
+        try:
+            generation = compile_generation(self.program, function, candidate, verdict.certificate)
+        except (DiagnosticError, JITError) as fault:
+            self._warn(f"compile: {fault}")
+            return False
+        self.program.slots[function].publish(generation)
+        return True
 
     def _parsed(self, text: str) -> ModuleOp | None:
+        """The module of a text at the base level; None, and a word on why, when it is none."""
         source = Source("<ir>", text)
         try:
             module = parse_module(source, context())
+            faults = verify(module, source)
+            if faults:
+                raise DiagnosticError(faults)
+            to_base(module, source)
         except DiagnosticError as fault:
-            self.listener(Warned(f"reflection: {fault.diagnostics[0].message}"))
-            return None
-        faults = verify(module, source)
-        if faults:
-            self.listener(Warned(f"reflection: {faults[0].message}"))
+            self._warn(str(fault.diagnostics[0]))
             return None
         assert isinstance(module, ModuleOp)
         return module
+
+    def _warn(self, message: str) -> None:
+        self._listener(Warned(message))
+
+
+def _text(ir: int) -> str:
+    return ctypes.string_at(ir).decode("utf-8", "replace")

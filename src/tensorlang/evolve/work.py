@@ -1,4 +1,4 @@
-"""Which function of a program is worth asking about: a count of what runs, with guesses where `analysis.work` knows nothing."""
+"""Which function of a program is worth asking about: what runs is counted, and guessed where nothing is known."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def _line(name: str) -> str:
 
 
 def _spelled(option: Option) -> str:
-    """`factor=<int>` where it must be given, `kind=a|b` where it is one of several, else `size=32`: what it is by default."""
+    """`factor=<int>` where it must be given, `kind=a|b` where it is one of several, else `size=32`, its default."""
     if option.required or "|" in option.description:
         return option.description
     return f"{option.name}={'' if option.default is None else print_value(option.default)}"
