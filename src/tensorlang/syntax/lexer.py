@@ -89,7 +89,8 @@ def _fault(source: Source, at: int) -> DiagnosticError:
     char = source.text[at]
     if char == '"':
         end = source.text.find("\n", at)
-        return error("expected '\"' in string literal", Span(source, at, len(source.text) if end < 0 else end))
+        end = len(source.text) if end < 0 else end
+        return error("expected '\"' in string literal", Span(source, end, end))
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
         return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))
