@@ -9,7 +9,7 @@ from tensorlang.codegen.func import fail_unless
 from tensorlang.codegen.vector_print import print_parts
 from tensorlang.ir.attributes import StringAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import DialectType, FloatType, IndexType, IntegerType, MemRefType, Type, UnrankedMemRefType
+from tensorlang.ir.types import I1, DialectType, FloatType, IndexType, IntegerType, MemRefType, Type, UnrankedMemRefType
 
 IR_TYPE: Final = DialectType("tensorlang", "ir")
 
@@ -85,7 +85,8 @@ def live_values(op: Operation) -> list[tuple[str, Value]]:
             continue
         for operand in value.op.operands:
             if operand not in found and _is_scalar(operand.type) and not _is_constant(operand):
-                found[operand] = operand.name or ""
+                if operand.type != I1:
+                    found[operand] = operand.name or ""
                 if operand.op is not None and operand.op.block is op.block:
                     pending.append(operand)
     block = op.block

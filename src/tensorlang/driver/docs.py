@@ -95,8 +95,7 @@ def _pass(name: str) -> str:
 def _default(option: Option) -> str:
     if option.required:
         return ", must be given"
-    shown = "" if option.default is None else print_value(option.default)
-    return f", by default `{shown}`" if shown else ""
+    return f", by default `{print_value(option.default)}`" if option.default not in (None, "", ()) else ""
 
 
 def _pipelines() -> str:

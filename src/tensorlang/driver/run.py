@@ -29,10 +29,14 @@ def run(options: RunOptions) -> int:
         write_product(options.output, emit(module, source, options.emit))
         return Status.DONE
     main_of(module, source)
-    if options.self_optimize or options.heal:
-        from tensorlang.driver import run_evolving
+    if options.heal:
+        from tensorlang.driver.run_healing import run_healing
 
-        return run_evolving.run(module, source, options)
+        return run_healing(module, source, options)
+    if options.self_optimize:
+        from tensorlang.driver.run_evolving import run_optimizing
+
+        return run_optimizing(module, source, options)
     return run_plain(module, source, options)
 
 

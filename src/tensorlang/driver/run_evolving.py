@@ -1,4 +1,4 @@
-"""tl-run --self-optimize and --heal: the program runs, and is rewritten while it does."""
+"""tl-run --self-optimize: the program runs, and its hot functions are rewritten while it does."""
 
 from __future__ import annotations
 
@@ -14,19 +14,9 @@ from tensorlang.evolve.optimize import Optimizer, SearchLimits
 from tensorlang.evolve.program import ProgramFailedError
 from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import optimizable
-from tensorlang.ir.core import Operation
 from tensorlang.passes.vocabulary import vocabulary
 from tensorlang.support.source import Source
 from tensorlang.tune.local import LocalBrain
-
-
-def run(module: Operation, source: Source, options: RunOptions) -> int:
-    assert isinstance(module, ModuleOp)
-    if options.heal:
-        from tensorlang.driver.run_healing import run_healing
-
-        return run_healing(module, source, options)
-    return run_optimizing(module, source, options)
 
 
 def say(event: object) -> None:
