@@ -21,6 +21,8 @@ LOOP_CYCLES = 0.8
 TILE_CYCLES = 6.0
 """Entering and leaving the innermost loop: a mispredicted branch, part of the time."""
 SPLIT_LOAD = 1.3
+LOAD_STALLS = 0.1
+"""The share of the loads' time that arithmetic does not hide."""
 SPILL_CYCLES = 1.2
 MASKED_STORE_CYCLES = 12.0
 COPY_CYCLES = 1.5
@@ -41,7 +43,7 @@ class _Model:
         self.machine = machine
         self.element_bytes = max(1, nest.bits // 8)
 
-    # -- tiles -----------------------------------------------------------------------------------------------------------
+    # -- tiles --------------------------------------------------------------------------------------------------------
 
     def total(self, schedule: Schedule) -> float:
         whole = self.tile(schedule)
@@ -100,7 +102,8 @@ class _Model:
         scalars = sum(
             schedule.places(s, taps=True) for s in self._scalar_reads(schedule) if not self._kept(s, schedule)
         )
-        units = max(work / self.machine.fma_per_cycle, (vectors + scalars) / LOADS_PER_CYCLE)
+        loading = (vectors + scalars) / LOADS_PER_CYCLE
+        units = max(work / self.machine.fma_per_cycle, loading) + LOAD_STALLS * loading
         busy = max(units, (work + vectors + scalars + 3) / OPERATIONS_PER_CYCLE)
         if loops:
             busy = max(busy, float(self.machine.fma_latency * taps))
@@ -111,7 +114,7 @@ class _Model:
         shifted = any(stream.is_unit(axis.name) for axis in self.nest.sums)
         return SPLIT_LOAD if shifted else 1.0
 
-    # -- registers -------------------------------------------------------------------------------------------------------
+    # -- registers ----------------------------------------------------------------------------------------------------
 
     def _spills(self, schedule: Schedule, wide: int) -> float:
         """Vectors that do not fit into registers, each time a tap is summed."""
@@ -134,7 +137,7 @@ class _Model:
         fully = [axis.name for axis in self.nest.sums if schedule.unrolled.get(axis.name) == axis.trips]
         return schedule.has_taps and all(axis in fully for axis in stream.steps)
 
-    # -- memory ----------------------------------------------------------------------------------------------------------
+    # -- memory -------------------------------------------------------------------------------------------------------
 
     def _panel(self, schedule: Schedule) -> float:
         """Bytes of the vector operand that one tile reads."""

@@ -22,6 +22,8 @@ from tensorlang.tune.schedule import Schedule
 
 LETTERS = "ijklmnpqrstuvwxyz"
 PER_NEST = 24
+WORTH_A_TRY = 0.05
+"""A nest with less than this share of the expected time runs as its best schedule says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ class Plan:
         best = tuple(0 for _ in self.nests)
         yield best
         order = sorted(range(len(self.nests)), key=lambda at: -self.nests[at].expected)
+        total = sum(nest.expected for nest in self.nests)
+        heavy = [at for at in order if self.nests[at].expected >= WORTH_A_TRY * total]
         for rank in range(1, PER_NEST):
-            for at in order:
+            for at in heavy:
                 if rank < len(self.nests[at].schedules):
                     yield tuple(rank if other == at else 0 for other in range(len(self.nests)))
 
