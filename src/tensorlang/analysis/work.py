@@ -7,6 +7,7 @@ from typing import Final
 from tensorlang.analysis.loops import Loop
 from tensorlang.dialects.arith import ConstantOp
 from tensorlang.dialects.linalg_structure import StructuredOp
+from tensorlang.ir.affine import AffineDim
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.types import DYNAMIC, FloatType, MemRefType, TensorType, VectorType, element_count, element_type
@@ -81,15 +82,14 @@ def _constant(value: Value) -> int | None:
 
 def _structured(op: StructuredOp) -> int | None:
     """Points of the iteration space times the operations of the body."""
+    maps = op.indexing_maps()
     extents: dict[int, int] = {}
-    for map_, value in zip(op.indexing_maps, (*op.ins, *op.outs), strict=True):
+    for map_, value in zip(maps, op.operands, strict=True):
         shape = value.type.shape if isinstance(value.type, MemRefType | TensorType) else ()
         for result, extent in zip(map_.results, shape, strict=False):
-            position = getattr(result, "position", None)
-            if position is not None and hasattr(result, "position"):
-                extents[position] = extent
-    dims = op.indexing_maps[0].dims
-    if set(extents) != set(range(dims)) or DYNAMIC in extents.values():
+            if isinstance(result, AffineDim):
+                extents[result.position] = extent
+    if set(extents) != set(range(maps[0].dims)) or DYNAMIC in extents.values():
         return None
     points = element_count(tuple(extents.values()))
-    return points * max(1, sum(_FLOPS.get(inner.name, 0) for inner in op.body))
+    return points * sum(_FLOPS.get(inner.name, 0) for inner in op.body)
