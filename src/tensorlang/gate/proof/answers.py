@@ -1,0 +1,42 @@
+"""What the solver says, as values: these cost no import of z3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tensorlang.gate.proof.terms import Extent
+from tensorlang.ir.core import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Values of terms under which a goal fails; `sizes` has those of the extents that matter."""
+
+    sizes: dict[Extent, int]
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`proved`, or a model, or neither: then `of_data` says whether it depends on loaded data."""
+
+    proved: bool
+    model: Model | None = None
+    of_data: bool = False
+
+
+def _never(_: Block) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two iterations: what `is_own` says of a block has another value in the other one."""
+
+    tag: str = ""
+    is_own: Callable[[Block], bool] = field(default=_never)
+
+
+HERE = Side()
+"""The only side there is."""
