@@ -81,7 +81,7 @@ def _copy(base: ModuleOp) -> ModuleOp:
 
 
 def _in_order(base: ModuleOp, function: str) -> dict[str, Operation]:
-    """What has a name: the function, what it reaches, the rest. So the same words come from it alone and in its program."""
+    """What has a name: the function, what it reaches, the rest. Its words are then the same alone and in its program."""
     table, near = dict(symbols(base)), reached(base, function)
     rank = {name: (name != function, name not in near) for name in table}
     return {name: table[name] for name in sorted(table, key=lambda name: rank[name])}

@@ -1,4 +1,4 @@
-"""An accepted candidate to machine code in this process: the function, the guard in front of it, the counters around it."""
+"""An accepted candidate to machine code: the function, the guard in front of it, the counters around it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Patient:
 
 
 def patient_of(module: Operation) -> Patient | None:
-    """From the marks; a module without them: the entry, and the function that feeds an assert. None when nothing can be healed."""
+    """From the marks; without them the entry, and the function that feeds an assert. None: nothing can be healed."""
     marked, scenes = functions_marked(module, "healable"), functions_marked(module, "scenario")
     table = dict(symbols(module))
     scenario = scenes[0].symbol if scenes else "main"

@@ -1,7 +1,7 @@
 """The two levels of a program: what functions are exchanged at, and what machine code is made from.
 
-At the base level every function works on memrefs and scalars (tensors are bufferized, results that are buffers are arguments);
-brains see it, the gate compares at it. At the machine level only what codegen takes is left.
+At the base level every function works on memrefs and scalars (tensors are bufferized, results that are buffers are
+arguments); brains see it, the gate compares at it. At the machine level only what codegen takes is left.
 """
 
 from __future__ import annotations

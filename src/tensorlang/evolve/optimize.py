@@ -24,8 +24,8 @@ from tensorlang.evolve.program import Program
 from tensorlang.evolve.proposals import candidate_of, refusal_of
 from tensorlang.evolve.questions import question_about
 from tensorlang.gate.gate import Gate, GateOptions
-from tensorlang.gate.timing import Timing
-from tensorlang.gate.verdict import Accepted, Rejected, StagePassed
+from tensorlang.gate.certificate import Certificate, Gain
+from tensorlang.gate.verdict import Accepted, Passed, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.jit.errors import JITError
 from tensorlang.jit.words import read_word
@@ -48,8 +48,8 @@ class Best:
 
     module: ModuleOp
     proposal: Proposal
-    timing: Timing
-    certificate: object
+    gain: Gain
+    certificate: Certificate
     number: int
 
 
@@ -205,8 +205,9 @@ class _Search:
             return self._refuse(number, refusal_of(verdict))
         return self._accept(number, proposal, made, verdict)
 
-    def _tell_stage(self, number: int, stage: StagePassed) -> None:
-        self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, stage.says, stage.seconds))
+    def _tell_stage(self, number: int, stage: Passed) -> None:
+        facts = ", ".join(f"{name} {value}" for name, value in stage.facts.items()) or "nothing found"
+        self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, facts, stage.seconds))
 
     def _refuse(self, number: int, refusal: Refusal) -> Refusal:
         self.report.rejected += 1
@@ -214,36 +215,35 @@ class _Search:
         return refusal
 
     def _accept(self, number: int, proposal: Proposal, made: ModuleOp, verdict: Accepted) -> Refusal | None:
-        timing = verdict.timing
-        assert timing is not None, "the gate was asked to time"
+        gain = verdict.certificate.gain
+        assert gain is not None, "the gate was asked to time"
         try:
             generation = compile_generation(self.optimizer.program, self.name, made, verdict.certificate)
         except (DiagnosticError, JITError) as fault:
             return self._refuse(number, Refusal("compile", str(fault)))
-        slot = self.optimizer.program.slots[self.name]
-        slot.publish(generation)
-        self._record(number, proposal, made, verdict, timing)
+        calls = self._calls()
+        self.optimizer.program.slots[self.name].publish(generation)
+        self._record(Best(made, proposal, gain, verdict.certificate, number), calls)
         return None
 
-    def _record(self, number: int, proposal: Proposal, made: ModuleOp, verdict: Accepted, timing: Timing) -> None:
-        report, before = self.report, self.best
-        self.best = Best(made, proposal, timing, verdict.certificate, number)
+    def _record(self, best: Best, calls: int) -> None:
+        report, gain, proposal = self.report, best.gain, best.proposal
         since = time.perf_counter() - self.optimizer.started
-        gained = report.speedup if before else 1.0
-        report.base_ns = report.base_ns or timing.a_ns
-        report.best_ns = timing.b_ns
-        report.speedup = gained * timing.speedup
-        report.interval = (gained * timing.low, gained * timing.high)
-        if before is None:
-            report.swapped_at_call = self._calls()
-            report.seconds_to_first_swap = since
+        gained = report.speedup if self.best else 1.0
+        report.base_ns = report.base_ns or gain.base_ns
+        report.best_ns = gain.candidate_ns
+        report.speedup = gained * gain.speedup
+        report.interval = (gained * gain.low, gained * gain.high)
+        if self.best is None:
+            report.swapped_at_call, report.seconds_to_first_swap = calls, since
+        self.best = best
         report.pipeline = proposal.text if proposal.form == "pipeline" else ""
-        report.brain, report.source, report.certificate = proposal.brain, print_module(made), verdict.certificate
-        shown = f"accepted, {timing.speedup:.2f}x faster than what it replaced"
-        self.verdicts[proposal.text] = Attempt(proposal.text, shown, timing.b_ns * 1e-9)
-        self.optimizer.listener(
-            events.Swapped(self.name, number, self._calls(), report.speedup, report.interval, since)
-        )
+        report.brain, report.source = proposal.brain, print_module(best.module)
+        report.certificate = best.certificate
+        shown = f"accepted, {gain.speedup:.2f}x faster than what it replaced"
+        self.verdicts[proposal.text] = Attempt(proposal.text, shown, gain.candidate_ns * 1e-9)
+        swapped = events.Swapped(self.name, best.number, calls, report.speedup, report.interval, since)
+        self.optimizer.listener(swapped)
         if self.on_swap is not None:
             self.on_swap(report)
 

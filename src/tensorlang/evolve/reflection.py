@@ -1,8 +1,8 @@
 """Reflection: what `tensorlang.get_ir`, `query_model` and `compile` call, so that a program reads and rewrites itself.
 
-A value of type `!tensorlang.ir` is a C string that lives as long as the program. A brain without an answer or a text that
-is wrong is no failure of the program: `query_model` gives its text back unchanged, `compile` gives false, and the listener
-hears why.
+A value of type `!tensorlang.ir` is a C string that lives as long as the program. A brain without an answer or a text
+that is wrong is no failure of the program: `query_model` gives its text back unchanged, `compile` gives false, and the
+listener hears why.
 """
 
 from __future__ import annotations

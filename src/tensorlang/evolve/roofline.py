@@ -15,7 +15,7 @@ _REPEATS = 12
 
 
 def peak_flops(engine: Engine, element_bits: int = 32) -> float:
-    """Floating-point operations per second of one core, from independent chains of vector fma: the best of several runs."""
+    """Floating-point operations per second of one core, from independent chains of vector fma: best of several runs."""
     lanes = host().lanes(element_bits)
     library = engine.add_text(_loop(lanes, "float" if element_bits == 32 else "double"), stem="peak", tier=KERNEL)
     run = ctypes.CFUNCTYPE(None, ctypes.c_int64)(library.address("peak"))

@@ -1,4 +1,4 @@
-"""Self-optimization beside a running program: watch the counters, and give each function that turns hot to the optimizer."""
+"""Self-optimization beside a running program: what turns hot by the counters is given to the optimizer."""
 
 from __future__ import annotations
 
