@@ -1,0 +1,118 @@
+"""llvm: types. `!llvm.ptr`, `!llvm.array<6 x i8>`, `!llvm.struct<(i32, ptr)>`, `!llvm.func<i32 (ptr, ...)>`, as text.
+
+Inside the angle brackets the prefix `!llvm.` is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tensorlang.ir.constraints import TypeConstraint
+from tensorlang.ir.types import INDEX, DialectType, FloatType, IntegerType, Type, VectorType
+
+POINTER: Final = TypeConstraint("LLVM pointer type", lambda type_: is_llvm(type_, "ptr"))
+LLVM_TYPE: Final = TypeConstraint(
+    "LLVM dialect-compatible type",
+    lambda type_: isinstance(type_, IntegerType | FloatType | VectorType) or is_llvm(type_),
+)
+VOID: Final = DialectType("llvm", "void")
+
+
+def is_llvm(type_: Type, kind: str = "") -> bool:
+    """A type of this dialect, of one kind (`ptr`, `array`, `struct`, `func`) if one is given."""
+    if not isinstance(type_, DialectType) or type_.dialect != "llvm":
+        return False
+    return not kind or type_.body.partition("<")[0] == kind
+
+
+def inner_text(type_: Type) -> str:
+    """A type as it is written inside another of this dialect."""
+    return str(type_).removeprefix("!llvm.")
+
+
+_NUMBER: Final = re.compile(r"(i[1-9][0-9]*)|(bf16|f(?:16|32|64|80|128))")
+
+
+def from_inner(text: str) -> Type:
+    """The reverse of `inner_text`; whatever is no number is a type of this dialect."""
+    text = text.strip().removeprefix("!llvm.")
+    match = _NUMBER.fullmatch(text)
+    if match:
+        return IntegerType(int(text[1:])) if match[1] else FloatType(text)
+    return INDEX if text == "index" else DialectType("llvm", text)
+
+
+def split_list(text: str) -> list[str]:
+    """The parts between commas that stand in no brackets."""
+    parts: list[str] = []
+    depth = start = 0
+    for at, char in enumerate(text):
+        if char in "<([{":
+            depth += 1
+        elif char in ">)]}":
+            depth -= 1
+        elif char == "," and depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+    return [part.strip() for part in (*parts, text[start:]) if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a function takes and gives; a variadic one takes more than it says."""
+
+    inputs: tuple[Type, ...]
+    result: Type | None
+    variadic: bool = False
+
+    def type(self) -> DialectType:
+        """`!llvm.func<result (inputs, ...)>`."""
+        listed = [inner_text(type_) for type_ in self.inputs] + (["..."] if self.variadic else [])
+        result = "void" if self.result is None else inner_text(self.result)
+        return DialectType("llvm", f"func<{result} ({', '.join(listed)})>")
+
+
+def signature_of(type_: Type) -> Signature | None:
+    """The signature a function type says; None for any other type."""
+    if not isinstance(type_, DialectType) or not is_llvm(type_, "func"):
+        return None
+    body = type_.body.removeprefix("func<").removesuffix(">")
+    at = body.rfind("(")
+    depth = 0
+    for position in range(len(body) - 1, -1, -1):
+        depth += (body[position] == ")") - (body[position] == "(")
+        if depth == 0 and body[position] == "(":
+            at = position
+            break
+    if at < 0:
+        return None
+    listed = split_list(body[at + 1 : body.rfind(")")])
+    variadic = listed[-1:] == ["..."]
+    inputs = tuple(from_inner(text) for text in (listed[:-1] if variadic else listed))
+    result = body[:at].strip()
+    return Signature(inputs, None if result == "void" else from_inner(result), variadic)
+
+
+def array_type(count: int, element: Type) -> DialectType:
+    """`!llvm.array<count x element>`."""
+    return DialectType("llvm", f"array<{count} x {inner_text(element)}>")
+
+
+def array_parts(type_: Type) -> tuple[int, Type] | None:
+    """The count and the element of an array type; None for any other."""
+    if not isinstance(type_, DialectType) or not is_llvm(type_, "array"):
+        return None
+    count, _, element = type_.body.removeprefix("array<").removesuffix(">").partition("x")
+    return (int(count), from_inner(element)) if count.strip().isdigit() else None
+
+
+def struct_fields(type_: Type) -> list[Type] | None:
+    """The fields of a struct without a name; None for any other type."""
+    if not isinstance(type_, DialectType) or not is_llvm(type_, "struct"):
+        return None
+    body = type_.body.removeprefix("struct<").removesuffix(">").removeprefix("packed").strip()
+    if not body.startswith("("):
+        return None
+    return [from_inner(text) for text in split_list(body[1:].removesuffix(")"))]
