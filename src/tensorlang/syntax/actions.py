@@ -203,7 +203,7 @@ class Actions:
 
     def on_dialect_type(self, kids: list[Any]) -> Type:
         dialect, _, body = kids[0][0][1:].partition(".")
-        return DialectType(dialect, body)
+        return DialectType(dialect, _spaced(body))
 
     def on_type_list(self, kids: list[Any]) -> list[Type]:
         return [kid for kid in kids if kid is not None]
@@ -360,6 +360,23 @@ def _split_simple(text: str) -> tuple[str, str]:
 
 _DIALECT_ATTRIBUTE: Final = re.compile(r"#(\w+)\.([\w.]+)\s*<(.*)>", re.DOTALL)
 _NESTED_ATTRIBUTE: Final = re.compile(r"#(\w+)<\s*([\w.]+)\s*<(.*)>\s*>", re.DOTALL)
+def _spaced(body: str) -> str:
+    """The body of a dialect's type with spaces where MLIR puts them, the prefix `!llvm.` left out inside."""
+    if "<" not in body:
+        return body
+    single = " ".join(body.replace("!llvm.", "").split())
+    for pattern, spaced in _SPACES:
+        single = pattern.sub(spaced, single)
+    return single
+
+
+_SPACES: Final = (
+    (re.compile(r" ?([<(]) ?"), r"\1"),
+    (re.compile(r" ?(>|\))"), r"\1"),
+    (re.compile(r" ?, ?"), ", "),
+    (re.compile(r"(func<[^ (]+|>)\("), r"\1 ("),
+    (re.compile(r"(array<[0-9]+) ?x ?"), r"\1 x "),
+)
 _ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
 _SPLIT_SIMPLE = _split_simple
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
