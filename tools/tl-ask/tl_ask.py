@@ -32,6 +32,7 @@ def _main(words: Sequence[str]) -> int:
             form=args.form,
             dry_run=args.dry_run,
             strict=args.strict,
+            experience=args.export_experience,
             brain=brain,
         )
     )
@@ -52,6 +53,9 @@ def _command_line() -> CommandLine:
     )
     cli.add_argument("--dry-run", action="store_true", help="print the prompt and ask nobody")
     cli.add_argument("--strict", action="store_true", help="status 4 when nothing usable comes back")
+    cli.add_argument(
+        "--export-experience", metavar="DIR", help="print what --record kept there as JSON lines to train on"
+    )
     add_brain_arguments(cli)
     return cli
 

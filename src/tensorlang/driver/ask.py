@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from tensorlang.analysis.scenario import functions_marked
@@ -13,6 +15,7 @@ from tensorlang.brain.journal import Journal
 from tensorlang.brain.prompt.system import system_text
 from tensorlang.brain.prompt.user import user_text
 from tensorlang.brain.question import Question, Refusal
+from tensorlang.brain.recording import experience
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.brains import brains, language_rules
@@ -43,6 +46,9 @@ _NOTHING: Final = {
 
 def run(options: AskOptions) -> int:
     """Exit status: 0, also when nothing came of it; then 4 with `strict`."""
+    if options.experience is not None:
+        write_product(options.output, experience_text(options.experience))
+        return Status.DONE
     source = read_source(options.file)
     rewriting = Rewriting(read_module(source), source, options)
     if rewriting.function is None:
@@ -67,6 +73,18 @@ def _end(rewriting: Rewriting, options: AskOptions) -> int:
 def say(event: object) -> None:
     """One line on stderr, at once."""
     print(event, file=sys.stderr, flush=True)
+
+
+def experience_text(folder: str) -> str:
+    """What a folder of recordings holds: a JSON line for each proposal, with its prompt and its verdict.
+
+    Raises:
+        ToolError: it cannot be read, or holds something else.
+    """
+    try:
+        return "".join(f"{json.dumps(row)}\n" for row in experience(Path(folder)))
+    except BrainError as fault:
+        raise ToolError(fault.message) from None
 
 
 def prompt_text(question: Question) -> str:

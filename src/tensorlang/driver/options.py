@@ -84,6 +84,7 @@ class AskOptions:
         form: ask for code, or for the pass pipeline that makes it.
         dry_run: print the prompt and ask nobody.
         strict: nothing usable is an error (status 4), not the input unchanged.
+        experience: print what this folder of recordings holds as rows to train on, and ask nobody.
         brain: who is asked.
     """
 
@@ -94,6 +95,7 @@ class AskOptions:
     form: Literal["ir", "pipeline"] = "ir"
     dry_run: bool = False
     strict: bool = False
+    experience: str | None = None
     brain: BrainOptions = field(default_factory=BrainOptions)
 
 

@@ -8,13 +8,15 @@ from tensorlang.passes.options import Option, options_of, print_value
 from tensorlang.passes.pipeline import PASSES, find
 
 PIPELINE_EXAMPLE: Final = (
-    "label{names=i,k},promote,vectorize{loop=i width=8 tail=mask},unroll-and-jam{loop=i factor=4},contract-fma,"
+    "label{names=i,k},promote,vectorize{loop=i width=8},unroll-and-jam{loop=i factor=4},contract-fma,"
     "canonicalize,cse"
 )
 """A pipeline for the loop nest that a brain is shown as an example: prompt/speed.tl."""
 
 _ALSO: Final = ("convert-linalg-to-loops", "canonicalize", "cse", "loop-invariant-code-motion")
 """What a schedule needs beside the schedule passes: loops to begin with, and tidying up."""
+
+_NOTHING: Final = (None, "", ())
 
 
 def vocabulary() -> str:
@@ -34,7 +36,7 @@ def _spelled(option: Option) -> str:
     """`factor=<int>` where it must be given, `kind=a|b` where it is one of several, else `size=32`, its default."""
     if option.required or "|" in option.description:
         return option.description
-    return f"{option.name}={'' if option.default is None else print_value(option.default)}"
+    return f"{option.name}={'' if option.default in _NOTHING else print_value(option.default)}"
 
 
 def _summary(documentation: str | None) -> str:

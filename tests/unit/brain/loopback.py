@@ -96,8 +96,9 @@ def ok(request: Request) -> Answer:
 
 def unparsable(request: Request) -> Answer:
     """A function with an operation that does not exist."""
-    head, _, rest = _asked_function(request).partition("{\n")
-    return reply(request, f"```mlir\n{head}{{\n  %bogus = arith.bogus 1 : i32\n{rest}\n```")
+    head, function, rest = _asked_function(request).partition("func.func")
+    signature, brace, body = rest.partition("{\n")
+    return reply(request, f"```mlir\n{head}{function}{signature}{brace}  %bogus = arith.bogus 1 : i32\n{body}\n```")
 
 
 def prose(request: Request) -> Answer:

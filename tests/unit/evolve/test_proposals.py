@@ -1,0 +1,143 @@
+"""From what a brain says to a candidate, or to a refusal that says what to do about it."""
+
+import pytest
+
+from tensorlang.brain.answer import Proposal
+from tensorlang.brain.question import Form, Refusal
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.driver.module_text import read_module
+from tensorlang.evolve.canonical import canonical
+from tensorlang.evolve.proposals import candidate_of, stages_on, whole_pipeline
+from tensorlang.ir.printer import print_module
+from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
+
+PROGRAM = """
+func.func @scale(%s: f32, %x: memref<64xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c64 = arith.constant 64 : index
+  %zero = arith.constant 0.0 : f32
+  %ok = arith.cmpf ogt, %s, %zero : f32
+  cf.assert %ok, "the factor is not positive"
+  scf.for %i = %c0 to %c64 step %c1 {
+    %a = memref.load %x[%i] : memref<64xf32>
+    %b = func.call @twice(%a, %s) : (f32, f32) -> f32
+    memref.store %b, %x[%i] : memref<64xf32>
+  }
+  return
+}
+func.func private @twice(%a: f32, %b: f32) -> f32 {
+  %c = arith.mulf %a, %b : f32
+  %unused = arith.addf %c, %c : f32
+  return %c : f32
+}
+"""
+
+
+@pytest.fixture
+def base() -> ModuleOp:
+    return read_module(Source("program.tl", PROGRAM))
+
+
+def proposed(text: str, form: Form = "ir") -> Proposal:
+    return Proposal(text=text, form=form, brain="test")
+
+
+def candidate(base: ModuleOp, text: str, form: Form = "ir") -> ModuleOp:
+    made = candidate_of(proposed(text, form), base, "scale")
+    assert isinstance(made, ModuleOp), made
+    return made
+
+
+def refusal(base: ModuleOp, text: str, form: Form = "ir") -> Refusal:
+    made = candidate_of(proposed(text, form), base, "scale")
+    assert isinstance(made, Refusal), print_module(made)
+    return made
+
+
+def test_a_function_comes_back_under_its_own_names(base: ModuleOp) -> None:
+    text = canonical(base, "scale")
+    assert print_module(candidate(base, text)) == print_module(base)
+
+
+def test_a_candidate_may_call_what_the_original_calls(base: ModuleOp) -> None:
+    """And gets the program's own definition of it, whatever the answer says of that."""
+    text = canonical(base, "scale").replace("arith.mulf", "arith.divf")
+    made = candidate(base, text)
+    assert "call @twice" in print_module(made)
+    assert "arith.mulf" in print_module(made)
+
+
+def test_an_answer_holds_only_the_function(base: ModuleOp) -> None:
+    alone = "func.func @f0(%s: f32, %x: memref<64xf32>) {\n  return\n}"
+    made = print_module(candidate(base, f"Here you are:\n```mlir\n{alone}\n```"))
+    assert "func.func @scale(" in made
+    assert "scf.for" not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I would vectorize it.", "the reply defines no function"),
+        ("func.func @f0() { %0 = arith.bogus 1 : i32 return }", "unknown op 'arith.bogus'"),
+        ("func.func @f0() { %0 = arith.addi %1, %1 : i32 return }", "%1"),
+        ("func.func @f0() { func.call @gone() : () -> () return }", "gone"),
+        ("func.func @f0() -> i32 { return }", "return"),
+    ],
+)
+def test_what_is_no_function_is_refused(base: ModuleOp, text: str, said: str) -> None:
+    assert said in refusal(base, text).diagnostic
+
+
+def test_a_pipeline_works_on_the_function_alone(base: ModuleOp) -> None:
+    made = print_module(candidate(base, "raise-to-affine,canonicalize", "pipeline"))
+    assert "affine.for" in made
+    assert "%1 = arith.addf" in made, "the function that is called stays as it is"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "line"),
+    [
+        ("vectorise{width=8}", "unknown pass 'vectorise', did you mean 'vectorize'?", "vectorise{width=8}"),
+        ("tile{size=8}", "needs the option 'loop'", "tile{size=8}"),
+        ("raise-to-affine,tile{loop=q size=8}", "no affine loop 'q'", ""),
+        ("@other(cse)", "there is no", ""),
+    ],
+)
+def test_what_is_no_pipeline_is_refused(base: ModuleOp, text: str, said: str, line: str) -> None:
+    refused = refusal(base, text, "pipeline")
+    assert refused.stage == "pipeline"
+    assert said in refused.diagnostic
+    assert line in refused.line
+
+
+def test_the_base_stays_as_it_is(base: ModuleOp) -> None:
+    before = print_module(base)
+    candidate_of(proposed("raise-to-affine,canonicalize", "pipeline"), base, "scale")
+    candidate_of(proposed(canonical(base, "scale")), base, "scale")
+    assert print_module(base) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("canonicalize,cse", "lower-to-buffers,@f(canonicalize,cse)"),
+        ("func.func(cse),inline,cse", "lower-to-buffers,@f(cse),inline,@f(cse)"),
+        ("builtin.module(cse)", "lower-to-buffers,@f(cse)"),
+        ("tile{size=8,4 loop=i,j}", "lower-to-buffers,@f(tile{loop=i,j size=8,4})"),
+        ("", "lower-to-buffers"),
+    ],
+)
+def test_a_pipeline_for_the_programs_own_text(text: str, whole: str) -> None:
+    assert whole_pipeline(text, "f") == whole
+
+
+def test_odd_names_are_quoted() -> None:
+    assert whole_pipeline("cse", "a b") == 'lower-to-buffers,@"a b"(cse)'
+    assert [str(stage) for stage in stages_on("cse", "a b")] == ['@"a b"(cse)']
+
+
+def test_what_is_no_pipeline_raises() -> None:
+    with pytest.raises(DiagnosticError):
+        whole_pipeline("nothing-such", "f")
