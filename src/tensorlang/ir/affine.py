@@ -291,7 +291,7 @@ def print_expr(
         case AffineBinary("+", lhs, rhs):
             text = _print_sum(lhs, rhs, dim, symbol)
         case AffineBinary("*", lhs, AffineConstant(-1)):
-            return f"-{print_expr(lhs, dim, symbol, _STRONG)}"
+            text = f"-{print_expr(lhs, dim, symbol, _STRONG)}"
         case AffineBinary(kind, lhs, rhs):
             text = f"{print_expr(lhs, dim, symbol, _STRONG)} {kind} {print_expr(rhs, dim, symbol, _STRONG)}"
     return f"({text})" if strength == _STRONG else text
