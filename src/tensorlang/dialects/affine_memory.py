@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tensorlang.dialects.affine_scope import operand_faults
 from tensorlang.dialects.affine_text import map_of, read_values, write_subscripts
@@ -37,7 +38,7 @@ class _AccessForm:
         self, node: Node, cls: type[Operation]
     ) -> tuple[list[Token], list[Node], dict[str, Attribute] | None, Type, Type | None]:
         """The names before the subscripts, the subscripts, the attributes, the memref's and the vector's type."""
-        kids = node.kids if _moves_vectors(cls) else [*node.kids, None]
+        kids: list[Any] = node.kids if _moves_vectors(cls) else [*node.kids, None]
         *names, subscripts, attributes, type_, vector = kids[1:]
         return names, [kid for kid in subscripts.kids if kid is not None], attributes, type_, vector
 

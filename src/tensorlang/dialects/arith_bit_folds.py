@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tensorlang.dialects.arith import AndIOp, IntegerBinaryOp, OrIOp, ShLIOp, ShRSIOp, ShRUIOp, XOrIOp
+from tensorlang.dialects.arith import AndIOp, OrIOp, ShLIOp, ShRSIOp, ShRUIOp, XOrIOp
+from tensorlang.dialects.arith_integer import IntegerBinaryOp
 from tensorlang.dialects.constants import constant_of, integer_of, number
 from tensorlang.dialects.elementwise import fold_entries, wrapped
 from tensorlang.dialects.integer_folding import fold_signed, fold_zero, is_all_ones, width_of

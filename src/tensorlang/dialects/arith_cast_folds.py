@@ -9,7 +9,6 @@ from typing import Final
 
 from tensorlang.dialects.arith import (
     BitcastOp,
-    CastOp,
     ExtFOp,
     ExtSIOp,
     ExtUIOp,
@@ -22,6 +21,7 @@ from tensorlang.dialects.arith import (
     TruncIOp,
     UIToFPOp,
 )
+from tensorlang.dialects.arith_cast import CastOp
 from tensorlang.dialects.elementwise import fold_entries, wrapped
 from tensorlang.dialects.rules import CHANGED, Constants, Folded, Rules
 from tensorlang.ir.attributes import signed, wrap

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tensorlang.dialects.arith import (
-    INTEGER_PREDICATES,
-    CmpIOp,
-    IntegerBinaryOp,
-    MaxSIOp,
-    MaxUIOp,
-    MinSIOp,
-    MinUIOp,
-    SelectOp,
-)
+from tensorlang.dialects.arith import INTEGER_PREDICATES, CmpIOp, MaxSIOp, MaxUIOp, MinSIOp, MinUIOp, SelectOp
+from tensorlang.dialects.arith_integer import IntegerBinaryOp
 from tensorlang.dialects.constants import integer_of, number
 from tensorlang.dialects.elementwise import fold_entries
 from tensorlang.dialects.integer_folding import fold_signed, fold_unsigned, width_of

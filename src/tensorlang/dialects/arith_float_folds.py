@@ -10,7 +10,6 @@ from tensorlang.dialects.arith import (
     AddFOp,
     CmpFOp,
     DivFOp,
-    FloatBinaryOp,
     MaximumFOp,
     MaxNumFOp,
     MinimumFOp,
@@ -20,6 +19,7 @@ from tensorlang.dialects.arith import (
     RemFOp,
     SubFOp,
 )
+from tensorlang.dialects.arith_float import FloatBinaryOp
 from tensorlang.dialects.constants import float_of
 from tensorlang.dialects.elementwise import fold_entries, rounded
 from tensorlang.dialects.rules import Constants, Folded, Rules

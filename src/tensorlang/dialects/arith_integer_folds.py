@@ -13,7 +13,6 @@ from tensorlang.dialects.arith import (
     DivSIOp,
     DivUIOp,
     FloorDivSIOp,
-    IntegerBinaryOp,
     MulIOp,
     MulSIExtendedOp,
     MulUIExtendedOp,
@@ -21,6 +20,7 @@ from tensorlang.dialects.arith import (
     RemUIOp,
     SubIOp,
 )
+from tensorlang.dialects.arith_integer import IntegerBinaryOp
 from tensorlang.dialects.constants import integer_of, number
 from tensorlang.dialects.elementwise import fold_entries, wrapped
 from tensorlang.dialects.integer_folding import fold_signed, fold_unsigned, fold_zero, promises, width_of

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.dialects.arith import OVERFLOW_NONE, AddIOp, ConstantOp, MulIOp, OverflowingOp, SubIOp
+from tensorlang.dialects.arith import AddIOp, ConstantOp, MulIOp, SubIOp
+from tensorlang.dialects.arith_base import OVERFLOW_NONE
+from tensorlang.dialects.arith_integer import OverflowingOp
 from tensorlang.dialects.constants import constant_of, integer_of, number_constant
 from tensorlang.dialects.elementwise import fold_entries, wrapped
 from tensorlang.dialects.integer_folding import is_all_ones, promises, width_of

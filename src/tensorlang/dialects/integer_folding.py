@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tensorlang.dialects.arith import IntegerBinaryOp, OverflowingOp
+from tensorlang.dialects.arith_integer import IntegerBinaryOp, OverflowingOp
 from tensorlang.dialects.constants import number
 from tensorlang.dialects.elementwise import fold_entries, wrapped
 from tensorlang.dialects.rules import Constants, Folded

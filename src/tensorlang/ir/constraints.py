@@ -69,6 +69,10 @@ def is_float(type_: Type) -> bool:
     return isinstance(type_, FloatType)
 
 
+def _is_bits(type_: Type) -> bool:
+    return is_signless(type_) or is_float(type_)
+
+
 def _like(holds: Callable[[Type], bool]) -> Callable[[Type], bool]:
     """The scalar itself, or a vector or tensor of it."""
 
@@ -86,6 +90,14 @@ BOOL_LIKE = TypeConstraint("bool-like", _like(lambda t: t == I1))
 INTEGER_LIKE = TypeConstraint("signless-integer-like", _like(is_signless_or_index))
 FIXED_INTEGER_LIKE = TypeConstraint("signless-fixed-width-integer-like", _like(is_signless))
 FLOAT_LIKE = TypeConstraint("floating-point-like", _like(is_float))
+CASTABLE_INTEGER_LIKE = TypeConstraint(
+    "signless-integer-like or memref of signless-integer",
+    lambda t: is_signless_or_index(t.element) if isinstance(t, MemRefType) else INTEGER_LIKE.holds(t),
+)
+BITS_LIKE = TypeConstraint(
+    "signless-integer-or-float-like or memref of signless-integer or float",
+    lambda t: _is_bits(t.element if isinstance(t, MemRefType | VectorType | TensorType | UnrankedTensorType) else t),
+)
 INTEGER = TypeConstraint("signless integer", is_signless)
 SIGNLESS_OR_INDEX = TypeConstraint("signless integer or index", is_signless_or_index)
 FLOAT = TypeConstraint("floating-point", is_float)

@@ -93,7 +93,10 @@ class ModuleReader:
         name = unescape(literal[0])
         cls = self.context.find(name) or self._unregistered(name, literal)
         tokens = [kid for kid in operands.kids if kid is not None]
-        values = self.uses(tokens, type_.inputs, literal) if isinstance(type_, FunctionType) else []
+        if len(tokens) != len(type_.inputs):
+            counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
+            raise self.error(counts, self.type_place(literal[1]))
+        values = self.uses(tokens, type_.inputs, literal)
         attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
