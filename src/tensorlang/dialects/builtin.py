@@ -45,12 +45,18 @@ class ModuleOp(Operation):
     is_symbol = True
     has_recursive_effects = True
     sym_name = optional_attribute(STRING)
+    sym_visibility = optional_attribute(STRING)
     body = region(single_block=True)
     assembly = _ModuleForm()
 
     @property
     def ops(self) -> Iterator[Operation]:
         return iter(self.regions[0].entry)
+
+    def check(self) -> Iterator[str]:
+        for name in self.attributes:
+            if "." not in name and name not in self.definition.attribute_names:
+                yield f"can only contain attributes with dialect-prefixed names, found: '{name}'"
 
     @staticmethod
     def empty() -> ModuleOp:

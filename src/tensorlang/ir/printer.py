@@ -209,7 +209,8 @@ class Printer:
         self.write("{\n")
         self.indent += 2 + deeper
         for index, block in enumerate(region.blocks):
-            if index or (entry_args and block.args) or (not index and self._is_branch_target(block)):
+            empty = self.generic and block.first is None
+            if index or empty or (entry_args and block.args) or (not index and self._is_branch_target(block)):
                 self._label(block)
             for op in block:
                 bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
