@@ -155,7 +155,7 @@ def dense(value: object, type_: Type) -> DenseElementsAttr:
         return DenseElementsAttr(values[:1] if same else values, type_)
     if value is None:
         if element_count(type_.shape):
-            raise LiteralError(f"parsed zero elements, but type ({type_}) expected at least 1")
+            raise LiteralError(f"parsed zero elements, but type ('{type_}') expected at least 1")
         return DenseElementsAttr((), type_)
     if element_count(type_.shape) == 0:
         return DenseElementsAttr((), type_)
@@ -189,7 +189,7 @@ def _from_hex(token: tuple[str, int], type_: TensorType | VectorType | MemRefTyp
         raise LiteralError('expected a hexadecimal string, as in "0x00"', start)
     count = element_count(type_.shape)
     if len(raw) not in (size, size * count):
-        raise LiteralError(f"elements hex data size is invalid for provided type: {type_}", start)
+        raise LiteralError(f"elements hex data size is invalid for provided type: '{type_}'")
     values = [int.from_bytes(raw[i : i + size], "little") for i in range(0, len(raw), size)]
     if not isinstance(element, FloatType):
         values = [wrap(value, element) for value in values]
