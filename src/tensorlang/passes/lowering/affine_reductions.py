@@ -14,7 +14,6 @@ from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import INDEX, Type, bit_width
-from tensorlang.passes.base import Refusal
 from tensorlang.passes.lowering.affine_expansion import expand_map
 
 Neutral = Callable[[Type], float]
@@ -44,7 +43,10 @@ def lower_parallel(op: Operation, builder: Builder) -> Sequence[Value]:
     lower = _bounds(builder, op.lower_map, op.lower_operands, op.lower_groups, arith.MaxSIOp)
     upper = _bounds(builder, op.upper_map, op.upper_operands, op.upper_groups, arith.MinSIOp)
     steps = [index_constant(builder, step) for step in op.steps]
-    inits = [_neutral(builder, kind, result.type, op) for kind, result in zip(op.reductions, op.results, strict=True)]
+    inits = [
+        number_constant(builder, result.type, REDUCTIONS[kind][1](result.type))
+        for kind, result in zip(op.reductions, op.results, strict=True)
+    ]
     body = Region()
     for block in list(op.regions[0].blocks):
         body.append(block)
@@ -68,12 +70,6 @@ def _bounds(
             bound = builder.create(cls, [bound, value], [INDEX]).results[0]
         found.append(bound)
     return found
-
-
-def _neutral(builder: Builder, kind: str, type_: Type, op: Operation) -> Value:
-    if kind not in REDUCTIONS:
-        raise Refusal(f"'{kind}' is not a reduction whose order does not matter", op)
-    return number_constant(builder, type_, REDUCTIONS[kind][1](type_))
 
 
 def _end(body: Block, kinds: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.structured import yielded
 from tensorlang.ir.types import DYNAMIC, FunctionType, MemRefType
 from tensorlang.passes.base import Pass
+from tensorlang.passes.cleanup.call_graph import CallGraph
 from tensorlang.passes.cleanup.symbol_dce import is_private
 
 
@@ -37,17 +38,15 @@ class BufferResultsToOutParamsPass(Pass):
 
     def run(self, root: Operation) -> int:
         as_values = {str(op.attributes["value"]) for op in root.walk() if isinstance(op, ConstantOp)}
-        moved: dict[FuncOp, list[int]] = {}
-        for op in list(root.walk()):
-            if not isinstance(op, FuncOp) or op.is_declaration or f"@{op.symbol}" in as_values:
+        changes = 0
+        for function in CallGraph(root).callees_first():
+            if f"@{function.symbol}" in as_values or not (self.modify_public_functions or is_private(function)):
                 continue
-            if self.modify_public_functions or is_private(op):
-                moved[op] = self._function(op)
-        for op in list(root.walk()):
-            target = op.target() if isinstance(op, CallOp) else None
-            if isinstance(op, CallOp) and target is not None and moved.get(target):
-                _call(op, moved[target])
-        return sum(map(len, moved.values()))
+            moved = self._function(function)
+            for call in [op for op in root.walk() if moved and isinstance(op, CallOp) and op.target() is function]:
+                _call(call, moved)
+            changes += len(moved)
+        return changes
 
     def _function(self, function: FuncOp) -> list[int]:
         """Move the results of a function that can be; their positions."""
