@@ -20,7 +20,8 @@ _INTEGER: Final = {
 _EXTREMES: Final = {"arith.maxsi": "smax", "arith.maxui": "umax", "arith.minsi": "smin", "arith.minui": "umin"}
 _INTEGER_CASTS: Final = {"arith.extsi": "sext", "arith.extui": "zext", "arith.trunci": "trunc"}
 _FAST: Final = {
-    "reassoc": "reassoc", "contract": "contract", "nnan": "nnan", "ninf": "ninf", "nsz": "nsz", "arcp": "arcp", "afn": "afn",
+    "reassoc": "reassoc", "contract": "contract", "nnan": "nnan", "ninf": "ninf", "nsz": "nsz", "arcp": "arcp",
+    "afn": "afn",
     "fast": "fast",
 }  # fmt: skip
 

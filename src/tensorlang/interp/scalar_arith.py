@@ -90,8 +90,9 @@ def integer(kind: str, a: int, b: int, type_: Type) -> int | Poison:
 def wraps(kind: str, a: int, b: int, width: int, flag: str) -> bool:
     """Whether `addi`, `subi`, `muli` or `shli` leaves the signed (`nsw`) or unsigned (`nuw`) range."""
     read = signed if flag == "nsw" else unsigned
-    distance = unsigned(b, width)
-    x, y = read(a, width), 1 << distance if kind == "shli" else read(b, width)
+    x, y = read(a, width), read(b, width)
+    if kind == "shli":
+        y = 1 << min(unsigned(b, width), width)
     exact = {"addi": x + y, "subi": x - y}.get(kind, x * y)
     return read(exact, width) != exact
 

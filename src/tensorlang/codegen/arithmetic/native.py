@@ -6,6 +6,7 @@ import struct
 from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Writer
+from tensorlang.codegen.arithmetic.narrow import EXACT_IN_F32, lanes_of, narrow_fma, narrow_integer
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.types import FloatType
 from tensorlang.support.diagnostics import error
@@ -23,7 +24,8 @@ _EXTREME: Final = {"maximumf": "maximum", "minimumf": "minimum", "maxnumf": "max
 _PREDICATES: Final = {"false": "false", "true": "true"}
 _INTRINSICS: Final = {
     "absf": "fabs", "ceil": "ceil", "floor": "floor", "round": "round", "roundeven": "roundeven", "trunc": "trunc",
-    "sqrt": "sqrt", "exp": "exp", "exp2": "exp2", "log": "log", "log2": "log2", "log10": "log10", "sin": "sin", "cos": "cos",
+    "sqrt": "sqrt", "exp": "exp", "exp2": "exp2", "log": "log", "log2": "log2", "log10": "log10", "sin": "sin",
+    "cos": "cos",
     "powf": "pow", "copysign": "copysign",
 }  # fmt: skip
 
@@ -35,14 +37,6 @@ def suffix(type_: str) -> str:
         return names.get(type_, type_)
     count, _, element = type_[1:-1].partition(" x ")
     return f"v{count}{names.get(element, element)}"
-
-
-def lanes_of(type_: str) -> tuple[int, str]:
-    """Lanes (0 for a scalar) and element type of an LLVM type."""
-    if not type_.startswith("<"):
-        return 0, type_
-    count, _, element = type_[1:-1].partition(" x ")
-    return int(count), element
 
 
 class Native:
@@ -87,6 +81,8 @@ class Native:
         return w.op(f"fneg {flags}{type_} {value}")
 
     def fma(self, w: Writer, a: str, b: str, c: str, type_: str, flags: str, source: FloatType) -> str:
+        if lanes_of(type_)[1] in ("half", "bfloat"):
+            return narrow_fma(w, (a, b, c), type_)
         return self._intrinsic(w, "fma", [a, b, c], type_, flags)
 
     def compare(self, w: Writer, predicate: str, lhs: str, rhs: str, type_: str, flags: str) -> str:
@@ -107,6 +103,8 @@ class Native:
         return w.op(f"{'fpext' if kind == 'extf' else 'fptrunc'} {source} {value} to {target}")
 
     def from_integer(self, w: Writer, kind: str, value: str, source: str, target: str, to: FloatType) -> str:
+        if lanes_of(target)[1] == "bfloat" and int(lanes_of(source)[1][1:]) > EXACT_IN_F32:
+            return narrow_integer(w, kind, value, source, target)
         return w.op(f"{kind} {source} {value} to {target}")
 
     def to_integer(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType) -> str:
