@@ -12,6 +12,7 @@ from tensorlang.ir.types import IntegerType, MemRefType, Type
 
 
 def is_number(operand: str) -> bool:
+    """Whether an operand is a literal."""
     return operand.lstrip("-").isdigit()
 
 

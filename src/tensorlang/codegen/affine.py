@@ -58,7 +58,7 @@ def _floordiv(e: Emitter, a: str, b: str) -> str:
 
 
 def _ceildiv(e: Emitter, a: str, b: str) -> str:
-    """-((-a) floordiv b)"""
+    """As -((-a) floordiv b)."""
     down = _floordiv(e, e.pure(f"sub i64 0, {a}"), b)
     return e.pure(f"sub i64 0, {down}")
 
@@ -74,6 +74,7 @@ def _mod(e: Emitter, a: str, b: str) -> str:
 
 
 def map_of(attribute: Attribute | None) -> AffineMap:
+    """The map of an attribute that holds one."""
     assert isinstance(attribute, AffineMapAttr)
     return attribute.map
 

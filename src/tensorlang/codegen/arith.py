@@ -54,6 +54,7 @@ def row_type(type_: Type, e: Emitter) -> str:
 
 
 def float_of(type_: Type) -> FloatType:
+    """The float that a type is made of."""
     found = element_type(type_)
     assert isinstance(found, FloatType)
     return found

@@ -28,7 +28,8 @@ def _cond_branch(op: Operation, e: Emitter) -> None:
     condition = e.value(op.condition)
     yes, no = op.successors
     if yes is no:
-        return _same_target(op, e, condition)
+        _same_target(op, e, condition)
+        return
     e.branch_if(condition, _target(e, yes, op.true_args), _target(e, no, op.false_args))
 
 

@@ -1,7 +1,8 @@
 """The text being written: fresh names, labels, lines, and what each value is called.
 
 A value of the IR is a tuple of LLVM operands, its components: one for a scalar or a one-dimensional vector, one for
-each row of a longer vector, and `allocated, aligned, offset, sizes..., strides...` for a memref (static ones as constants).
+each row of a longer vector, and `allocated, aligned, offset, sizes..., strides...` for a memref (static ones as
+constants).
 """
 
 from __future__ import annotations
@@ -39,10 +40,10 @@ class ModuleState:
     source: Source | None
     slots: frozenset[str]
     may_fail: frozenset[str]
-    sites: list[Site] = field(default_factory=lambda: list[Site]())
-    declarations: dict[str, str] = field(default_factory=lambda: dict[str, str]())
-    definitions: list[str] = field(default_factory=lambda: list[str]())
-    strings: dict[bytes, str] = field(default_factory=lambda: dict[bytes, str]())
+    sites: list[Site] = field(default_factory=list[Site])
+    declarations: dict[str, str] = field(default_factory=dict[str, str])
+    definitions: list[str] = field(default_factory=list[str])
+    strings: dict[bytes, str] = field(default_factory=dict[bytes, str])
 
     def declare(self, name: str, signature: str) -> str:
         """Declare an external function once; `signature` is the text around the name, such as `float @x(float)`."""

@@ -19,6 +19,7 @@ def emit_globals(module: Operation, state: ModuleState) -> None:
 
 
 def symbol_of(op: Operation) -> str:
+    """The name of a global."""
     name = op.attributes["sym_name"]
     assert isinstance(name, StringAttr)
     return name.value

@@ -97,8 +97,10 @@ def _scalar_bytes(type_: Type, domain: Arithmetic) -> int:
 
 
 def natural_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Row-major strides."""
     return row_major_strides(shape)
 
 
 def is_static(shape: tuple[int, ...]) -> bool:
+    """Whether every extent is known."""
     return DYNAMIC not in shape

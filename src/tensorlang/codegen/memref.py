@@ -252,10 +252,8 @@ def _reinterpret(op: Operation, e: Emitter) -> None:
     target = op.results[0].type
     assert isinstance(target, MemRefType)
     value = op.operands[0]
-    if isinstance(value.type, UnrankedMemRefType):
-        source = _unboxed(e, e.unranked(value)[1], 0)
-    else:
-        source = e.memref(value)
+    boxed_rank = isinstance(value.type, UnrankedMemRefType)
+    source = _unboxed(e, e.unranked(value)[1], 0) if boxed_rank else e.memref(value)
     offset = mixed(e, op.static_offsets, op.offsets)[0]
     sizes, strides = mixed(e, op.static_sizes, op.sizes), mixed(e, op.static_strides, op.strides)
     e.bind(
@@ -334,7 +332,7 @@ def _atomic(op: Operation, e: Emitter) -> None:
     pointer = element_pointer(e, op.operands[1], [e.value(index) for index in op.operands[2:]])
     kind, value = op.kind_name(), e.value(op.operands[0])
     type_ = e.type(op.operands[0].type)
-    if kind == "muli" or kind == "mulf":
+    if kind in ("muli", "mulf"):
         raise e.refuse(op, f"'memref.atomic_rmw {kind}' cannot be compiled: use memref.generic_atomic_rmw")
     e.bind(op.results[0], e.op(f"atomicrmw {_ATOMIC[kind]} ptr {pointer}, {type_} {value} acq_rel"))
 

@@ -95,8 +95,9 @@ _METADATA = '!1000 = !{!"branch_weights", i32 1, i32 1000000}\n!1001 = !{!"branc
 
 
 def functions_that_fail(functions: Iterable[FuncOp]) -> frozenset[str]:
-    """Names of the functions that contain an assert or reach one through calls; any function whose address is taken counts
-    as called by every indirect call.
+    """Names of the functions that contain an assert or reach one through calls.
+
+    Any function whose address is taken counts as called by every indirect call.
     """
     callees: dict[str, set[str]] = {}
     failing: set[str] = set()

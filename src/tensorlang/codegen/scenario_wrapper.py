@@ -21,7 +21,8 @@ def wrapper_text(function: str, signature: Signature) -> str:
     types = ", ".join(signature.args)
     count = max(1, len(signature.args))
     stores = "\n".join(
-        f"  %p{i} = getelementptr i8, ptr %frame, i64 {8 * i}\n  store i64 0, ptr %p{i}\n  store {type_} %a{i}, ptr %p{i}"
+        f"  %p{i} = getelementptr i8, ptr %frame, i64 {8 * i}\n"
+        f"  store i64 0, ptr %p{i}\n  store {type_} %a{i}, ptr %p{i}"
         for i, type_ in enumerate(signature.args)
     )
     status = "extractvalue " + f"{signature.result} %r, 0" if len(signature.returned) > 1 else ""

@@ -78,6 +78,7 @@ def _for(op: Operation, e: Emitter) -> None:
 
 
 def bind_all(e: Emitter, results: Sequence[Value], components: Sequence[str]) -> None:
+    """Bind several results to a flat list of components."""
     for value, parts in zip(results, e.split(components, [value.type for value in results]), strict=True):
         e.bind(value, *parts)
 

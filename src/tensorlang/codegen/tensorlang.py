@@ -74,8 +74,9 @@ def _is_scalar(type_: Type) -> bool:
 
 
 def live_values(op: Operation) -> list[tuple[str, Value]]:
-    """What a person wants to see when an assert fails: the scalars its condition was made of, the loop's carried values, the
-    function's arguments, each under the name the source gave it.
+    """What a person wants to see when an assert fails, each under the name that the source gave it.
+
+    The scalars its condition was made of, the loops' carried values, the function's arguments.
     """
     found: dict[Value, str] = {}
     pending = [value for value in op.operands if value.op is not None]

@@ -18,6 +18,7 @@ Numbers = Sequence[int]
 
 
 def vector_of(value: Value) -> VectorType:
+    """The type of a value that is a vector."""
     assert isinstance(value.type, VectorType)
     return value.type
 
@@ -290,7 +291,8 @@ def _fma(op: Operation, e: Emitter) -> None:
 
 
 _INTEGER_REDUCTIONS: Final = {
-    "add": "add", "mul": "mul", "and": "and", "or": "or", "xor": "xor", "minsi": "smin", "minui": "umin", "maxsi": "smax",
+    "add": "add", "mul": "mul", "and": "and", "or": "or", "xor": "xor", "minsi": "smin", "minui": "umin",
+    "maxsi": "smax",
     "maxui": "umax",
 }  # fmt: skip
 _INTEGER_KINDS: Final = {"minsi": "smin", "minui": "umin", "maxsi": "smax", "maxui": "umax"}

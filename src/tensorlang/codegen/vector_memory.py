@@ -63,6 +63,7 @@ def _store(op: Operation, e: Emitter) -> None:
 
 
 def store_rows(e: Emitter, value: Value, base: Value, indices: Sequence[str]) -> None:
+    """Store the rows of a vector to consecutive places, all inside the buffer."""
     type_ = vector_of(value)
     row_type = vector_type(type_, e.domain)
     for position, row in zip(_row_positions(type_), e.parts(value), strict=True):
@@ -76,12 +77,12 @@ def masked_load(e: Emitter, pointer: str, mask: str, otherwise: str, type_: Vect
     suffix = _suffix(row_type)
     name = f"llvm.masked.load.{suffix}.p0"
     callee = e.module.declare(name, f"{row_type} @{name}(ptr, {mask_type}, {row_type})")
-    return e.op(
-        f"call {row_type} {callee}(ptr align {_alignment(e, type_)} {pointer}, {mask_type} {mask}, {row_type} {otherwise})"
-    )
+    place = f"ptr align {_alignment(e, type_)} {pointer}"
+    return e.op(f"call {row_type} {callee}({place}, {mask_type} {mask}, {row_type} {otherwise})")
 
 
 def masked_store(e: Emitter, value: str, pointer: str, mask: str, type_: VectorType) -> None:
+    """Store one row where the mask is set."""
     row_type, mask_type = vector_type(type_, e.domain), f"<{lanes(type_)} x i1>"
     name = f"llvm.masked.store.{_suffix(row_type)}.p0"
     callee = e.module.declare(name, f"void @{name}({row_type}, ptr, {mask_type})")
