@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, cast
 
-from tensorlang.ir import enums
 from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import (
     FALSE,
@@ -15,7 +14,6 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
-    DialectAttr,
     DictionaryAttr,
     IntegerSetAttr,
     OpaqueAttr,
@@ -45,7 +43,8 @@ from tensorlang.ir.types import (
 )
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, numbers
+from tensorlang.syntax import affine_text, dialect_text, numbers
+from tensorlang.syntax.places import token_after
 
 LARGEST_WIDTH: Final = 16_777_215
 
@@ -85,17 +84,20 @@ class Actions:
     def on_alias_type(self, kids: list[Any]) -> Type:
         name = kids[0][0]
         if name not in self.type_aliases:
-            raise self.error(
-                f"undefined symbol alias id '{name[1:]}'{did_you_mean(name, list(self.type_aliases))}", kids[0]
-            )
+            close = did_you_mean(name, list(self.type_aliases))
+            raise self._undefined_alias(kids[0], close)
         return self.type_aliases[name]
 
     def on_alias_attribute(self, kids: list[Any]) -> Attribute:
         name = kids[0][0]
         if name not in self.attribute_aliases:
-            close = did_you_mean(name, list(self.attribute_aliases))
-            raise self.error(f"undefined symbol alias id '{name[1:]}'{close}", kids[0])
+            raise self._undefined_alias(kids[0], did_you_mean(name, list(self.attribute_aliases)))
         return self.attribute_aliases[name]
+
+    def _undefined_alias(self, token: Token, close: str) -> DiagnosticError:
+        name, start = token
+        place = start + len(name)
+        return error(f"undefined symbol alias id '{name[1:]}'{close}", Span(self.source, place, place + 1))
 
     # -- types ---------------------------------------------------------------------------------------------------------
 
@@ -262,24 +264,7 @@ class Actions:
         text = kids[0][0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        match = _DIALECT_ATTRIBUTE.fullmatch(text) or _NESTED_ATTRIBUTE.fullmatch(text)
-        if match is None:
-            dialect, dot, body = text[1:].partition(".")
-            return DialectAttr(dialect, body) if dot and "<" not in dialect else OpaqueAttr(text)
-        dialect, name, inside = match.groups()
-        return self._enumeration(f"{dialect}.{name}", inside, kids[0][1] + match.start(3))
-
-    def _enumeration(self, name: str, inside: str, start: int) -> DialectAttr:
-        """`#dialect.name<...>`; the cases of one that is known are checked and put in order."""
-        dialect, _, short = name.partition(".")
-        known = enums.ENUMERATIONS.get(name)
-        if known is None:
-            return DialectAttr(dialect, f"{short}<{inside}>")
-        words = [word.strip() for word in inside.split("," if known.separator else "\0")]
-        fault = enums.unknown_word(name, words)
-        if fault is not None:
-            raise self.error(enums.wanted(name), (fault, start + max(0, inside.find(fault))))
-        return DialectAttr(dialect, f"{short}<{known.normal(words)}>")
+        return dialect_text.dialect_attribute(kids[0], self.source)
 
     def on_location(self, kids: list[Any]) -> Attribute:
         return OpaqueAttr("loc(unknown)")
@@ -288,24 +273,26 @@ class Actions:
         return kids[0]
 
     def on_math_flags(self, kids: list[Any]) -> tuple[str, Attribute]:
-        (word, start), names = kids
-        words = [text for text, _ in names.kids]
-        fault = enums.unknown_word(f"arith.{word}", words)
-        if fault is not None:
-            raise self.error(enums.wanted(f"arith.{word}"), names.kids[words.index(fault)])
-        made = self._enumeration(f"arith.{word}", ",".join(words), start)
-        return ("overflowFlags" if word == "overflow" else "fastmath"), made
+        (word, _), names = kids
+        return dialect_text.flags(word, names.kids, self.source)
 
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
         return sign * numbers.integer_value(kids[-1][0])
 
     def on_number(self, kids: list[Any]) -> numbers.Number:
-        return numbers.Number(kids[-1][0], kids[0][0] == "-", kids[0][1])
+        return numbers.Number(kids[-1][0], kids[0][0] == "-", kids[-1][1])
 
     def on_number_attribute(self, kids: list[Any]) -> Attribute:
         number, type_ = kids
+        if number.is_float and not isinstance(type_, FloatType | None):
+            place = token_after(self.source, number.start, 2)
+            raise error("floating point value not valid for specified type", Span(self.source, place, place + 1))
         return self._checked(number, lambda: numbers.attribute(number, type_))
+
+    def on_dense_resource(self, kids: list[Any]) -> Attribute:
+        _, name, type_ = kids
+        return OpaqueAttr(f"dense_resource<{name[0]}> : {type_}")
 
     def on_dense_list(self, kids: list[Any]) -> numbers.Nested:
         return numbers.Nested([kid for kid in kids if kid is not None])
@@ -358,8 +345,6 @@ def _split_simple(text: str) -> tuple[str, str]:
     return text[: match.start(1)], match[1]
 
 
-_DIALECT_ATTRIBUTE: Final = re.compile(r"#(\w+)\.([\w.]+)\s*<(.*)>", re.DOTALL)
-_NESTED_ATTRIBUTE: Final = re.compile(r"#(\w+)<\s*([\w.]+)\s*<(.*)>\s*>", re.DOTALL)
 def _spaced(body: str) -> str:
     """The body of a dialect's type with spaces where MLIR puts them, the prefix `!llvm.` left out inside."""
     if "<" not in body:

@@ -91,6 +91,8 @@ def _fault(source: Source, at: int) -> DiagnosticError:
         end = source.text.find("\n", at)
         end = len(source.text) if end < 0 else end
         return error("expected '\"' in string literal", Span(source, end, end))
+    if char == ".":
+        return error("expected three consecutive dots for an ellipsis", Span(source, at + 1, at + 2))
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
         return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))

@@ -11,10 +11,10 @@ from tensorlang.ir.attributes import Attribute, DenseArrayAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import FunctionType, Type
+from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, numbers
+from tensorlang.syntax import affine_text, numbers, places
 
 _SHORT = {
     "return": "func.return",
@@ -23,7 +23,6 @@ _SHORT = {
     "call_indirect": "func.call_indirect",
 }
 _DEEPEST = 512
-_BETWEEN_TYPES = frozenset({",", "to", "into", "->", "from"})
 
 
 class ModuleReader:
@@ -349,36 +348,10 @@ class ModuleReader:
         return DiagnosticError([Diagnostic(message, self._span(at))])
 
     def mark_place(self, start: int, mark: str) -> int:
-        """Where the first `mark` outside of brackets stands in the operation at `start`, by reading the text again."""
-        from tensorlang.syntax.lexer import tokenize
-
-        depth = 0
-        for text, at in tokenize(self.source)[1]:
-            if at < start or text.startswith('"'):
-                continue
-            if depth == 0 and text == mark:
-                return at
-            if text != "->":
-                depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
-        return start
+        return places.mark_place(self.source, start, mark)
 
     def type_place(self, start: int, index: int = 0) -> int:
-        """Where type number `index` after the colon of the operation at `start` begins, -1: the colon; by reading again."""
-        from tensorlang.syntax.lexer import tokenize
-
-        depth, position = 0, -1
-        for text, at in tokenize(self.source)[1]:
-            if at < start or text.startswith('"'):
-                continue
-            if position == index >= 0:
-                return at
-            if depth == 0 and (text in _BETWEEN_TYPES if position >= 0 else text == ":"):
-                position += 1
-            if index < 0 <= position:
-                return at
-            if text != "->":
-                depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
-        return start
+        return places.type_place(self.source, start, index)
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))

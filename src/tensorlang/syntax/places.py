@@ -1,0 +1,46 @@
+"""Where a fault lies that is noticed late: places found by reading the text again, for messages only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tensorlang.support.source import Source
+from tensorlang.syntax.lexer import Token, tokenize
+
+_BETWEEN_TYPES: Final = frozenset({",", "to", "into", "->", "from"})
+
+
+def _shallow(source: Source, start: int) -> Iterator[tuple[Token, int]]:
+    """The tokens from `start` on, each with how many brackets are open before it."""
+    depth = 0
+    for text, at in tokenize(source)[1]:
+        if at < start:
+            continue
+        yield (text, at), depth
+        if text != "->" and not text.startswith('"'):
+            depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
+
+
+def mark_place(source: Source, start: int, mark: str) -> int:
+    """Where the first `mark` outside of brackets stands after `start`; `start` when there is none."""
+    return next((at for (text, at), depth in _shallow(source, start) if depth == 0 and text == mark), start)
+
+
+def type_place(source: Source, start: int, index: int) -> int:
+    """Where type number `index` after the colon of the operation at `start` begins, -1: the colon."""
+    position = -1
+    for (text, at), depth in _shallow(source, start):
+        if position == index >= 0:
+            return at
+        if depth == 0 and (text in _BETWEEN_TYPES if position >= 0 else text == ":"):
+            position += 1
+            if index < 0:
+                return at
+    return start
+
+
+def token_after(source: Source, start: int, skip: int) -> int:
+    """Where the token begins that follows the one at `start` and `skip` more."""
+    later = [at for _, at in tokenize(source)[1] if at > start]
+    return later[skip] if skip < len(later) else start
