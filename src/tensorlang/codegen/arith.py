@@ -42,10 +42,21 @@ def _overflow(op: Operation) -> str:
     return "".join(f"{name.strip()} " for name in found.argument.split(",") if name.strip() in ("nsw", "nuw"))
 
 
-def rowwise(op: Operation, e: Emitter, make: Callable[..., str]) -> None:
-    """Apply `make` to each row of the operands."""
-    parts = [e.parts(value) for value in op.operands]
-    e.bind(op.results[0], *(make(*row) for row in zip(*parts, strict=True)))
+def each_row(op: Operation, e: Emitter, make: Callable[[str], str]) -> None:
+    """Apply `make` to each row of the only operand."""
+    e.bind(op.results[0], *map(make, e.parts(op.operands[0])))
+
+
+def each_pair(op: Operation, e: Emitter, make: Callable[[str, str], str]) -> None:
+    """Apply `make` to the rows of two operands."""
+    pairs = zip(e.parts(op.operands[0]), e.parts(op.operands[1]), strict=True)
+    e.bind(op.results[0], *(make(a, b) for a, b in pairs))
+
+
+def each_triple(op: Operation, e: Emitter, make: Callable[[str, str, str], str]) -> None:
+    """Apply `make` to the rows of three operands."""
+    one, other, third = (e.parts(value) for value in op.operands)
+    e.bind(op.results[0], *(make(a, b, c) for a, b, c in zip(one, other, third, strict=True)))
 
 
 def row_type(type_: Type, e: Emitter) -> str:
@@ -104,7 +115,7 @@ def _integer(op: Operation, e: Emitter) -> None:
     type_, flags = row_type(op.results[0].type, e), _overflow(op)
     name = _INTEGER[op.name]
     write = e.pure if isinstance(op.results[0].type, IndexType) and name in ("add", "sub", "mul") else e.op
-    rowwise(op, e, lambda a, b: write(f"{name} {flags}{type_} {a}, {b}"))
+    each_pair(op, e, lambda a, b: write(f"{name} {flags}{type_} {a}, {b}"))
 
 
 def intrinsic(e: Emitter, name: str, type_: str, *operands: str, extra: str = "") -> str:
@@ -119,7 +130,7 @@ def intrinsic(e: Emitter, name: str, type_: str, *operands: str, extra: str = ""
 
 def _extreme(op: Operation, e: Emitter) -> None:
     type_ = row_type(op.results[0].type, e)
-    rowwise(op, e, lambda a, b: intrinsic(e, _EXTREMES[op.name], type_, a, b))
+    each_pair(op, e, lambda a, b: intrinsic(e, _EXTREMES[op.name], type_, a, b))
 
 
 def _one(type_: str, value: int) -> str:
@@ -143,7 +154,7 @@ def _rounded_division(op: Operation, e: Emitter) -> None:
         step = inexact if type_ == bit else e.op(f"zext {bit} {inexact} to {type_}")
         return e.op(f"{'sub' if op.name == 'arith.floordivsi' else 'add'} {type_} {quotient}, {step}")
 
-    rowwise(op, e, divide)
+    each_pair(op, e, divide)
 
 
 def _extended(op: Operation, e: Emitter) -> None:
@@ -184,24 +195,24 @@ class Through:
 def _float(op: Operation, e: Emitter) -> None:
     type_, flags, source = row_type(op.results[0].type, e), fast_flags(op), float_of(op.results[0].type)
     kind = op.name.removeprefix("arith.")
-    rowwise(op, e, lambda a, b: e.domain.binary(Through(e), kind, a, b, type_, flags, source))
+    each_pair(op, e, lambda a, b: e.domain.binary(Through(e), kind, a, b, type_, flags, source))
 
 
 def _negate(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
-    rowwise(op, e, lambda a: e.domain.negate(Through(e), a, type_, fast_flags(op), source))
+    each_row(op, e, lambda a: e.domain.negate(Through(e), a, type_, fast_flags(op), source))
 
 
 def _compare_integers(op: Operation, e: Emitter) -> None:
     assert isinstance(op, arith.CmpIOp)
     type_ = row_type(op.operands[0].type, e)
-    rowwise(op, e, lambda a, b: e.op(f"icmp {op.comparison} {type_} {a}, {b}"))
+    each_pair(op, e, lambda a, b: e.op(f"icmp {op.comparison} {type_} {a}, {b}"))
 
 
 def _compare_floats(op: Operation, e: Emitter) -> None:
     assert isinstance(op, arith.CmpFOp)
     type_ = row_type(op.operands[0].type, e)
-    rowwise(op, e, lambda a, b: e.domain.compare(Through(e), op.comparison, a, b, type_, fast_flags(op)))
+    each_pair(op, e, lambda a, b: e.domain.compare(Through(e), op.comparison, a, b, type_, fast_flags(op)))
 
 
 def _select(op: Operation, e: Emitter) -> None:
@@ -223,7 +234,7 @@ def _select(op: Operation, e: Emitter) -> None:
 
 def _cast(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
-    rowwise(op, e, lambda a: e.op(f"{_INTEGER_CASTS[op.name]} {source} {a} to {target}"))
+    each_row(op, e, lambda a: e.op(f"{_INTEGER_CASTS[op.name]} {source} {a} to {target}"))
 
 
 def _index_cast(op: Operation, e: Emitter) -> None:
@@ -233,26 +244,26 @@ def _index_cast(op: Operation, e: Emitter) -> None:
         e.bind(op.results[0], *e.parts(op.operands[0]))
         return
     grow = "zext" if op.name.endswith("ui") else "sext"
-    rowwise(op, e, lambda a: e.op(f"{'trunc' if wide > narrow else grow} {source} {a} to {target}"))
+    each_row(op, e, lambda a: e.op(f"{'trunc' if wide > narrow else grow} {source} {a} to {target}"))
 
 
 def _float_cast(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
     from_, to = float_of(op.operands[0].type), float_of(op.results[0].type)
     kind = op.name.removeprefix("arith.")
-    rowwise(op, e, lambda a: e.domain.convert(Through(e), kind, a, source, target, from_, to))
+    each_row(op, e, lambda a: e.domain.convert(Through(e), kind, a, source, target, from_, to))
 
 
 def _to_float(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
     kind, to = op.name.removeprefix("arith."), float_of(op.results[0].type)
-    rowwise(op, e, lambda a: e.domain.from_integer(Through(e), kind, a, source, target, to))
+    each_row(op, e, lambda a: e.domain.from_integer(Through(e), kind, a, source, target, to))
 
 
 def _to_integer(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
     kind, from_ = op.name.removeprefix("arith."), float_of(op.operands[0].type)
-    rowwise(op, e, lambda a: e.domain.to_integer(Through(e), kind, a, source, target, from_))
+    each_row(op, e, lambda a: e.domain.to_integer(Through(e), kind, a, source, target, from_))
 
 
 def _bitcast(op: Operation, e: Emitter) -> None:
@@ -261,7 +272,7 @@ def _bitcast(op: Operation, e: Emitter) -> None:
         type, map(element_type, (op.operands[0].type, op.results[0].type))
     ):
         raise e.refuse(op, f"'arith.bitcast' of a float has no meaning in {e.domain.name} arithmetic")
-    rowwise(op, e, lambda a: e.op(f"bitcast {source} {a} to {target}"))
+    each_row(op, e, lambda a: e.op(f"bitcast {source} {a} to {target}"))
 
 
 EMIT: Final[dict[str, Emit]] = {

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from tensorlang.codegen.arith import Through, fast_flags, float_of, intrinsic, row_type, rowwise
+from tensorlang.codegen.arith import (
+    Through,
+    each_pair,
+    each_row,
+    each_triple,
+    fast_flags,
+    float_of,
+    intrinsic,
+    row_type,
+)
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.ir.core import Operation
 
@@ -14,29 +23,29 @@ _COUNTS: Final = {"math.ctpop": "ctpop", "math.ctlz": "ctlz", "math.cttz": "cttz
 def _unary(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
     kind = op.name.removeprefix("math.")
-    rowwise(op, e, lambda a: e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source))
+    each_row(op, e, lambda a: e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source))
 
 
 def _binary(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
     kind = {"math.powf": "powf", "math.copysign": "copysign"}.get(op.name, op.name.removeprefix("math."))
-    rowwise(op, e, lambda a, b: e.domain.binary(Through(e), kind, a, b, type_, fast_flags(op), source))
+    each_pair(op, e, lambda a, b: e.domain.binary(Through(e), kind, a, b, type_, fast_flags(op), source))
 
 
 def _fma(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
-    rowwise(op, e, lambda a, b, c: e.domain.fma(Through(e), a, b, c, type_, fast_flags(op), source))
+    each_triple(op, e, lambda a, b, c: e.domain.fma(Through(e), a, b, c, type_, fast_flags(op), source))
 
 
 def _absolute(op: Operation, e: Emitter) -> None:
     type_ = row_type(op.results[0].type, e)
-    rowwise(op, e, lambda a: intrinsic(e, "abs", type_, a, extra=", i1 false"))
+    each_row(op, e, lambda a: intrinsic(e, "abs", type_, a, extra=", i1 false"))
 
 
 def _count(op: Operation, e: Emitter) -> None:
     type_ = row_type(op.results[0].type, e)
     extra = "" if op.name == "math.ctpop" else ", i1 false"
-    rowwise(op, e, lambda a: intrinsic(e, _COUNTS[op.name], type_, a, extra=extra))
+    each_row(op, e, lambda a: intrinsic(e, _COUNTS[op.name], type_, a, extra=extra))
 
 
 def _integer_power(op: Operation, e: Emitter) -> None:
@@ -76,10 +85,8 @@ def _integer_power(op: Operation, e: Emitter) -> None:
 
 _UNARY: Final = (
     "absf", "acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "ceil", "cos", "cosh", "erf", "erfc", "exp",
-    "exp2",
-    "expm1", "floor", "log", "log10", "log1p", "log2", "round", "roundeven", "rsqrt", "sin", "sinh", "sqrt", "tan",
-    "tanh",
-    "trunc",
+    "exp2", "expm1", "floor", "log", "log10", "log1p", "log2", "round", "roundeven", "rsqrt", "sin", "sinh", "sqrt",
+    "tan", "tanh", "trunc",
 )  # fmt: skip
 
 EMIT: Final[dict[str, Emit]] = {

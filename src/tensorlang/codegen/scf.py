@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter
@@ -12,19 +12,22 @@ from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import reverse_postorder
 
 
+Body = Callable[[str, list[str]], Sequence[str]]
+"""Writes an iteration: from the index and the carried components to the next ones."""
+
+
 def counted_loop(
     e: Emitter,
     bounds: tuple[str, str, str],
     inits: Sequence[str],
     types: Sequence[str],
-    body: object,
+    body: Body,
     *,
     index_type: str = "i64",
     predicate: str = "slt",
 ) -> list[str]:
     """A loop with carried components: `body(index, carried)` gives the next ones; the last ones are returned."""
     lower, upper, step = bounds
-    assert callable(body)
     before, top, done = e.label, e.fresh_label("loop"), e.fresh_label("done")
     certain = (
         lower.lstrip("-").isdigit() and upper.lstrip("-").isdigit() and int(lower) < int(upper) and predicate == "slt"
@@ -193,9 +196,8 @@ def _yield_to(last: Operation, e: Emitter, ways: dict[str, list[str]], done: str
     e.branch(done)
 
 
-def inline_blocks(region: Region, e: Emitter, leave: object) -> None:
+def inline_blocks(region: Region, e: Emitter, leave: Callable[[Operation], None]) -> None:
     """A graph of blocks inside a function; `leave(op)` writes its `scf.yield`s."""
-    assert callable(leave)
     order = reverse_postorder(region)
     for block in order:
         e.block_labels[block] = e.fresh_label("block")
