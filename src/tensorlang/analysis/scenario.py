@@ -1,5 +1,7 @@
-"""What there is to rehearse: a scenario, the function to be healed in it, and what may vary. The program's marks say it:
-`tensorlang.scenario` and `tensorlang.healable` on functions, `perturb` on arguments, `limits` on results.
+"""What there is to rehearse: a scenario, the function to be healed in it, and what may vary.
+
+The program's marks say it: `tensorlang.scenario` and `tensorlang.healable` on functions, `perturb` on arguments,
+`limits` on results.
 """
 
 from __future__ import annotations
@@ -39,8 +41,8 @@ class Flight:
 class Scenario:
     """The module at the base level, with the original asserts; `healable` is the function whose body may change.
 
-    `perturb[i]` is by how much argument i may vary, relatively; `limits[j]` bounds result j of the healable function, None
-    where nothing is declared. `has_goal` tells whether success is more than that no assert fails.
+    `perturb[i]` is by how much argument i may vary, relatively; `limits[j]` bounds result j of the healable function,
+    None where nothing is declared. `has_goal` tells whether success is more than that no assert fails.
     """
 
     module: ModuleOp
@@ -125,7 +127,7 @@ def _limit(entries: DictionaryAttr) -> Limit | None:
 
 
 def feeding_function(assertion: Operation) -> str | None:
-    """The innermost function whose result reaches the condition of an assert: what is healed where no function is marked."""
+    """The innermost function whose result reaches an assert's condition: what is healed where nothing is marked."""
     seen: set[Value] = set()
     pending = list(assertion.operands)
     while pending:
@@ -140,7 +142,7 @@ def feeding_function(assertion: Operation) -> str | None:
 
 
 def _sources(value: Value) -> list[Value]:
-    """The values that a value is made from: operands, what the regions of its operation hand out, carried values."""
+    """What a value is made from: operands, what the regions of its operation hand out, carried values."""
     if value.op is None:
         parent = value.block.parent if value.block is not None else None
         return list(parent.operands) if parent is not None and not isinstance(parent, FuncOp) else []

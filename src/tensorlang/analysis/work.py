@@ -1,4 +1,4 @@
-"""How much arithmetic a call of a function does, where its loops say so: additions and products of floats, fma as two."""
+"""How much arithmetic a call of a function does, where its loops say so: float operations, fma as two."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tensorlang.ir.symbols import symbol_token_name
 
 
 class _ModuleForm:
-    """`module [@name] [attributes {...}] { ... }`"""
+    """`module [@name] [attributes {...}] { ... }`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         _, symbol, _, attributes, body = node.kids

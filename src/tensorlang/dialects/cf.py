@@ -115,7 +115,7 @@ class _SwitchForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, flag, type_, _, default, *rest = node.kids
         targets = [kid for kid in rest if isinstance(kid, Node)]
-        attributes = next((kid for kid in rest if isinstance(kid, dict)), {})
+        attributes: dict[str, Attribute] = next((kid for kid in rest if isinstance(kid, dict)), {})
         value = reader.use(flag, type_)
         made = [_target(default, reader, keyword), *(_target(case.kids[1], reader, keyword) for case in targets)]
         attrs: dict[str, Attribute] = dict(attributes)
@@ -172,7 +172,8 @@ class SwitchOp(Operation):
 
     def check(self) -> Iterator[str]:
         if len(self.cases()) != len(self.successors) - 1:
-            yield f"number of case values ({len(self.cases())}) should match number of case destinations ({len(self.successors) - 1})"
+            cases, targets = len(self.cases()), len(self.successors) - 1
+            yield f"number of case values ({cases}) should match number of case destinations ({targets})"
             return
         for index, (block, args) in enumerate(zip(self.successors, self.successor_args(), strict=True)):
             yield from arity_fault(index, block, args)
@@ -205,4 +206,3 @@ class AssertOp(Operation):
 
 
 OPERATIONS: Final = (BranchOp, CondBranchOp, SwitchOp, AssertOp)
-

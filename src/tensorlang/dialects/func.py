@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer
-from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr, print_symbol
+from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
+from tensorlang.ir.attributes import (
+    ArrayAttr,
+    Attribute,
+    DictionaryAttr,
+    StringAttr,
+    SymbolRefAttr,
+    TypeAttr,
+    print_symbol,
+)
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
@@ -15,7 +23,7 @@ from tensorlang.ir.types import FunctionType, Type, print_results
 
 
 class _FuncForm:
-    """`func.func [private] @f(%a: t {...}, ...) -> (t {...}) [attributes {...}] [{ ... }]`"""
+    """`func.func [private] @f(%a: t {...}, ...) -> (t {...}) [attributes {...}] [{ ... }]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         _, visibility, symbol, args, found_results, _, attributes, body = node.kids
@@ -67,7 +75,8 @@ class _FuncForm:
         any_attributes = any(op.result_attributes(i).entries for i in range(len(types)))
         writer.write(" -> ")
         if not any_attributes and len(types) == 1 and not isinstance(types[0], FunctionType):
-            return writer.type(types[0])
+            writer.type(types[0])
+            return
         writer.write("(")
         for index, type_ in enumerate(types):
             writer.write(", " if index else "")
@@ -165,7 +174,8 @@ class FuncOp(Operation):
     @staticmethod
     def make(symbol: str, type_: FunctionType, attributes: dict[str, Attribute] | None = None) -> FuncOp:
         """A function with an empty entry block."""
-        attrs: dict[str, Attribute] = {"sym_name": StringAttr(symbol), "function_type": TypeAttr(type_), **(attributes or {})}
+        attrs: dict[str, Attribute] = {"sym_name": StringAttr(symbol), "function_type": TypeAttr(type_)}
+        attrs.update(attributes or {})
         return FuncOp.create(attributes=attrs, regions=[Region([Block(type_.inputs)])])
 
     def check(self) -> Iterator[str]:
@@ -175,7 +185,8 @@ class FuncOp(Operation):
             return
         found = tuple(arg.type for arg in self.args)
         if found != self.type.inputs:
-            yield f"entry block argument types {print_results(found)} must match the function's inputs {print_results(self.type.inputs)}"
+            wanted = print_results(self.type.inputs)
+            yield f"entry block argument types {print_results(found)} must match the function's inputs {wanted}"
 
 
 def _dictionary_at(attributes: Attribute | None, index: int) -> DictionaryAttr:
@@ -203,7 +214,8 @@ class ReturnOp(Operation):
             return
         wanted = function.type.results
         if len(wanted) != len(self.operands):
-            yield f"has {len(self.operands)} operands, but enclosing function (@{function.symbol}) returns {len(wanted)}"
+            given = len(self.operands)
+            yield f"has {given} operands, but enclosing function (@{function.symbol}) returns {len(wanted)}"
             return
         for index, (value, type_) in enumerate(zip(self.operands, wanted, strict=True)):
             if value.type != type_:
@@ -213,14 +225,24 @@ class ReturnOp(Operation):
                 )
 
 
+def _arguments(args: Node, type_: FunctionType, reader: Reader, cls: type[Operation]) -> list[Value]:
+    """The values handed to a function of this type."""
+    tokens = tokens_of(args)
+    if len(tokens) != len(type_.inputs):
+        counts = f"got {len(tokens)} operands and {len(type_.inputs)} types"
+        message = f"custom op '{cls.name}' number of operands and types do not match: {counts}"
+        raise reader.error(message, tokens[0] if tokens else args.start + 1)
+    return [reader.use(token, wanted) for token, wanted in zip(tokens, type_.inputs, strict=True)]
+
+
 class _CallForm:
-    """`call @f(%a) {...} : (t) -> u`"""
+    """`call @f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, symbol, args, attributes, type_ = node.kids
         attrs: dict[str, Attribute] = dict(attributes or {})
         attrs["callee"] = SymbolRefAttr((symbol_token_name(symbol),))
-        values = reader.uses([kid for kid in args.kids if kid is not None], type_.inputs, keyword)
+        values = _arguments(args, type_, reader, cls)
         return reader.make(cls, values, type_.results, attrs)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -262,28 +284,32 @@ class CallOp(Operation):
             return
         type_ = target.type
         if len(type_.inputs) != len(self.operands):
-            yield f"incorrect number of operands for callee: @{self.symbol} takes {len(type_.inputs)}, got {len(self.operands)}"
+            counts = f"takes {len(type_.inputs)}, got {len(self.operands)}"
+            yield f"incorrect number of operands for callee: @{self.symbol} {counts}"
         elif len(type_.results) != len(self.results):
-            yield f"incorrect number of results for callee: @{self.symbol} gives {len(type_.results)}, got {len(self.results)}"
+            counts = f"gives {len(type_.results)}, got {len(self.results)}"
+            yield f"incorrect number of results for callee: @{self.symbol} {counts}"
         else:
             yield from self._type_faults(type_)
 
     def _type_faults(self, type_: FunctionType) -> Iterator[str]:
         for index, (value, wanted) in enumerate(zip(self.operands, type_.inputs, strict=True)):
             if value.type != wanted:
-                yield f"operand type mismatch: expected operand type '{wanted}', but provided '{value.type}' for operand number {index}"
+                given = f"expected operand type '{wanted}', but provided '{value.type}' for operand number {index}"
+                yield f"operand type mismatch: {given}"
         for index, (value, wanted) in enumerate(zip(self.results, type_.results, strict=True)):
             if value.type != wanted:
                 yield f"result type mismatch at index {index}: expected '{wanted}', but provided '{value.type}'"
 
 
 class _CallIndirectForm:
-    """`call_indirect %f(%a) {...} : (t) -> u`"""
+    """`call_indirect %f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, callee, args, attributes, type_ = node.kids
-        values = reader.uses([kid for kid in args.kids if kid is not None], type_.inputs, keyword)
-        return reader.make(cls, [reader.use(callee, type_), *values], type_.results, dict(attributes or {}))
+        function = reader.use(callee, type_)
+        values = _arguments(args, type_, reader, cls)
+        return reader.make(cls, [function, *values], type_.results, dict(attributes or {}))
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}(")
@@ -313,7 +339,7 @@ class CallIndirectOp(Operation):
 
 
 class _ConstantForm:
-    """`constant @f : (t) -> u`"""
+    """`constant @f : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         _, symbol, attributes, type_ = node.kids

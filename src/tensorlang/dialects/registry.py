@@ -10,7 +10,8 @@ from tensorlang.ir.context import Context, Dialect
 DIALECTS: Final = {
     name: f"tensorlang.dialects.{name}"
     for name in (
-        "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector", "llvm", "tensorlang",
+        "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector", "llvm",
+        "tensorlang",
     )
 }  # fmt: skip
 

@@ -25,13 +25,13 @@ from tensorlang.driver.options import AskOptions
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.extract import isolate, replace
 from tensorlang.evolve.levels import to_base
-from tensorlang.evolve.proposals import candidate_of, whole_pipeline
+from tensorlang.evolve.proposals import candidate_of, in_canonical_words, whole_pipeline
 from tensorlang.evolve.questions import question_about
 from tensorlang.evolve.work import costliest
+from tensorlang.gate.lint import lint
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.verifier import verify
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.passes.vocabulary import vocabulary
@@ -148,11 +148,12 @@ class Rewriting:
             return made
         if _text(made, self._name) == _text(alone, self._name):
             return Refusal("duplicate", "this is the function as it was")
+        fault = lint(alone, made, self._name)
+        if fault is not None:
+            line = print_module(fault.op).partition("\n")[0] if fault.op is not None else ""
+            return in_canonical_words(Refusal("lint", fault.reason, line), alone, self._name)
         whole = _copy(self._base)
         replace(whole, self._name, made)
-        faults = verify(whole)
-        if faults:
-            return Refusal("verify", faults[0].message)
         return self._print(proposal, whole)
 
     def _print(self, proposal: Proposal, whole: ModuleOp) -> Refusal | None:

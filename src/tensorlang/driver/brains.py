@@ -26,7 +26,7 @@ CHECKS: Final = (
 )
 """The stages of the gate, in the order in which answers most often miss them."""
 
-_ORDER: Final = ("func", "scf", "affine", "memref", "arith", "vector", "math", "linalg", "tensor", "cf", "tensorlang")
+_ORDER: Final = ("func", "affine", "scf", "vector", "memref", "arith", "math", "linalg", "cf", "tensorlang", "builtin")
 
 
 def load_environment(name: str) -> None:

@@ -27,8 +27,10 @@ __all__ = ["LoadedProgram", "ProgramFailedError", "load"]
 
 
 class LoadedProgram:
-    """A compiled module. Its functions are attributes; memrefs are NumPy arrays (or anything with `__dlpack__`), shared, not
-    copied. Functions that give tensors take the result's buffer as their last argument.
+    """A compiled module. Its functions are attributes.
+
+    Memrefs are NumPy arrays or anything with `__dlpack__`, shared, not copied. A function that gives tensors takes the
+    results' buffers as its last arguments.
     """
 
     def __init__(self, program: Program) -> None:

@@ -13,8 +13,18 @@ from typing import Final
 
 from tensorlang.brain.prompt.canonical import without_prose
 from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.dialects.func import FuncOp
+from tensorlang.dialects.memref_global import GlobalOp
 from tensorlang.evolve.extract import reached
-from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr
+from tensorlang.ir.attributes import (
+    ArrayAttr,
+    Attribute,
+    DictionaryAttr,
+    StringAttr,
+    SymbolRefAttr,
+    print_symbol,
+    quote,
+)
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
@@ -74,6 +84,34 @@ def restore(candidate: ModuleOp, base: ModuleOp, function: str) -> None:
         made.attributes = {**declared.attributes, **own}
 
 
+def surroundings(base: ModuleOp, function: str) -> str:
+    """What an answer may refer to beside its own function, as text: functions and globals of the base, declared."""
+    names = _names(base, function)
+    lines = [_declaration(op, f"@{names[name]}") for name, op in symbols(base) if name != function]
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def disguised(text: str, base: ModuleOp, function: str) -> str:
+    """A message about a candidate in canonical words, fit to be sent to where the question went."""
+    for message in _messages(base, function):
+        text = text.replace(quote(message.text), quote(message.word))
+    for name, short in _names(base, function).items():
+        text = text.replace(f"'{name}'", f"'{short}'")
+        text = re.sub(rf"{re.escape(print_symbol(name))}(?![\w$.-])", f"@{short}", text)
+    return text
+
+
+def _declaration(op: Operation, symbol: str) -> str:
+    match op:
+        case FuncOp():
+            inputs, results = (", ".join(map(str, types)) for types in (op.type.inputs, op.type.results))
+            return f"func.func private {symbol}({inputs}) -> ({results})"
+        case GlobalOp():
+            return f'memref.global "private" {symbol} : {op.type}'
+        case _:
+            return ""
+
+
 def _copy(base: ModuleOp) -> ModuleOp:
     copy = base.clone({})
     assert isinstance(copy, ModuleOp)
@@ -81,7 +119,7 @@ def _copy(base: ModuleOp) -> ModuleOp:
 
 
 def _in_order(base: ModuleOp, function: str) -> dict[str, Operation]:
-    """What has a name: the function, what it reaches, the rest. Its words are then the same alone and in its program."""
+    """What has a name: the function, what it reaches, the rest. So it has the same words alone and in its program."""
     table, near = dict(symbols(base)), reached(base, function)
     rank = {name: (name != function, name not in near) for name in table}
     return {name: table[name] for name in sorted(table, key=lambda name: rank[name])}

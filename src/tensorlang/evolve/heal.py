@@ -86,8 +86,8 @@ class Healer:
     gave_up: bool = False
     fault: BaseException | None = None
     _program: Program | None = None
-    _checkpoints: list[Checkpoint] = field(default_factory=lambda: list[Checkpoint]())
-    _callbacks: dict[str, object] = field(default_factory=lambda: dict[str, object]())
+    _checkpoints: list[Checkpoint] = field(default_factory=list[Checkpoint])
+    _callbacks: dict[str, object] = field(default_factory=dict[str, object])
 
     def __post_init__(self) -> None:
         pointer, integer = ctypes.c_void_p, ctypes.c_int32

@@ -23,8 +23,8 @@ from tensorlang.evolve.generation import compile_generation
 from tensorlang.evolve.program import Program
 from tensorlang.evolve.proposals import candidate_of, refusal_of
 from tensorlang.evolve.questions import question_about
-from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.certificate import Certificate, Gain
+from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.verdict import Accepted, Passed, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.jit.errors import JITError

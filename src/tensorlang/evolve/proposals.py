@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from itertools import groupby
 
 from tensorlang.brain.answer import Proposal, Unusable
@@ -9,12 +10,12 @@ from tensorlang.brain.extract import extract_function
 from tensorlang.brain.question import Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
-from tensorlang.evolve.canonical import FUNCTION, restore
+from tensorlang.evolve.canonical import FUNCTION, disguised, restore, surroundings
+from tensorlang.evolve.extract import replace
 from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
 from tensorlang.gate.verdict import Place, Rejected
 from tensorlang.ir.attributes import print_symbol
-from tensorlang.ir.core import Operation
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.options import print_pass
 from tensorlang.passes.runner import Stage, run_pipeline
@@ -24,20 +25,19 @@ from tensorlang.support.source import Source
 
 
 def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp | Refusal:
-    """The candidate at the base level: the pipeline applied to the base, or the text read and its names put back.
+    """The candidate at the base level: the base with the pipeline applied, or with the function that was written.
 
     Args:
         proposal: in the words of `canonical(base, function)`.
-        base: the function by itself with what it needs, at the base level.
+        base: the function with what it needs, at the base level.
         function: its name in there.
     """
-    made = (
-        _piped(proposal.text, base, function) if proposal.form == "pipeline" else _read(proposal.text, base, function)
-    )
+    make = _piped if proposal.form == "pipeline" else _written
+    made = make(proposal.text, base, function)
     if isinstance(made, Refusal):
-        return made
+        return in_canonical_words(made, base, function)
     faults = verify(made)
-    return Refusal("verify", faults[0].message) if faults else made
+    return in_canonical_words(Refusal("verify", faults[0].message), base, function) if faults else made
 
 
 def stages_on(text: str, function: str) -> tuple[Stage, ...]:
@@ -68,7 +68,17 @@ def refusal_of(rejected: Rejected) -> Refusal:
     """A verdict of the gate, as a brain is told it."""
     shown = rejected.counterexample
     line = shown.text.strip() if isinstance(shown, Place) else ""
-    return Refusal(rejected.stage, rejected.reason, line, "" if shown is None else str(shown))
+    return Refusal(rejected.stage, rejected.reason, line, "" if shown is None or line else str(shown))
+
+
+def in_canonical_words(refusal: Refusal, base: ModuleOp, function: str) -> Refusal:
+    """A refusal as it may be sent to where the question went: no name or message of the program is in it."""
+    return changed(
+        refusal,
+        diagnostic=disguised(refusal.diagnostic, base, function),
+        line=disguised(refusal.line, base, function),
+        counterexample=disguised(refusal.counterexample, base, function),
+    )
 
 
 def _on(stage: Stage, symbol: str) -> Stage:
@@ -79,31 +89,40 @@ def _on(stage: Stage, symbol: str) -> Stage:
 
 
 def _piped(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
-    copy: Operation = base.clone({})
+    copy = _copy(base)
     try:
         run_pipeline(copy, stages_on(text, function), verify_each=False)
     except DiagnosticError as fault:
         return Refusal("pipeline", fault.diagnostics[0].message, line=_marked(fault, text))
-    assert isinstance(copy, ModuleOp)
     return copy
 
 
-def _read(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
+def _written(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
+    """Nothing of the answer is taken but the function itself."""
     alone = extract_function(text, FUNCTION)
     if isinstance(alone, Unusable):
         return Refusal("reply", alone.reason)
-    found = read_candidate(alone.text, FUNCTION, context())
+    whole = f"{alone.text.rstrip().removesuffix('}')}{surroundings(base, function)}}}\n"
+    found = read_candidate(whole, FUNCTION, context())
     if isinstance(found, Rejected):
         return refusal_of(found)
     restore(found, base, function)
     try:
-        to_base(found, Source("<answer>", alone.text))
+        to_base(found, Source("<answer>", whole))
     except DiagnosticError as fault:
         return Refusal("lower", fault.diagnostics[0].message, line=_marked(fault, ""))
-    return found
+    copy = _copy(base)
+    replace(copy, function, found)
+    return copy
 
 
 def _marked(fault: DiagnosticError, otherwise: str) -> str:
     """The line that the first diagnostic points at."""
     span = fault.diagnostics[0].span
     return span.source.line(span.source.place(span.start).line) if span else otherwise
+
+
+def _copy(module: ModuleOp) -> ModuleOp:
+    copy = module.clone({})
+    assert isinstance(copy, ModuleOp)
+    return copy

@@ -29,10 +29,10 @@ class Session:
     program: Program
     optimizer: Optimizer
     listener: events.Listener
-    reports: dict[str, Report] = field(default_factory=lambda: dict[str, Report]())
-    before: dict[str, Usage] = field(default_factory=lambda: dict[str, Usage]())
-    _queue: queue.SimpleQueue[Heat | None] = field(default_factory=lambda: queue.SimpleQueue[Heat | None]())
-    _marks: dict[str, tuple[int, int, int]] = field(default_factory=lambda: dict[str, tuple[int, int, int]]())
+    reports: dict[str, Report] = field(default_factory=dict[str, Report])
+    before: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    _queue: queue.SimpleQueue[Heat | None] = field(default_factory=queue.SimpleQueue[Heat | None])
+    _marks: dict[str, tuple[int, int, int]] = field(default_factory=dict[str, tuple[int, int, int]])
     _scale: TickScale | None = None
     _watch: HotnessWatch | None = None
     _thread: threading.Thread | None = None

@@ -13,7 +13,7 @@ _REFLECTION = frozenset({"tensorlang.get_ir", "tensorlang.query_model", "tensorl
 
 
 def optimizable(module: Operation) -> frozenset[str]:
-    """Those that do the work themselves: a loop or a structured computation in them, and no call of another such function.
+    """Those that do the work themselves: a loop or a structured computation, and no call of another such function.
 
     A function that calls them spends their time, which is not its own. The entry is never exchanged.
     """

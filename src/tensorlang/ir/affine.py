@@ -1,7 +1,8 @@
 """Affine expressions, maps and integer sets: integer arithmetic on dimensions and symbols.
 
 Constructors simplify as MLIR's do (constants to the right, `x * 1`, `x + 0`, `floordiv` and `mod` of multiples), so
-that equal maps print equal text. Source: MLIR, "Affine Dialect", semi-affine maps are allowed only where a symbol is a factor.
+that equal maps print equal text. Source: MLIR, "Affine Dialect", semi-affine maps are allowed only where a symbol is a
+factor.
 """
 
 from __future__ import annotations

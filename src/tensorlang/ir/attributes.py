@@ -26,6 +26,8 @@ from tensorlang.ir.types import (
 
 @dataclass(frozen=True, slots=True)
 class UnitAttr:
+    """`unit`: that it is there is all it says."""
+
     def __str__(self) -> str:
         return "unit"
 
@@ -61,6 +63,8 @@ class FloatAttr:
 
 @dataclass(frozen=True, slots=True)
 class StringAttr:
+    """A string."""
+
     value: str
 
     def __str__(self) -> str:
@@ -69,7 +73,7 @@ class StringAttr:
 
 @dataclass(frozen=True, slots=True)
 class SymbolRefAttr:
-    """`@f`, `@module::@f`"""
+    """A symbol by name: `@f`, `@module::@f`."""
 
     path: tuple[str, ...]
 
@@ -83,6 +87,8 @@ class SymbolRefAttr:
 
 @dataclass(frozen=True, slots=True)
 class TypeAttr:
+    """A type as an attribute."""
+
     type: Type
 
     def __str__(self) -> str:
@@ -91,6 +97,8 @@ class TypeAttr:
 
 @dataclass(frozen=True, slots=True)
 class ArrayAttr:
+    """`[1, "a", @f]`."""
+
     elements: tuple[Attribute, ...]
 
     def __str__(self) -> str:
@@ -109,6 +117,8 @@ class DictionaryAttr:
 
 @dataclass(frozen=True, slots=True)
 class AffineMapAttr:
+    """`affine_map<(d0) -> (d0 + 1)>`."""
+
     map: AffineMap
 
     def __str__(self) -> str:
@@ -117,6 +127,8 @@ class AffineMapAttr:
 
 @dataclass(frozen=True, slots=True)
 class IntegerSetAttr:
+    """`affine_set<(d0) : (d0 >= 0)>`."""
+
     set: IntegerSet
 
     def __str__(self) -> str:
@@ -138,8 +150,10 @@ class DenseArrayAttr:
 
 @dataclass(frozen=True, slots=True)
 class DenseElementsAttr:
-    """`dense<...> : type`. `values` holds one entry (a splat) or one per element in row-major order; floats are bit
-    patterns, integers signed numbers, i1 is 0 or 1.
+    """`dense<...> : type`.
+
+    `values` holds one entry (a splat) or one per element in row-major order; floats are bit patterns, integers signed
+    numbers, i1 is 0 or 1.
     """
 
     values: tuple[int, ...]
@@ -214,9 +228,8 @@ class OpaqueAttr:
 
 
 Attribute = (
-    UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr | AffineMapAttr
-    | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr
-)  # fmt: skip
+    UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr |
+    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr )  # fmt: skip
 
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)
@@ -224,7 +237,7 @@ FALSE: Final = IntegerAttr(0, I1)
 
 
 def quote(text: str) -> str:
-    """A string literal: printable ASCII as it is, quote and backslash escaped, the rest as `\\HH` of its UTF-8."""
+    r"""A string literal: printable ASCII as it is, quote and backslash escaped, the rest as `\HH` of its UTF-8."""
     parts: list[str] = []
     for byte in text.encode("utf-8", "surrogateescape"):
         if byte in (0x22, 0x5C):
@@ -245,7 +258,7 @@ def is_bare_name(name: str) -> bool:
 
 
 def print_symbol(name: str) -> str:
-    """`@name` or `@"odd name"`"""
+    """A symbol as it is written: `@name` or `@"odd name"`."""
     return f"@{name}" if is_bare_name(name) else f"@{quote(name)}"
 
 

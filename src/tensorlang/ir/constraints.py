@@ -58,14 +58,17 @@ class AttributeConstraint:
 
 
 def is_signless(type_: Type) -> bool:
+    """Whether an integer has no sign of its own."""
     return isinstance(type_, IntegerType) and type_.sign == ""
 
 
 def is_signless_or_index(type_: Type) -> bool:
+    """Whether it is index or an integer without a sign of its own."""
     return isinstance(type_, IndexType) or is_signless(type_)
 
 
 def is_float(type_: Type) -> bool:
+    """Whether it is a floating-point scalar."""
     return isinstance(type_, FloatType)
 
 

@@ -338,8 +338,10 @@ class Block:
     def insert_before(self, op: Operation, anchor: Operation | None) -> None:
         """Insert before `anchor`, at the end for None."""
         if anchor is None:
-            return self.append(op)
-        assert op.block is None and anchor.block is self
+            self.append(op)
+            return
+        assert op.block is None
+        assert anchor.block is self
         op.block, op.before, op.after = self, anchor.before, anchor
         if anchor.before:
             anchor.before.after = op

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,7 +27,8 @@ class Format:
 
 FORMATS: Final = {
     "f16": Format(5, 10), "bf16": Format(8, 7), "f32": Format(8, 23), "f64": Format(11, 52), "tf32": Format(8, 10),
-    "f128": Format(15, 112), "f80": Format(15, 63), "f8E5M2": Format(5, 2), "f8E4M3": Format(4, 3), "f8E3M4": Format(3, 4),
+    "f128": Format(15, 112), "f80": Format(15, 63), "f8E5M2": Format(5, 2), "f8E4M3": Format(4, 3),
+    "f8E3M4": Format(3, 4),
 }  # fmt: skip
 _IEEE_LIKE: Final = {"f8E4M3FN": Format(4, 3), "f8E5M2FNUZ": Format(5, 2), "f8E4M3FNUZ": Format(4, 3)}
 
@@ -80,8 +82,8 @@ def float_to_bits(value: float, name: str) -> int:
         return int(struct.unpack("<I", struct.pack("<f", value))[0])
     form = format_of(name)
     negative = struct.pack(">d", value)[0] >> 7 == 1
-    if value != value or value in (float("inf"), float("-inf")):
-        quiet = 1 << (form.mantissa - 1) if value != value else 0
+    if math.isnan(value) or math.isinf(value):
+        quiet = 1 << (form.mantissa - 1) if math.isnan(value) else 0
         return (int(negative) << (form.width - 1)) | (((1 << form.exponent) - 1) << form.mantissa) | quiet
     return round_fraction(Fraction(abs(value)), name, negative=negative)
 

@@ -111,7 +111,8 @@ class Names:
 
     def _assign(self, value: Value, name: str, counters: _Counters, used: set[str]) -> None:
         if not name:
-            return self._fresh(value, counters)
+            self._fresh(value, counters)
+            return
         unique = name
         while unique in used or unique in counters.used:
             unique = f"{name}_{counters.conflict}"

@@ -41,6 +41,8 @@ class Fault:
 
 
 class Arity(Enum):
+    """How many values a declared operand or result stands for."""
+
     ONE = auto()
     OPTIONAL = auto()
     MANY = auto()
@@ -99,7 +101,7 @@ class Definition:
     """How many; None is any number."""
     same_types: tuple[tuple[str, ...], ...]
     """Groups of names (of operands and results) whose types must be equal."""
-    attribute_names: frozenset[str] = field(default_factory=lambda: frozenset[str]())
+    attribute_names: frozenset[str] = field(default_factory=frozenset[str])
 
     @property
     def needs_segments(self) -> bool:

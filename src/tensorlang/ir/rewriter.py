@@ -63,7 +63,7 @@ class Builder:
 
 
 class Rewriter(Builder):
-    """A builder that patterns use. `touched` is told of each operation made or changed, `erased` of each one removed."""
+    """A builder for patterns: `touched` is told of each operation made or changed, `erased` of each one removed."""
 
     __slots__ = ("erased", "touched")
 

@@ -6,7 +6,7 @@ from typing import Final
 
 
 def unescape(literal: str) -> str:
-    """The text of a string literal: `\\n \\t \\" \\\\` and `\\HH`."""
+    r"""The text of a string literal: `\\n \\t \\" \\\\` and `\\HH`."""
     body = literal[1:-1]
     if "\\" not in body:
         return body

@@ -53,12 +53,16 @@ FLOAT_WIDTHS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NoneType:
+    """The type without values."""
+
     def __str__(self) -> str:
         return "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ComplexType:
+    """Complex numbers, `complex<f32>`."""
+
     element: Type
 
     def __str__(self) -> str:
@@ -67,6 +71,8 @@ class ComplexType:
 
 @dataclass(frozen=True, slots=True)
 class TupleType:
+    """`tuple<i32, f32>`."""
+
     elements: tuple[Type, ...]
 
     def __str__(self) -> str:
@@ -75,6 +81,8 @@ class TupleType:
 
 @dataclass(frozen=True, slots=True)
 class FunctionType:
+    """`(i32) -> f32`."""
+
     inputs: tuple[Type, ...]
     results: tuple[Type, ...]
 
@@ -118,6 +126,8 @@ class TensorType:
 
 @dataclass(frozen=True, slots=True)
 class UnrankedTensorType:
+    """`tensor<*xf32>`: a tensor of any rank."""
+
     element: Type
 
     def __str__(self) -> str:
@@ -166,6 +176,8 @@ class MemRefType:
 
 @dataclass(frozen=True, slots=True)
 class UnrankedMemRefType:
+    """`memref<*xf32>`: a memref of any rank."""
+
     element: Type
     space: object = None
 
@@ -203,11 +215,12 @@ LLVM_PTR: Final = DialectType("llvm", "ptr")
 
 
 def print_extent(extent: int) -> str:
+    """`4`, or `?` for one that is not known."""
     return "?" if extent == DYNAMIC else str(extent)
 
 
 def print_shape(shape: tuple[int, ...]) -> str:
-    """`4x?x`"""
+    """The extents before an element type: `4x?x`."""
     return "".join(f"{print_extent(n)}x" for n in shape)
 
 

@@ -53,7 +53,12 @@ class _Verifier:
         before = len(self.faults)
         for message in _structure(op):
             self.fault(op, message)
-        if op.is_symbol and symbol_name(op) is not None and op.parent is not None and op.parent.name != "builtin.module":
+        if (
+            op.is_symbol
+            and symbol_name(op) is not None
+            and op.parent is not None
+            and op.parent.name != "builtin.module"
+        ):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
         for region in op.regions:
             self.region(op, region)

@@ -121,9 +121,12 @@ def _fallback(row: Mapping[str, int], kind: str, text: str) -> tuple[int | None,
 
 
 _EXPECTED: Final = (
-    ("_RBRACE", "'}'"), ("_COLON", "':'"), ("_EQUAL", "'='"), ("_LPAREN", "'('"), ("_RPAREN", "')'"), ("_RSQUARE", "']'"),
-    ("_LSQUARE", "'['"), ("_COMMA", "','"), ("_GREATER", "'>'"), ("_LESS", "'<'"), ("_ARROW", "'->'"), ("VALUE", "SSA operand"),
-    ("SYMBOL", "symbol name"), ("BUILTIN_TYPE", "type"), ("INTEGER", "integer"), ("STRING", "string"), ("_LBRACE", "'{'"),
+    ("_RBRACE", "'}'"), ("_COLON", "':'"), ("_EQUAL", "'='"), ("_LPAREN", "'('"), ("_RPAREN", "')'"), ("_RSQUARE",
+    "']'"),
+    ("_LSQUARE", "'['"), ("_COMMA", "','"), ("_GREATER", "'>'"), ("_LESS", "'<'"), ("_ARROW", "'->'"), ("VALUE",
+    "SSA operand"),
+    ("SYMBOL", "symbol name"), ("BUILTIN_TYPE", "type"), ("INTEGER", "integer"), ("STRING", "string"), ("_LBRACE",
+    "'{'"),
     ("BARE_NAME", "name"),
 )  # fmt: skip
 

@@ -39,6 +39,8 @@ class ModuleReader:
         self.block_uses: dict[str, Token] = {}
         self.offset = 0
         self.depth = 0
+        self.owner = ""
+        """The operation whose custom form is being read."""
         self.parents: list[str] = []
 
     def module(self, nodes: Sequence[Node | None]) -> Operation:
@@ -68,7 +70,9 @@ class ModuleReader:
             assembly = cls.assembly
             if assembly is None:
                 raise self.error(f"'{cls.name}' has no custom form", start)
+            outer, self.owner = self.owner, cls.name
             op = assembly.read(body, self, cls)
+            self.owner = outer
         if node.rule == "op_with_result" and len(op.results) == 1:
             self.define(node.kids[0], op.results[0])
         elif named:
@@ -80,7 +84,8 @@ class ModuleReader:
         name = keyword
         if "." not in keyword:
             name = "builtin.module" if keyword == "module" else _SHORT[keyword]
-            if name != "builtin.module" and (not self.parents or self.parents[-1] != "func.func"):
+            inside = bool(self.parents) and self.parents[-1] == "func.func"
+            if inside != (name != "builtin.module"):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
         cls = self.context.find(name)
         if cls is None:
@@ -262,7 +267,7 @@ class ModuleReader:
             self.values, self.places, self.forward = {}, {}, {}
         self.defined, self.blocks, self.block_uses = [], {}, {}
         self.depth += 1
-        self.parents.append(owner or ("func.func" if isolated else ""))
+        self.parents.append(owner or self.owner)
         region = Region()
         self._read_blocks(node, args, region)
         self._check_labels()

@@ -142,8 +142,9 @@ def _generate(text: str) -> dict[str, Any]:
 
 
 def _skip_unit_rules(states: list[dict[str, int]], rules: list[list[Any]]) -> None:
-    """Take the detour out of `?a: b`: a state that can do nothing but reduce it hands its value on unchanged, so a goto that
-    leads there may lead on at once.
+    """Take the detour out of `?a: b`.
+
+    A state that can do nothing but reduce such a rule hands its value on unchanged: a goto may lead on at once.
     """
     through: dict[int, str] = {}
     for number, row in enumerate(states):
@@ -152,10 +153,9 @@ def _skip_unit_rules(states: list[dict[str, int]], rules: list[list[Any]]) -> No
         if rule is not None and rule[1] == 1 and rule[5] and rule[3] == [0] and not rule[4]:
             through[number] = rule[0]
     for row in states:
-        for symbol, entry in row.items():
-            while not entry & 1 and symbol.islower() and entry >> 1 in through:
-                entry = row[through[entry >> 1]]
-            row[symbol] = entry
+        for symbol in [name for name in row if name.islower()]:
+            while not row[symbol] & 1 and row[symbol] >> 1 in through:
+                row[symbol] = row[through[row[symbol] >> 1]]
 
 
 def _rule(rule: Any) -> list[Any]:

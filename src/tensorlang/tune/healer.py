@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from tensorlang.analysis.scenario import Scenario
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.symbols import symbols
-from tensorlang.analysis.scenario import Scenario
 from tensorlang.tune.sketches import Shape, is_sketchable
 from tensorlang.tune.synthesis import synthesize
 

@@ -12,6 +12,7 @@ from tensorlang.analysis.machine import Machine
 from tensorlang.analysis.memory import plain_accesses
 from tensorlang.ir.core import Operation
 from tensorlang.passes.schedule.address import functions, outermost_loops
+from tensorlang.support.diagnostics import error
 from tensorlang.tune.candidates import candidates
 from tensorlang.tune.compose import Composer
 from tensorlang.tune.cost import cycles
@@ -82,7 +83,10 @@ def prepare(module: Operation, machine: Machine) -> Plan:
     if any(op.name.startswith("linalg.") for op in module.walk()):
         composer.may("convert-linalg-to-loops")
     composer.may("raise-to-affine")
-    composer.must(f"label{{names={','.join(names(len(list(loops_in(_function(composer.module))))))}}}")
+    count = max((len(list(loops_in(function))) for function in functions(composer.module)), default=0)
+    if count == 0:
+        raise error("there is no loop whose bounds and subscripts are affine")
+    composer.must(f"label{{names={','.join(names(count))}}}")
     _sums_innermost(composer)
     composer.may("promote")
     _fuse_fills(composer)

@@ -1,6 +1,7 @@
 """Rehearsing a scenario with a sketch in the place of the healable function: compiled once, flown thousands of times.
 
-The flights run in a forked process of their own with a deadline: a controller that hovers for ever costs time, not the program.
+The flights run in a forked process of their own with a deadline: a controller that hovers for ever costs time, not the
+program.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 
+from tensorlang.analysis.scenario import Flight, Scenario, words_of
 from tensorlang.codegen.scenario import TRIAL, scenario_code, silence
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
@@ -24,7 +26,6 @@ from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
-from tensorlang.analysis.scenario import Flight, Scenario, words_of
 from tensorlang.tune.sketches import GLOBAL
 
 REACHED = 2

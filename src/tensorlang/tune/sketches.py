@@ -1,7 +1,7 @@
 """Sketches of a controller: shapes of a function body with coefficients to be found.
 
-A sketch is written once with its coefficients read from a global, so that a search tries thousands without compiling again, and
-once with numbers in their place: that text is the proposal.
+A sketch is written once with its coefficients read from a global, so that a search tries thousands without compiling
+again, and once with numbers in their place: that text is the proposal.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.ir.types import F32, FloatType, IndexType, IntegerType, Type
 from tensorlang.analysis.scenario import Limit
+from tensorlang.ir.types import F32, FloatType, IndexType, IntegerType, Type
 
 GLOBAL: Final = "tl.coefficients"
 
@@ -70,7 +70,7 @@ def is_sketchable(shape: Shape) -> bool:
 
 
 def sketches(shape: Shape) -> list[Sketch]:
-    """From simple to rich: a constant, an affine law, a switch on an affine law, an affine law with squares and products."""
+    """From simple to rich: a constant, an affine law, a switch on one, one with squares and products."""
     features = len(shape.inputs)
     squares = [(i, j) for i in range(features) for j in range(i, features)]
 

@@ -13,8 +13,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tensorlang.tune.rehearsal import Rehearsal, in_child
 from tensorlang.analysis.scenario import Flight, Scenario
+from tensorlang.tune.rehearsal import Rehearsal, in_child
 from tensorlang.tune.sketches import Shape, Sketch, concrete, parametric, sketches
 
 TRAINING_FLIGHTS = 48
