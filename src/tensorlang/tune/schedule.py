@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -59,37 +58,25 @@ class Schedule:
         jams = tuple(Jam(jam.axis, copies if jam.axis == axis else jam.copies) for jam in self.jams)
         return Schedule(self.lanes, self.width, jams, self.unrolls, self.blocked, self.pack, self.hoist, self.tail)
 
-    def offsets(self, *, taps: bool) -> Iterator[dict[str, int]]:
-        """Where the copies of the tile's body stand, in iterations of each loop; with `taps`, the unrolled sums too."""
+    def places(self, stream: Stream, *, taps: bool) -> int:
+        """How many different vectors or scalars of an access one body of the tile touches; with `taps`, of all taps."""
+        found = {(0,) * stream.rank}
+        for axis, span in self._spans(taps=taps):
+            step = stream.steps.get(axis)
+            if step is not None:
+                found = {_moved(place, step, offset) for place in found for offset in span}
+        return len(found)
+
+    def _spans(self, *, taps: bool) -> list[tuple[str, range]]:
+        """Where the copies of the tile's body stand along each loop, in iterations."""
         spans: list[tuple[str, range]] = []
         for axis, copies in self.copies.items():
             stride = self.width if axis == self.lanes else 1
             spans.append((axis, range(0, copies * stride, stride)))
         if taps:
             spans += [(axis, range(factor)) for axis, factor in self.unrolled.items() if axis != self.lanes]
-        yield from _product(spans)
-
-    def places(self, stream: Stream, *, taps: bool) -> int:
-        """How many different vectors or scalars of an access one body of the tile touches."""
-        found: set[tuple[int, ...]] = set()
-        for offsets in self.offsets(taps=taps):
-            found.add(_place(stream, offsets))
-        return len(found)
+        return spans
 
 
-def _place(stream: Stream, offsets: dict[str, int]) -> tuple[int, ...]:
-    moved = [0] * stream.rank
-    for axis, offset in offsets.items():
-        for dim, step in enumerate(stream.steps.get(axis, ())):
-            moved[dim] += offset * step
-    return tuple(moved)
-
-
-def _product(spans: list[tuple[str, range]]) -> Iterator[dict[str, int]]:
-    if not spans:
-        yield {}
-        return
-    (axis, span), *rest = spans
-    for others in _product(rest):
-        for offset in span:
-            yield {axis: offset, **others}
+def _moved(place: tuple[int, ...], step: tuple[int, ...], offset: int) -> tuple[int, ...]:
+    return tuple(at + offset * along for at, along in zip(place, step, strict=True))

@@ -1,0 +1,273 @@
+"""Schedule passes keep the meaning: whatever they do to a nest, and wherever they refuse, the memory ends up the same.
+
+The elements are integers, so that every order of a sum gives the same bits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from both import Array, Outcome, numbers, parsed
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from tensorlang.interp.machine import Interpreter
+from tensorlang.interp.values import Number
+from tensorlang.ir.core import Operation
+from tensorlang.ir.types import I32, MemRefType
+from tensorlang.passes.runner import run_pipeline
+from tensorlang.passes.text import parse_pipeline
+from tensorlang.support.diagnostics import DiagnosticError
+
+FUEL = 400_000
+
+
+@dataclass(frozen=True)
+class Program:
+    """A function @f over memrefs of i32, and the tags of its loops, outermost first."""
+
+    text: str
+    shapes: tuple[tuple[int, ...], ...]
+    tags: tuple[str, ...]
+
+
+def memref(shape: Sequence[int | str]) -> str:
+    return f"memref<{''.join(f'{extent}x' for extent in shape)}i32>"
+
+
+def loop(tag: str, low: object, high: object, body: str) -> str:
+    return f'affine.for %{tag} = {low} to {high} {{\n{body}\n}} {{tensorlang.loop = "{tag}"}}\n'
+
+
+def nest(bounds: Sequence[tuple[str, object, object]], body: str) -> str:
+    for tag, low, high in reversed(bounds):
+        body = loop(tag, low, high, body)
+    return body
+
+
+def function(args: Sequence[tuple[str, str]], body: str) -> str:
+    listed = ", ".join(f"%{name}: {type_}" for name, type_ in args)
+    return f"func.func @f({listed}) {{\n%zero = arith.constant 0 : i32\n{body}return\n}}\n"
+
+
+extent = st.integers(1, 9)
+
+
+@st.composite
+def products(draw: st.DrawFn) -> Program:
+    """C += A * B, or C = A * B, with either operand transposed or not, the loops in any order, sizes known or not."""
+    m, n, k = draw(extent), draw(extent), draw(extent)
+    across_a, across_b, known = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())
+    shape_a, place_a = ((k, m), "%k, %i") if across_a else ((m, k), "%i, %k")
+    shape_b, place_b = ((n, k), "%j, %k") if across_b else ((k, n), "%k, %j")
+    shapes = (shape_a, shape_b, (m, n))
+    types = [memref(shape if known else ["?"] * 2) for shape in shapes]
+    order = draw(st.permutations("ijk"))
+    ends = {"i": m, "j": n, "k": k} if known else {"i": "%m", "j": "%n", "k": "%p"}
+    body = f"""
+      %a = affine.load %A[{place_a}] : {types[0]}
+      %b = affine.load %B[{place_b}] : {types[1]}
+      %c = affine.load %C[%i, %j] : {types[2]}
+      %x = arith.muli %a, %b : i32
+      %y = arith.addi %c, %x : i32
+      affine.store %y, %C[%i, %j] : {types[2]}"""
+    cleared = draw(st.booleans()) and order[2] == "k"
+    inner = loop("k", 0, ends["k"], body) if order[2] == "k" else ""
+    if cleared:
+        inner = f"affine.store %zero, %C[%i, %j] : {types[2]}\n{inner}"
+    whole = nest([(t, 0, ends[t]) for t in order[:2]], inner) if inner else nest([(t, 0, ends[t]) for t in order], body)
+    sizes = "" if known else _extents(types, across_a)
+    args = list(zip("ABC", types, strict=True))
+    return Program(function(args, sizes + whole), shapes, tuple(order))
+
+
+def _extents(types: Sequence[str], across_a: bool) -> str:
+    m, k = ("1", "0") if across_a else ("0", "1")
+    return f"""
+      %c0 = arith.constant 0 : index
+      %c1 = arith.constant 1 : index
+      %m = memref.dim %A, %c{m} : {types[0]}
+      %p = memref.dim %A, %c{k} : {types[0]}
+      %n = memref.dim %C, %c1 : {types[2]}
+    """
+
+
+@st.composite
+def convolutions(draw: st.DrawFn) -> Program:
+    """Two dimensions, any strides, the sum carried in a value."""
+    h, w, p, q = draw(extent), draw(extent), draw(st.integers(1, 3)), draw(st.integers(1, 3))
+    s, t = draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    shapes = ((s * h + p, t * w + q), (p, q), (h, w))
+    image, kernel, out = map(memref, shapes)
+    body = f"""
+      %r = affine.for %k = 0 to {p} iter_args(%u = %zero) -> i32 {{
+        %r1 = affine.for %l = 0 to {q} iter_args(%v = %u) -> i32 {{
+          %a = affine.load %A[%i * {s} + %k, %j * {t} + %l] : {image}
+          %b = affine.load %B[%k, %l] : {kernel}
+          %x = arith.muli %a, %b : i32
+          %y = arith.addi %v, %x : i32
+          affine.yield %y : i32
+        }} {{tensorlang.loop = "l"}}
+        affine.yield %r1 : i32
+      }} {{tensorlang.loop = "k"}}
+      affine.store %r, %C[%i, %j] : {out}"""
+    args = list(zip("ABC", (image, kernel, out), strict=True))
+    return Program(function(args, nest([("i", 0, h), ("j", 0, w)], body)), shapes, ("i", "j", "k", "l"))
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> Program:
+    """One buffer read and written at offsets: some orders matter, some do not. The inner loop may be triangular."""
+    n = draw(st.integers(3, 9))
+    offset = st.integers(-2, 2)
+    reads = draw(st.lists(st.tuples(offset, offset), min_size=1, max_size=3))
+    shape = (n + 4, n + 4)
+    type_ = memref(shape)
+    lines = [f"%v{at} = affine.load %A[%i + {2 + y}, %j + {2 + x}] : {type_}" for at, (y, x) in enumerate(reads)]
+    total = "%v0"
+    for at in range(1, len(reads)):
+        lines.append(f"%s{at} = arith.addi {total}, %v{at} : i32")
+        total = f"%s{at}"
+    lines.append(f"affine.store {total}, %A[%i + 2, %j + 2] : {type_}")
+    end = "affine_map<(d0) -> (d0 + 1)>(%i)" if draw(st.booleans()) else n
+    body = nest([("i", 0, n), ("j", 0, end)], "\n".join(lines))
+    return Program(function([("A", type_)], body), (shape,), ("i", "j"))
+
+
+@st.composite
+def phases(draw: st.DrawFn) -> Program:
+    """Two nests after each other over the same buffers."""
+    m, n = draw(extent), draw(extent)
+    shift = draw(st.integers(0, 1))
+    type_ = memref((m + 1, n + 1))
+    first = f"""
+      %v = affine.load %A[%i, %j] : {type_}
+      affine.store %v, %B[%i, %j] : {type_}"""
+    second = f"""
+      %w = affine.load %B[%k + {shift}, %l] : {type_}
+      %z = arith.addi %w, %w : i32
+      affine.store %z, %A[%k, %l] : {type_}"""
+    body = nest([("i", 0, m), ("j", 0, n)], first) + nest([("k", 0, m), ("l", 0, n)], second)
+    args = [("A", type_), ("B", type_)]
+    return Program(function(args, body), ((m + 1, n + 1),) * 2, ("i", "j", "k", "l"))
+
+
+@st.composite
+def steps(draw: st.DrawFn, tags: Sequence[str]) -> str:
+    """One pass with options that often fit."""
+    plain = st.sampled_from(tags)
+    made = st.sampled_from([f"{tag}{suffix}" for tag in tags for suffix in ("o", ".rest")])
+    one = draw(st.one_of(plain, plain, plain, made))
+    count = draw(st.integers(2, 5))
+    match draw(st.sampled_from(PASSES)):
+        case "tile" if draw(st.booleans()):
+            return f"tile{{loop={','.join(tags[:2])} size={count},{draw(st.integers(1, 4))}}}"
+        case "tile":
+            return f"tile{{loop={one} size={count}}}"
+        case "interchange":
+            return f"interchange{{loop={','.join(draw(st.permutations(tags[: draw(st.integers(2, len(tags)))])))}}}"
+        case "sink":
+            return f"interchange{{loop={tags[0]}o,{tags[1]},{tags[0]}}}"
+        case "peel":
+            return f"peel{{loop={draw(plain)}o}}"
+        case "unroll":
+            return f"unroll{{loop={one} factor={draw(st.sampled_from((0, count)))}}}"
+        case "unroll-and-jam":
+            return f"unroll-and-jam{{loop={one} factor={count}}}"
+        case "vectorize":
+            width, tail = draw(st.sampled_from((2, 4))), draw(st.sampled_from(TAILS))
+            return f"vectorize{{loop={one} width={width} tail={tail}}}"
+        case "promote":
+            return draw(st.sampled_from(("promote", f"promote{{loop={one}}}")))
+        case "pack":
+            multiple = draw(st.integers(1, 4))
+            return f"pack{{loop={one} operand={draw(st.integers(0, 2))} multiple={multiple}}}"
+        case "fuse":
+            return f"fuse{{loop={tags[0]},{tags[len(tags) // 2]} depth={draw(st.integers(1, 2))}}}"
+        case "list-schedule":
+            return "list-schedule{shortest=2}"
+        case name:
+            return name
+
+
+TAILS = ("scalar", "mask", "shift", "narrow")
+PASSES = (
+    "tile", "interchange", "sink", "peel", "unroll", "unroll-and-jam", "vectorize", "vectorize", "promote", "hoist",
+    "pack", "fuse", "scalar-replacement", "list-schedule", "canonicalize", "cse",
+)  # fmt: skip
+
+
+@st.composite
+def recipes(draw: st.DrawFn, tags: Sequence[str]) -> list[str]:
+    """The steps of a register tile in their order, each with some size or left out."""
+    outer, inner, last = tags[0], tags[1], tags[-1]
+    size, rows, lanes = draw(st.integers(2, 6)), draw(st.integers(2, 4)), draw(st.sampled_from((2, 4)))
+    blocked = f"interchange{{loop={inner}o,{outer},{inner}}}"
+    tail = draw(st.sampled_from(TAILS))
+    whole = [
+        "promote",
+        "scalar-replacement",
+        f"tile{{loop={inner} size={size}}}",
+        blocked,
+        f"peel{{loop={inner}o}}",
+        f"pack{{loop={inner}o operand={draw(st.integers(0, 2))} multiple={lanes} tag=p}}",
+        f"pack{{loop={inner}o.rest operand={draw(st.integers(0, 2))} tag=p}}",
+        f"unroll{{loop={last}}}",
+        f"vectorize{{loop={inner} width={lanes} tail={tail}}}",
+        f"vectorize{{loop=p1 width={lanes} tail=narrow}}",
+        f"unroll-and-jam{{loop={inner} factor={draw(st.integers(2, 3))}}}",
+        f"unroll-and-jam{{loop={inner}.rest factor=2}}",
+        f"unroll-and-jam{{loop={outer} factor={rows}}}",
+        f"unroll-and-jam{{loop={outer}.rest factor=2}}",
+        f"unroll{{loop={last} factor={draw(st.integers(2, 4))}}}",
+        "hoist",
+        "canonicalize",
+        "cse",
+        "scalar-replacement",
+        "list-schedule{shortest=2}",
+    ]
+    return [step for step in whole if draw(st.integers(0, 9))]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Program, list[str], list[Array]]:
+    program = draw(st.one_of(products(), convolutions(), updates(), phases()))
+    loose = st.lists(steps(program.tags), min_size=1, max_size=8)
+    pipeline = draw(st.one_of(loose, recipes(program.tags)))
+    seed = draw(st.integers(1, 1 << 20))
+    arrays: list[Array] = []
+    for shape in program.shapes:
+        size = 1
+        for length in shape:
+            size *= length
+        arrays.append(Array(MemRefType(shape, I32), [_number(seed, at) for at in range(size)]))
+        seed += 977
+    return program, pipeline, arrays
+
+
+def _number(seed: int, at: int) -> Number:
+    """Any 32 bits, the same for the same place."""
+    mixed = (seed * 2_654_435_761 + at * 40_503_077) & 0xFFFFFFFF
+    return mixed - (1 << 32) if mixed >> 31 else mixed
+
+
+def outcome(module: Operation, arrays: Sequence[Array]) -> Outcome:
+    views = [array.view() for array in arrays]
+    Interpreter(module, fuel=FUEL).call("f", views)
+    return Outcome((), tuple(numbers(view.buffer.cells) for view in views), "")
+
+
+@given(cases())
+@settings(max_examples=150)
+def test_the_memory_ends_up_the_same(case: tuple[Program, list[str], list[Array]]) -> None:
+    program, pipeline, arrays = case
+    module = parsed(program.text)
+    before = outcome(module, arrays)
+    for step in pipeline:
+        try:
+            changes = run_pipeline(module, parse_pipeline(step))
+        except DiagnosticError:
+            event(f"{step.partition('{')[0]} refused")
+            continue
+        if changes:
+            event(f"{step.partition('{')[0]} changed it")
+    assert outcome(module, arrays).key() == before.key(), f"{pipeline}\n{program.text}"
