@@ -271,7 +271,10 @@ class _CompareForm:
         if predicate[0] not in PREDICATES:
             known = ", ".join(PREDICATES)
             raise reader.error(f"'index.cmp' op unknown predicate '{predicate[0]}', expected one of {known}", predicate)
-        attrs: dict[str, Attribute] = {**(attributes or {}), "pred": OpaqueAttr(f"#index<cmp_predicate {predicate[0]}>")}
+        attrs: dict[str, Attribute] = {
+            **(attributes or {}),
+            "pred": OpaqueAttr(f"#index<cmp_predicate {predicate[0]}>"),
+        }
         return reader.make(cls, [reader.use(token, INDEX) for token in pair.kids], [I1], attrs)
 
     def write(self, op: Operation, writer: Writer) -> None:
