@@ -2,7 +2,7 @@
 bin := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lander check fmt lint types layers lit unit property stress package clean
+.PHONY: help setup run lander check fmt lint types layers lit unit property stress package docs clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -47,6 +47,9 @@ stress: ## pytest tests/stress
 
 package: ## sdist and wheel, installed elsewhere
 	$(bin)/pytest tests/packaging
+
+docs: ## the generated pages
+	$(bin)/python -m tensorlang.driver.docs
 
 clean: ## caches and build products; .venv stays
 	rm -rf build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,16 @@ LONGEST_FILE = 400
 LONGEST_TOOL = 120
 EMPTY_WORDS = {"manager", "helper", "helpers", "util", "utils", "handler", "data", "info", "process", "new", "v2"}
 SLOW_TO_IMPORT = {"lark", "google", "rich", "z3"}
-# The last resort, and the borders of a thread or process, where a fault is handed to whoever waits on the other side.
-MAY_CATCH_EVERYTHING = ("driver/status.py", "gate/worker", "evolve/session.py", "tune/rehearsal.py")
+IMPORTED_WHEN_NEEDED = {"gate/proof/solver.py"}  # files that exist to face a slow library; test_start_up watches them
+# The last resort, and the borders of a thread, a process or native code: the fault is kept for whoever waits beyond.
+MAY_CATCH_EVERYTHING = (
+    "driver/status.py",
+    "evolve/heal.py",
+    "evolve/reflection.py",
+    "evolve/session.py",
+    "gate/worker",
+    "tune/rehearsal.py",
+)
 KEYS = re.compile(r"AIza[0-9A-Za-z_-]{35}|\bsk-[A-Za-z0-9_-]{32,}|-----BEGIN [A-Z ]*PRIVATE KEY")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|opt)/")
 
@@ -29,6 +38,7 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), named(path))
 
@@ -89,7 +99,8 @@ def imported_at_once(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_what_is_slow_to_import_is_imported_when_needed(path: Path) -> None:
-    assert not imported_at_once(path) & SLOW_TO_IMPORT
+    inside = str(path.relative_to(PACKAGE))
+    assert inside in IMPORTED_WHEN_NEEDED or not imported_at_once(path) & SLOW_TO_IMPORT
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TOOLS], ids=named)

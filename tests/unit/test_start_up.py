@@ -30,6 +30,25 @@ def test_light_modules_load_nothing_heavy(light: str) -> None:
     assert loaded_by(f"import {light}") & (HEAVY - {"dataclasses", "typing"}) == set()
 
 
+SEVEN = "func.func @main() -> i32 {\n  %c = arith.constant 7 : i32\n  return %c : i32\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("tool", "words", "status", "needed"),
+    [
+        ("tl_opt", "-p canonicalize,cse", 0, set[str]()),
+        ("tl_run", "", 7, {"llvmlite"}),
+        ("tl_run", "--emit llvm", 0, {"llvmlite"}),
+    ],
+)
+def test_a_job_loads_only_what_it_needs(tool: str, words: str, status: int, needed: set[str], tmp_path: Path) -> None:
+    (tmp_path / "seven.tl").write_text(SEVEN, encoding="utf-8")
+    line = [*words.split(), str(tmp_path / "seven.tl")]
+    job = f"import {tool}\nassert {tool}.main({line!r}) == {status}"
+    loaded_by(job)  # the first run may have to make the parse tables, with lark
+    assert loaded_by(job) & (HEAVY - {"dataclasses", "typing"}) == needed
+
+
 def test_help_takes_little_cpu() -> None:
     """The least of several runs: a busy machine only ever adds to it."""
     command = [str(Path(sys.executable).with_name("tl-opt")), "--help"]
