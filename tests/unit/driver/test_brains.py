@@ -82,4 +82,10 @@ def test_gemini_by_name_needs_a_key() -> None:
 
 def test_operations_are_grouped_with_the_dialects_of_kernels_first() -> None:
     grouped = by_dialect(["cf.br", "arith.mulf", "arith.addf", "vector.fma", "scf.for", "zoo.op"])
-    assert grouped == (("scf", ("for",)), ("arith", ("addf", "mulf")), ("vector", ("fma",)), ("cf", ("br",)), ("zoo", ("op",)))
+    assert grouped == (
+        ("scf", ("for",)),
+        ("vector", ("fma",)),
+        ("arith", ("addf", "mulf")),
+        ("cf", ("br",)),
+        ("zoo", ("op",)),
+    )
