@@ -7,36 +7,41 @@ from typing import Final
 from tensorlang.codegen.arith import constant_components
 from tensorlang.codegen.emitter import Emit, Emitter, quoted
 from tensorlang.codegen.func import leave
-from tensorlang.dialects import llvm
-from tensorlang.ir.attributes import DenseArrayAttr, SymbolRefAttr
+from tensorlang.dialects.llvm import PtrToIntOp
+from tensorlang.dialects.llvm_functions import CallOp
+from tensorlang.dialects.llvm_memory import AddressOfOp, AllocaOp, GetElementPtrOp
+from tensorlang.dialects.llvm_types import array_parts, signature_of, struct_fields
+from tensorlang.ir.attributes import TypeAttr
 from tensorlang.ir.core import Operation
-from tensorlang.ir.opdef import operand_group
-from tensorlang.ir.types import DYNAMIC, Type
+from tensorlang.ir.types import Type
 
 
 def _call(op: Operation, e: Emitter) -> None:
-    assert isinstance(op, llvm.CallOp)
-    callee = op.attributes.get("callee")
-    assert isinstance(callee, SymbolRefAttr)
-    target = op.target()
-    fixed = [e.type(type_) for type_ in (target.parameter_types if target is not None else op.operand_types)]
+    """By name or through a pointer; a variadic callee needs its whole type at the call."""
+    assert isinstance(op, CallOp)
     result = e.type(op.results[0].type) if op.results else "void"
-    variadic = target is not None and target.is_variadic
-    shape = f"{result} ({', '.join([*fixed, '...'])})" if variadic else result
-    name = f"@{quoted(callee.root)}"
-    if target is None or target.is_external:
-        listed = ", ".join([*fixed, "..."] if variadic else fixed)
-        e.module.declare(callee.root, f"{result} {name}({listed})")
-    given = ", ".join(f"{e.type(value.type)} {e.value(value)}" for value in op.operands)
+    declared = op.attributes.get("var_callee_type")
+    signature = signature_of(declared.type) if isinstance(declared, TypeAttr) else None
+    fixed = [e.type(type_) for type_ in signature.inputs] if signature is not None else []
+    shape = f"{result} ({', '.join([*fixed, '...'])})" if signature is not None else result
+    target = op.target()
+    if op.pointer is not None:
+        callee = e.value(op.pointer)
+    else:
+        assert op.symbol is not None
+        callee = f"@{quoted(op.symbol)}"
+        if target is None or target.is_declaration:
+            listed = [*fixed, "..."] if signature is not None else [e.type(value.type) for value in op.args]
+            e.module.declare(op.symbol, f"{result} {callee}({', '.join(listed)})")
+    given = ", ".join(f"{e.type(value.type)} {e.value(value)}" for value in op.args)
     if not op.results:
-        return e.line(f"call {shape} {name}({given})")
-    return e.bind(op.results[0], e.op(f"call {shape} {name}({given})"))
+        return e.line(f"call {shape} {callee}({given})")
+    return e.bind(op.results[0], e.op(f"call {shape} {callee}({given})"))
 
 
 def _address_of(op: Operation, e: Emitter) -> None:
-    reference = op.attributes["global_name"]
-    assert isinstance(reference, SymbolRefAttr)
-    e.bind(op.results[0], f"@{quoted(reference.root)}")
+    assert isinstance(op, AddressOfOp)
+    e.bind(op.results[0], f"@{quoted(op.symbol)}")
 
 
 def _constant(op: Operation, e: Emitter) -> None:
@@ -44,8 +49,11 @@ def _constant(op: Operation, e: Emitter) -> None:
 
 
 def _zero(op: Operation, e: Emitter) -> None:
-    type_ = e.type(op.results[0].type)
-    e.bind(op.results[0], "null" if type_ == "ptr" else "zeroinitializer")
+    e.bind(op.results[0], "null" if e.type(op.results[0].type) == "ptr" else "zeroinitializer")
+
+
+def _undefined(op: Operation, e: Emitter) -> None:
+    e.bind(op.results[0], "undef" if op.name == "llvm.mlir.undef" else "poison")
 
 
 def _load(op: Operation, e: Emitter) -> None:
@@ -58,34 +66,34 @@ def _store(op: Operation, e: Emitter) -> None:
 
 
 def _element_pointer(op: Operation, e: Emitter) -> None:
-    assert isinstance(op, llvm.GEPOp)
-    raw = op.attributes.get("rawConstantIndices")
-    dynamic = iter(operand_group(op, 1))
-    indices: list[str] = []
-    for number in raw.values if isinstance(raw, DenseArrayAttr) else ():
-        if number in (DYNAMIC, -(1 << 31)):
-            value = next(dynamic)
-            indices.append(f"{e.type(value.type)} {e.value(value)}")
-        else:
-            indices.append(f"i32 {number}")
-    base = e.value(op.operands[0])
-    listed = "".join(f", {index}" for index in indices)
-    e.bind(op.results[0], e.op(f"getelementptr {_memory(op.element_type, e)}, ptr {base}{listed}"))
+    assert isinstance(op, GetElementPtrOp)
+    listed = "".join(
+        f", i32 {index}" if isinstance(index, int) else f", {e.type(index.type)} {e.value(index)}"
+        for index in op.mixed_indices()
+    )
+    e.bind(op.results[0], e.op(f"getelementptr {_memory(op.element, e)}, ptr {e.value(op.operands[0])}{listed}"))
 
 
 def _memory(type_: Type, e: Emitter) -> str:
-    """The LLVM text of a type in memory: `!llvm.array<4 x i8>` is `[4 x i8]`."""
-    text = str(type_)
-    if text.startswith("!llvm.array<"):
-        count, _, element = text.removeprefix("!llvm.array<").removesuffix(">").partition(" x ")
-        return f"[{count} x {element}]"
+    """The LLVM text of a type in memory: arrays and structs too."""
+    array, fields = array_parts(type_), struct_fields(type_)
+    if array is not None:
+        return f"[{array[0]} x {_memory(array[1], e)}]"
+    if fields is not None:
+        return f"{{ {', '.join(_memory(field, e) for field in fields)} }}"
     return e.type(type_)
 
 
 def _alloca(op: Operation, e: Emitter) -> None:
-    assert isinstance(op, llvm.AllocaOp)
+    assert isinstance(op, AllocaOp)
     count = op.operands[0]
-    e.bind(op.results[0], e.op(f"alloca {_memory(op.element_type, e)}, {e.type(count.type)} {e.value(count)}"))
+    e.bind(op.results[0], e.op(f"alloca {_memory(op.element, e)}, {e.type(count.type)} {e.value(count)}"))
+
+
+def _pointer_cast(op: Operation, e: Emitter) -> None:
+    kind = "ptrtoint" if isinstance(op, PtrToIntOp) else "inttoptr"
+    source, target = e.type(op.operands[0].type), e.type(op.results[0].type)
+    e.bind(op.results[0], e.op(f"{kind} {source} {e.value(op.operands[0])} to {target}"))
 
 
 def _return(op: Operation, e: Emitter) -> None:
@@ -97,9 +105,13 @@ EMIT: Final[dict[str, Emit]] = {
     "llvm.mlir.addressof": _address_of,
     "llvm.mlir.constant": _constant,
     "llvm.mlir.zero": _zero,
+    "llvm.mlir.undef": _undefined,
+    "llvm.mlir.poison": _undefined,
     "llvm.load": _load,
     "llvm.store": _store,
     "llvm.getelementptr": _element_pointer,
     "llvm.alloca": _alloca,
+    "llvm.ptrtoint": _pointer_cast,
+    "llvm.inttoptr": _pointer_cast,
     "llvm.return": _return,
 }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, quote
-from tensorlang.ir.constraints import BOOL, SIGNLESS_OR_INDEX, STRING
+from tensorlang.ir.constraints import BOOL, INTEGER, STRING
 from tensorlang.ir.core import Block, Operation, Value
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import I1, I32, TensorType
+from tensorlang.ir.types import I1, I32, IntegerType, TensorType
 
 
 def _target(node: Node, reader: Reader, at: Token) -> tuple[Block, list[Value]]:
@@ -68,7 +69,8 @@ class _CondBranchForm:
         (true_block, true_args), (false_block, false_args) = _target(yes, reader, keyword), _target(no, reader, keyword)
         attrs: dict[str, Attribute] = dict(attributes or {})
         if weights is not None:
-            attrs["branch_weights"] = DenseArrayAttr(I32, (weights.kids[1], weights.kids[2]))
+            numbers = tuple(kid for kid in weights.kids[1:] if kid is not None)
+            attrs["branch_weights"] = DenseArrayAttr(I32, numbers)
         return reader.make(
             cls,
             [flag, *true_args, *false_args],
@@ -107,18 +109,20 @@ class CondBranchOp(Operation):
         return [self.true_args, self.false_args]
 
     def check(self) -> Iterator[str]:
+        weights = self.attributes.get("branch_weights")
+        if isinstance(weights, DenseArrayAttr) and len(weights.values) != 2:
+            yield f"!expects number of branch weights to match number of successors: {len(weights.values)} vs 2"
         yield from arity_fault(0, self.successors[0], self.true_args)
         yield from arity_fault(1, self.successors[1], self.false_args)
 
 
 class _SwitchForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, flag, type_, _, default, *rest = node.kids
-        targets = [kid for kid in rest if isinstance(kid, Node)]
-        attributes: dict[str, Attribute] = next((kid for kid in rest if isinstance(kid, dict)), {})
+        keyword, flag, type_, _, default, *targets, attributes = node.kids
+        refuse_kind(cls, type_, (IntegerType,), reader, keyword, 0)
         value = reader.use(flag, type_)
         made = [_target(default, reader, keyword), *(_target(case.kids[1], reader, keyword) for case in targets)]
-        attrs: dict[str, Attribute] = dict(attributes)
+        attrs: dict[str, Attribute] = dict(attributes or {})
         sizes = tuple(len(args) for _, args in made)
         if targets:
             cases = tuple(case.kids[0] for case in targets)
@@ -150,7 +154,7 @@ class SwitchOp(Operation):
     is_terminator = True
     is_pure = True
     successor_count = None
-    flag = operand(SIGNLESS_OR_INDEX)
+    flag = operand(INTEGER)
     default_args = operands()
     case_args = operands()
     case_values = optional_attribute()

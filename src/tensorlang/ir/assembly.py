@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.attributes import Attribute
@@ -188,16 +188,17 @@ class Cast:
     word: str = "to"
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        kids = [kid for kid in node.kids if not (isinstance(kid, tuple) and kid[0] == self.word)]
-        operand = reader.use(kids[1], kids[-2])
-        attributes = dict(kids[-3]) if isinstance(kids[-3], dict) else {}
-        for kid in kids[2:-3]:
-            if isinstance(kid, tuple) and isinstance(kid[1], int):
-                continue
-            if isinstance(kid, tuple):
-                attributes[kid[0]] = kid[1]
+        _, value, *options, source, target = _without_word(node.kids, self.word)
+        operand = reader.use(value, source)
+        attributes: dict[str, Attribute] = {}
+        for option in options:
+            if isinstance(option, dict):
+                attributes.update(cast("dict[str, Attribute]", option))
+            elif isinstance(option, tuple):
+                name, found = cast("tuple[str, Attribute | int]", option)
+                attributes.update({} if isinstance(found, int) else {name: found})
         check_attributes(cls, attributes, node.start, reader)
-        return reader.make(cls, [operand], [kids[-1]], attributes)
+        return reader.make(cls, [operand], [target], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(" ")
@@ -208,6 +209,11 @@ class Cast:
         writer.type(op.operands[0].type)
         writer.write(f" {self.word} ")
         writer.type(op.results[0].type)
+
+
+def _without_word(kids: list[Any], word: str) -> list[Any]:
+    """The pieces without the word between the types, where the grammar keeps it."""
+    return [kid for kid in kids if not (isinstance(kid, tuple) and kid[0] == word)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +248,12 @@ def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]
     """The operands of `%a, %b : t, u`."""
     if typed is None:
         return []
-    tokens = [kid for kid in typed.kids if isinstance(kid, tuple)]
-    return reader.uses(tokens, typed.kids[len(tokens) :], at)
+    tokens = [cast("Token", kid) for kid in typed.kids if isinstance(kid, tuple)]
+    types: list[Type] = typed.kids[len(tokens) :]
+    if len(tokens) != len(types):
+        counts = f"got {len(tokens)} operands and {len(types)} types"
+        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", tokens[0])
+    return reader.uses(tokens, types, at)
 
 
 def write_typed(values: Sequence[Value], writer: Writer) -> None:

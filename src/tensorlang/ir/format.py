@@ -19,13 +19,14 @@ from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
-from tensorlang.ir.types import I64, INDEX, IndexType, MemRefType, TensorType, Type, VectorType
+from tensorlang.ir.types import I64, INDEX, IndexType, IntegerType, MemRefType, TensorType, Type, VectorType
 
 _KINDS: Final[dict[object, str]] = {
     VectorType: "builtin.vector",
     MemRefType: "builtin.memref",
     TensorType: "builtin.tensor",
     IndexType: "builtin.index",
+    IntegerType: "builtin.integer",
 }
 Infer = Callable[[Mapping[str, Type], Mapping[str, Attribute]], Sequence[Type]]
 """The types of the results from those written in the text (by name of the operand) and the attributes."""

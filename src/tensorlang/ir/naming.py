@@ -92,7 +92,10 @@ class Names:
     def _name_results(self, op: Operation, counters: _Counters, used: set[str]) -> None:
         if not op.results:
             return
-        suggested = op.result_names() if not self._generic and isinstance(op, SuggestsNames) else []
+        suggested: Sequence[str | None] = ()
+        if not self._generic and isinstance(op, SuggestsNames):
+            suggested = op.result_names()
+        names: Sequence[str | None]
         names = suggested if len(suggested) == len(op.results) else [*suggested[:1], *[None] * (len(op.results) - 1)]
         starts = [0, *(index for index, name in enumerate(names) if index and name is not None)]
         for start, end in zip(starts, [*starts[1:], len(op.results)], strict=True):

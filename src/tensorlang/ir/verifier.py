@@ -60,6 +60,8 @@ class _Verifier:
             and op.parent.name != "builtin.module"
         ):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
+        if len(self.faults) > before:
+            return  # what is inside may rely on what is wrong here
         for region in op.regions:
             self.region(op, region)
         if len(self.faults) == before:
@@ -83,7 +85,7 @@ class _Verifier:
         if op.has_graph_region or isinstance(op, UnregisteredOp):
             return
         if block.last is None:
-            self.fault(op, "expects a non-empty block")
+            self.fault(op, "!empty block: expect at least a terminator")
         elif not block.last.is_terminator and not isinstance(block.last, UnregisteredOp):
             self.faults.append(Diagnostic("block with no terminator", self.span(block.last)))
 
