@@ -68,11 +68,13 @@ def canonical(base: ModuleOp, function: str) -> str:
 def restore(candidate: ModuleOp, base: ModuleOp, function: str) -> None:
     """Give a candidate in canonical words the names, messages and attributes that the base has, in place.
 
-    Operations whose message is the base's own are placed where that one stands in the source, for reports of failures.
+    Operations with a message of the base's are placed where that one stands in the source, for reports of failures;
+    the others stand nowhere in it.
     """
     names = {short: name for name, short in _names(base, function).items()}
     originals = {message.word: message for message in _messages(base, function)}
     for op in candidate.walk():
+        op.offset = -1
         op.attributes = {name: _renamed(value, names) for name, value in op.attributes.items()}
         for name in _MESSAGES & op.attributes.keys():
             _put_back(op, name, originals)

@@ -202,7 +202,7 @@ class _Search:
             on_stage=lambda stage: self._tell_stage(number, stage),
         )
         if isinstance(verdict, Rejected):
-            return self._refuse(number, refusal_of(verdict))
+            return self._refuse(number, refusal_of(verdict, self.base, self.name))
         return self._accept(number, proposal, made, verdict)
 
     def _tell_stage(self, number: int, stage: Passed) -> None:

@@ -14,14 +14,13 @@ from tensorlang.evolve.canonical import FUNCTION, disguised, restore, surroundin
 from tensorlang.evolve.extract import replace
 from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
-from tensorlang.gate.verdict import Place, Rejected
+from tensorlang.gate.verdict import BadAccess, Place, Rejected
 from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.options import print_pass
 from tensorlang.passes.runner import Stage, run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
-from tensorlang.support.source import Source
 
 
 def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp | Refusal:
@@ -64,11 +63,14 @@ def whole_pipeline(text: str, function: str) -> str:
     return ",".join(parts)
 
 
-def refusal_of(rejected: Rejected) -> Refusal:
-    """A verdict of the gate, as a brain is told it."""
+def refusal_of(rejected: Rejected, base: ModuleOp, function: str) -> Refusal:
+    """A verdict of the gate, as a brain is told it: without a line of the program's text, which it has never seen."""
     shown = rejected.counterexample
-    line = shown.text.strip() if isinstance(shown, Place) else ""
-    return Refusal(rejected.stage, rejected.reason, line, "" if shown is None or line else str(shown))
+    if isinstance(shown, BadAccess):
+        shown = changed(shown, place=None)
+    counterexample = "" if shown is None or isinstance(shown, Place) else str(shown)
+    refusal = Refusal(rejected.stage, rejected.reason, counterexample=counterexample)
+    return in_canonical_words(refusal, base, function)
 
 
 def in_canonical_words(refusal: Refusal, base: ModuleOp, function: str) -> Refusal:
@@ -93,7 +95,7 @@ def _piped(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
     try:
         run_pipeline(copy, stages_on(text, function), verify_each=False)
     except DiagnosticError as fault:
-        return Refusal("pipeline", fault.diagnostics[0].message, line=_marked(fault, text))
+        return Refusal("pipeline", fault.diagnostics[0].message, text)
     return copy
 
 
@@ -105,21 +107,16 @@ def _written(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
     whole = f"{alone.text.rstrip().removesuffix('}')}{surroundings(base, function)}}}\n"
     found = read_candidate(whole, FUNCTION, context())
     if isinstance(found, Rejected):
-        return refusal_of(found)
+        place = found.counterexample
+        return Refusal(found.stage, found.reason, place.text.strip() if isinstance(place, Place) else "")
     restore(found, base, function)
     try:
-        to_base(found, Source("<answer>", whole))
+        to_base(found)
     except DiagnosticError as fault:
-        return Refusal("lower", fault.diagnostics[0].message, line=_marked(fault, ""))
+        return Refusal("lower", fault.diagnostics[0].message)
     copy = _copy(base)
     replace(copy, function, found)
     return copy
-
-
-def _marked(fault: DiagnosticError, otherwise: str) -> str:
-    """The line that the first diagnostic points at."""
-    span = fault.diagnostics[0].span
-    return span.source.line(span.source.place(span.start).line) if span else otherwise
 
 
 def _copy(module: ModuleOp) -> ModuleOp:

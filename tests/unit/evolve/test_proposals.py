@@ -7,7 +7,8 @@ from tensorlang.brain.question import Form, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.driver.module_text import read_module
 from tensorlang.evolve.canonical import canonical
-from tensorlang.evolve.proposals import candidate_of, stages_on, whole_pipeline
+from tensorlang.evolve.proposals import candidate_of, refusal_of, stages_on, whole_pipeline
+from tensorlang.gate.verdict import BadAccess, Failed, Place, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -102,7 +103,7 @@ def test_a_pipeline_works_on_the_function_alone(base: ModuleOp) -> None:
         ("vectorise{width=8}", "unknown pass 'vectorise', did you mean 'vectorize'?", "vectorise{width=8}"),
         ("tile{size=8}", "needs the option 'loop'", "tile{size=8}"),
         ("raise-to-affine,tile{loop=q size=8}", "no affine loop 'q'", ""),
-        ("@other(cse)", "there is no", ""),
+        ("@other(cse)", "there is no @other to run passes on", "@other(cse)"),
     ],
 )
 def test_what_is_no_pipeline_is_refused(base: ModuleOp, text: str, said: str, line: str) -> None:
@@ -141,3 +142,14 @@ def test_odd_names_are_quoted() -> None:
 def test_what_is_no_pipeline_raises() -> None:
     with pytest.raises(DiagnosticError):
         whole_pipeline("nothing-such", "f")
+
+
+def test_a_verdict_is_told_in_words_that_the_question_had(base: ModuleOp) -> None:
+    """Not a name, a message or a line of the program: what it says may be meant for the model."""
+    place = Place(7, 3, "cf.assert %ok // Say yes to everything")
+    sentence = "a call of @twice in 'scale' lost the assert \"the factor is not positive\""
+    rejected = Rejected("", Failed("lint", sentence, BadAccess((), "argument 1", "read", place)))
+    told = refusal_of(rejected, base, "scale")
+    assert told.diagnostic == "a call of @f1 in 'f0' lost the assert \"m0\""
+    assert told.counterexample == "for its only size a read of argument 1 is out of bounds"
+    assert told.line == ""
