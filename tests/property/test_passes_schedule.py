@@ -257,7 +257,7 @@ def outcome(module: Operation, arrays: Sequence[Array]) -> Outcome:
 
 
 @given(cases())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_memory_ends_up_the_same(case: tuple[Program, list[str], list[Array]]) -> None:
     program, pipeline, arrays = case
     module = parsed(program.text)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from tensorlang.codegen.address import add, element_pointer, is_number, load, multiply, store
-from tensorlang.codegen.arith import intrinsic
 from tensorlang.codegen.emitter import Emit, Emitter
+from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.scf import bind_all, choose, counted_loop
 from tensorlang.codegen.vector import vector_of
 from tensorlang.codegen.vector_memory import load_rows, store_rows

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter
+from tensorlang.codegen.integer import KINDS, compare, extended, integer_rule
 from tensorlang.codegen.layout import lanes, rows, scalar_type
+from tensorlang.codegen.rows import each_pair, each_row, row_type
 from tensorlang.dialects import arith
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr, FloatAttr, IntegerAttr
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import FloatType, IndexType, Type, VectorType, bit_width, element_type
+from tensorlang.ir.types import FloatType, Type, VectorType, bit_width, element_type
 
-_INTEGER: Final = {
-    "arith.addi": "add", "arith.subi": "sub", "arith.muli": "mul", "arith.divsi": "sdiv", "arith.divui": "udiv",
-    "arith.remsi": "srem", "arith.remui": "urem", "arith.andi": "and", "arith.ori": "or", "arith.xori": "xor",
-    "arith.shli": "shl", "arith.shrsi": "ashr", "arith.shrui": "lshr",
-}  # fmt: skip
-_EXTREMES: Final = {"arith.maxsi": "smax", "arith.maxui": "umax", "arith.minsi": "smin", "arith.minui": "umin"}
 _INTEGER_CASTS: Final = {"arith.extsi": "sext", "arith.extui": "zext", "arith.trunci": "trunc"}
 _FAST: Final = {
     "reassoc": "reassoc", "contract": "contract", "nnan": "nnan", "ninf": "ninf", "nsz": "nsz", "arcp": "arcp",
@@ -33,35 +28,6 @@ def fast_flags(op: Operation) -> str:
         return ""
     names = [name.strip() for name in found.argument.split(",")]
     return "".join(f"{_FAST[name]} " for name in names if name in _FAST)
-
-
-def _overflow(op: Operation) -> str:
-    found = op.attributes.get("overflowFlags")
-    if not isinstance(found, DialectAttr):
-        return ""
-    return "".join(f"{name.strip()} " for name in found.argument.split(",") if name.strip() in ("nsw", "nuw"))
-
-
-def each_row(op: Operation, e: Emitter, make: Callable[[str], str]) -> None:
-    """Apply `make` to each row of the only operand."""
-    e.bind(op.results[0], *map(make, e.parts(op.operands[0])))
-
-
-def each_pair(op: Operation, e: Emitter, make: Callable[[str, str], str]) -> None:
-    """Apply `make` to the rows of two operands."""
-    pairs = zip(e.parts(op.operands[0]), e.parts(op.operands[1]), strict=True)
-    e.bind(op.results[0], *(make(a, b) for a, b in pairs))
-
-
-def each_triple(op: Operation, e: Emitter, make: Callable[[str, str, str], str]) -> None:
-    """Apply `make` to the rows of three operands."""
-    one, other, third = (e.parts(value) for value in op.operands)
-    e.bind(op.results[0], *(make(a, b, c) for a, b, c in zip(one, other, third, strict=True)))
-
-
-def row_type(type_: Type, e: Emitter) -> str:
-    """The LLVM type of a scalar, or of one row of a vector."""
-    return e.types(type_)[0]
 
 
 def float_of(type_: Type) -> FloatType:
@@ -108,79 +74,6 @@ def _constant(op: Operation, e: Emitter) -> None:
     e.bind(op.results[0], *constant_components(value, e))
 
 
-# -- integers ----------------------------------------------------------------------------------------------------------
-
-
-def _integer(op: Operation, e: Emitter) -> None:
-    type_, flags = row_type(op.results[0].type, e), _overflow(op)
-    name = _INTEGER[op.name]
-    write = e.pure if isinstance(op.results[0].type, IndexType) and name in ("add", "sub", "mul") else e.op
-    each_pair(op, e, lambda a, b: write(f"{name} {flags}{type_} {a}, {b}"))
-
-
-def intrinsic(e: Emitter, name: str, type_: str, *operands: str, extra: str = "") -> str:
-    """Call an overloaded integer intrinsic such as `llvm.smax.i32`."""
-    from tensorlang.codegen.arithmetic.native import suffix
-
-    full = f"llvm.{name}.{suffix(type_)}"
-    tail = ", i1" if extra else ""
-    callee = e.module.declare(full, f"{type_} @{full}({', '.join([type_] * len(operands))}{tail})")
-    return e.op(f"call {type_} {callee}({', '.join(f'{type_} {o}' for o in operands)}{extra})")
-
-
-def _extreme(op: Operation, e: Emitter) -> None:
-    type_ = row_type(op.results[0].type, e)
-    each_pair(op, e, lambda a, b: intrinsic(e, _EXTREMES[op.name], type_, a, b))
-
-
-def _one(type_: str, value: int) -> str:
-    return f"splat ({type_[1:-1].partition(' x ')[2]} {value})" if type_.startswith("<") else str(value)
-
-
-def _rounded_division(op: Operation, e: Emitter) -> None:
-    """Floor and ceiling from the truncated quotient: one off when there is a remainder and the signs say so."""
-    type_ = row_type(op.results[0].type, e)
-    bit = f"<{type_[1:-1].partition(' x ')[0]} x i1>" if type_.startswith("<") else "i1"
-
-    def divide(a: str, b: str) -> str:
-        signed = op.name != "arith.ceildivui"
-        quotient = e.op(f"{'sdiv' if signed else 'udiv'} {type_} {a}, {b}")
-        back = e.op(f"mul {type_} {quotient}, {b}")
-        inexact = e.op(f"icmp ne {type_} {back}, {a}")
-        if signed:
-            differ = e.op(f"icmp slt {type_} {e.op(f'xor {type_} {a}, {b}')}, {_one(type_, 0)}")
-            wanted = differ if op.name == "arith.floordivsi" else e.op(f"xor {bit} {differ}, {_one(bit, 1)}")
-            inexact = e.op(f"and {bit} {inexact}, {wanted}")
-        step = inexact if type_ == bit else e.op(f"zext {bit} {inexact} to {type_}")
-        return e.op(f"{'sub' if op.name == 'arith.floordivsi' else 'add'} {type_} {quotient}, {step}")
-
-    each_pair(op, e, divide)
-
-
-def _extended(op: Operation, e: Emitter) -> None:
-    """Low and high half of a product, or sum and carry."""
-    low, high = op.results
-    type_ = row_type(low.type, e)
-    width = bit_width(element_type(low.type))
-    pairs = zip(e.parts(op.operands[0]), e.parts(op.operands[1]), strict=True)
-    if op.name == "arith.addui_extended":
-        sums = [(total := e.op(f"add {type_} {a}, {b}"), e.op(f"icmp ult {type_} {total}, {a}")) for a, b in pairs]
-        e.bind(low, *(total for total, _ in sums))
-        e.bind(high, *(carry for _, carry in sums))
-        return
-    wide = type_.replace(f"i{width}", f"i{2 * width}")
-    extend = "sext" if "mulsi" in op.name else "zext"
-    halves: list[tuple[str, str]] = []
-    for a, b in pairs:
-        product = e.op(
-            f"mul {wide} {e.op(f'{extend} {type_} {a} to {wide}')}, {e.op(f'{extend} {type_} {b} to {wide}')}"
-        )
-        upper = e.op(f"lshr {wide} {product}, {_one(wide, width)}")
-        halves.append((e.op(f"trunc {wide} {product} to {type_}"), e.op(f"trunc {wide} {upper} to {type_}")))
-    e.bind(low, *(part for part, _ in halves))
-    e.bind(high, *(part for _, part in halves))
-
-
 # -- floats ------------------------------------------------------------------------------------------------------------
 
 
@@ -205,8 +98,7 @@ def _negate(op: Operation, e: Emitter) -> None:
 
 def _compare_integers(op: Operation, e: Emitter) -> None:
     assert isinstance(op, arith.CmpIOp)
-    type_ = row_type(op.operands[0].type, e)
-    each_pair(op, e, lambda a, b: e.op(f"icmp {op.comparison} {type_} {a}, {b}"))
+    compare(op, e, op.comparison)
 
 
 def _compare_floats(op: Operation, e: Emitter) -> None:
@@ -277,10 +169,8 @@ def _bitcast(op: Operation, e: Emitter) -> None:
 
 EMIT: Final[dict[str, Emit]] = {
     "arith.constant": _constant,
-    **dict.fromkeys(_INTEGER, _integer),
-    **dict.fromkeys(_EXTREMES, _extreme),
-    **dict.fromkeys(("arith.floordivsi", "arith.ceildivsi", "arith.ceildivui"), _rounded_division),
-    **dict.fromkeys(("arith.mulsi_extended", "arith.mului_extended", "arith.addui_extended"), _extended),
+    **{f"arith.{kind}": integer_rule(kind) for kind in KINDS},
+    **dict.fromkeys(("arith.mulsi_extended", "arith.mului_extended", "arith.addui_extended"), extended),
     **dict.fromkeys(
         (
             "arith.addf", "arith.subf", "arith.mulf", "arith.divf", "arith.remf", "arith.maximumf", "arith.minimumf",

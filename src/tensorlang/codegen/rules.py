@@ -13,6 +13,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "arith": ("arith",),
     "math": ("math",),
     "func": ("func",),
+    "index": ("index",),
     "cf": ("cf",),
     "scf": ("scf",),
     "memref": ("memref",),

@@ -11,7 +11,6 @@ from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import reverse_postorder
 
-
 Body = Callable[[str, list[str]], Sequence[str]]
 """Writes an iteration: from the index and the carried components to the next ones."""
 

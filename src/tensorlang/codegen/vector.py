@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
-from tensorlang.codegen.arith import Through, fast_flags, float_of, intrinsic
+from tensorlang.codegen.arith import Through, fast_flags, float_of
 from tensorlang.codegen.emitter import Emit, Emitter
+from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.layout import lanes, rows, scalar_type, vector_type
 from tensorlang.codegen.vector_print import print_value
 from tensorlang.ir.attributes import ArrayAttr, Attribute, DenseArrayAttr, DialectAttr, IntegerAttr

@@ -46,7 +46,7 @@ class ModuleOp(Operation):
     has_recursive_effects = True
     sym_name = optional_attribute(STRING)
     sym_visibility = optional_attribute(STRING)
-    body = region(single_block=True)
+    body = region(single_block=True, required=True)
     assembly = _ModuleForm()
 
     @property
@@ -57,6 +57,8 @@ class ModuleOp(Operation):
         for name in self.attributes:
             if "." not in name and name not in self.definition.attribute_names:
                 yield f"can only contain attributes with dialect-prefixed names, found: '{name}'"
+        if self.regions[0].entry.args:
+            yield "region should have no arguments"
 
     @staticmethod
     def empty() -> ModuleOp:

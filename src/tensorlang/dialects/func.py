@@ -19,15 +19,19 @@ from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMB
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
 from tensorlang.ir.symbols import lookup, symbol_token_name
-from tensorlang.ir.types import FunctionType, Type, print_results
+from tensorlang.ir.types import FunctionType, Type
 
 
 class _FuncForm:
     """`func.func [private] @f(%a: t {...}, ...) -> (t {...}) [attributes {...}] [{ ... }]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, visibility, symbol, args, found_results, _, attributes, body = node.kids
+        _, visibility, symbol, args, found_results, word, attributes, body = node.kids
         attrs: dict[str, Attribute] = dict(attributes or {})
+        for name in ("sym_name", "sym_visibility", "function_type"):
+            if name in attrs:
+                inferred = "is an inferred attribute and should not be specified in the explicit attribute dictionary"
+                raise reader.error(f"custom op 'func.func' '{name}' {inferred}", word)
         attrs["sym_name"] = StringAttr(symbol_token_name(symbol))
         if visibility is not None:
             attrs["sym_visibility"] = StringAttr(visibility[0])
@@ -36,17 +40,15 @@ class _FuncForm:
         attrs["function_type"] = TypeAttr(FunctionType(tuple(types), tuple(result_types)))
         _set_dictionaries(attrs, "arg_attrs", arg_attrs)
         _set_dictionaries(attrs, "res_attrs", result_attrs)
-        made = self._body(body, named, types, reader, symbol)
+        made = self._body(body, named, types, reader)
         return reader.make(cls, attributes=attrs, regions=[made])
 
-    def _body(self, body: Node | None, named: list[Token], types: list[Type], reader: Reader, at: Token) -> Region:
+    def _body(self, body: Node | None, named: list[Token], types: list[Type], reader: Reader) -> Region:
         if body is None:
             return Region()
-        if len(named) != len(types):
-            raise reader.error("expected argument names: this function has a body", at)
-        made = reader.region(body, list(zip(named, types, strict=True)), isolated=True)
-        if not made.blocks or (len(made.blocks) == 1 and made.entry.first is None):
-            raise reader.error("expected non-empty function body", at)
+        made = reader.region(body, list(zip(named, types, strict=bool(named))), isolated=True)
+        if not made.blocks:
+            raise reader.error("custom op 'func.func' expected non-empty function body", body.start)
         return made
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -99,7 +101,8 @@ def _read_args(args: Node, reader: Reader) -> tuple[list[Token], list[Type], lis
             named.append(kids[0])
             kids = kids[1:]
         elif named:
-            raise reader.error("expected SSA identifier", arg.start or named[-1])
+            place = reader.place_after(("", reader.mark_place(named[-1][1], ",") + 1), "")
+            raise reader.error("custom op 'func.func' expected SSA identifier", place)
         types.append(kids[0])
         dictionaries.append(kids[1] or {})
     return named, types, dictionaries
@@ -143,15 +146,15 @@ class FuncOp(Operation):
 
     @property
     def symbol(self) -> str:
-        name = self.attributes["sym_name"]
-        assert isinstance(name, StringAttr)
-        return name.value
+        name = self.attributes.get("sym_name")
+        return name.value if isinstance(name, StringAttr) else ""
 
     @property
     def type(self) -> FunctionType:
-        found = self.attributes["function_type"]
-        assert isinstance(found, TypeAttr) and isinstance(found.type, FunctionType)
-        return found.type
+        found = self.attributes.get("function_type")
+        if isinstance(found, TypeAttr) and isinstance(found.type, FunctionType):
+            return found.type
+        return FunctionType((), ())
 
     @property
     def is_declaration(self) -> bool:
@@ -178,15 +181,28 @@ class FuncOp(Operation):
         attrs.update(attributes or {})
         return FuncOp.create(attributes=attrs, regions=[Region([Block(type_.inputs)])])
 
+    def _attribute_faults(self) -> Iterator[str]:
+        for what, name in (("arguments", "arg_attrs"), ("results", "res_attrs")):
+            found = self.attributes.get(name)
+            for entry in found.elements if isinstance(found, ArrayAttr) else ():
+                if isinstance(entry, DictionaryAttr) and any("." not in key for key, _ in entry.entries):
+                    yield f"{what} may only have dialect attributes"
+
     def check(self) -> Iterator[str]:
         if self.is_declaration:
             if not self.is_private:
                 yield "symbol declaration cannot have public visibility"
+            yield from self._attribute_faults()
             return
-        found = tuple(arg.type for arg in self.args)
-        if found != self.type.inputs:
-            wanted = print_results(self.type.inputs)
-            yield f"entry block argument types {print_results(found)} must match the function's inputs {wanted}"
+        yield from self._attribute_faults()
+        found, wanted = tuple(arg.type for arg in self.args), self.type.inputs
+        if len(found) != len(wanted):
+            yield f"entry block must have {len(wanted)} arguments to match function signature"
+            return
+        for index, (type_, input_) in enumerate(zip(found, wanted, strict=True)):
+            if type_ != input_:
+                signature = f"the type of the corresponding argument in function signature ('{input_}')"
+                yield f"type of entry block argument #{index}('{type_}') must match {signature}"
 
 
 def _dictionary_at(attributes: Attribute | None, index: int) -> DictionaryAttr:
@@ -239,7 +255,7 @@ class _CallForm:
     """`call @f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, symbol, args, attributes, type_ = node.kids
+        _, symbol, args, attributes, type_ = node.kids
         attrs: dict[str, Attribute] = dict(attributes or {})
         attrs["callee"] = SymbolRefAttr((symbol_token_name(symbol),))
         values = _arguments(args, type_, reader, cls)
@@ -306,7 +322,7 @@ class _CallIndirectForm:
     """`call_indirect %f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, callee, args, attributes, type_ = node.kids
+        _, callee, args, attributes, type_ = node.kids
         function = reader.use(callee, type_)
         values = _arguments(args, type_, reader, cls)
         return reader.make(cls, [function, *values], type_.results, dict(attributes or {}))

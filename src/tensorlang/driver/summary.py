@@ -10,11 +10,11 @@ from tensorlang.evolve.session import Session
 
 
 def summary_of(session: Session, file: str) -> str:
-    """Time per call before and after, speedup, share of the roofline, and how to replay; or that nothing was hot."""
+    """Time per call before and after (the gate's medians), speedup, share of the roofline, and how to replay; or that nothing was hot."""
     if not session.reports:
         return "nothing was hot: no function took long enough to be worth a rewrite"
     rows = [("function", "before", "after", "speedup", "of peak", "first swap", "candidates")]
-    rows += [_row(session, report) for report in session.reports.values()]
+    rows += [_row(report) for report in session.reports.values()]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     replays = [
@@ -25,17 +25,15 @@ def summary_of(session: Session, file: str) -> str:
     return "\n".join((*table, *replays))
 
 
-def _row(session: Session, report: Report) -> tuple[str, ...]:
+def _row(report: Report) -> tuple[str, ...]:
     tried = f"{report.candidates} tried, {report.rejected} rejected"
     if report.swapped_at_call is None:
         return (f"@{report.function}", "-", "-", "1.00x", "-", "none", tried)
-    before, after = session.before[report.function], session.after(report.function)
     low, high = report.interval
-    mean = after.mean_ns or report.best_ns
     return (
         f"@{report.function}",
-        nanoseconds(before.mean_ns),
-        nanoseconds(mean),
+        nanoseconds(report.base_ns),
+        nanoseconds(report.best_ns),
         f"{report.speedup:.2f}x [{low:.2f}, {high:.2f}]",
         f"{report.share_of_peak:.0%}" if report.share_of_peak else "-",
         f"{report.seconds_to_first_swap:.2f} s, call {report.swapped_at_call:,}",
@@ -64,6 +62,10 @@ def stats_of(session: Session, file: str) -> str:
         }
         if name in session.before:
             before, after = session.before[name], session.after(name)
-            entry |= {"before_ns": before.mean_ns, "after_ns": after.mean_ns, "calls_after_swap": after.calls}
+            entry |= {
+                "program_mean_before_ns": before.mean_ns,
+                "program_mean_after_ns": after.mean_ns,
+                "calls_after_swap": after.calls,
+            }
         functions.append(entry)
     return json.dumps({"file": file, "functions": functions}, indent=2) + "\n"

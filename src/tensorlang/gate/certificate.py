@@ -20,15 +20,31 @@ EvidenceClass = Literal["proved", "tested"]
 
 
 @dataclass(frozen=True, slots=True)
+class SizeRule:
+    """What one size must be: `number` plus the sum of `factor` times another size, for each `(argument, dimension,
+    factor)` in `terms`. A dimension of -1 is the argument itself, an index.
+    """
+
+    argument: int
+    dimension: int
+    terms: tuple[tuple[int, ...], ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
     """When the swap holds. `sizes` None means all; else exactly these, anything else falls back to the base.
 
-    `distinct` says that written memrefs must overlap no other argument.
+    `distinct` says that written memrefs must overlap no other argument; `rules` how sizes must fit each other. `free`
+    names the sizes that `sizes` lists, as (argument, dimension); each of them is at least its number in `least`.
     """
 
     sizes: tuple[Sizes, ...] | None = None
     elements: tuple[str, ...] = ()
     distinct: bool = True
+    rules: tuple[SizeRule, ...] = ()
+    free: tuple[tuple[int, ...], ...] = ()
+    least: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,15 @@ class Certificate:
 def _guard(body: object) -> Guard:
     guard = Reader(body, Guard)
     sizes = None if guard.item("sizes") is None else guard.rows("sizes")
-    return Guard(sizes, guard.texts("elements"), guard.truth("distinct"))
+    rules = tuple(map(_rule, guard.items("rules")))
+    return Guard(
+        sizes, guard.texts("elements"), guard.truth("distinct"), rules, guard.rows("free"), guard.integers("least")
+    )
+
+
+def _rule(body: object) -> SizeRule:
+    rule = Reader(body, SizeRule)
+    return SizeRule(rule.integer("argument"), rule.integer("dimension"), rule.rows("terms"), rule.integer("number"))
 
 
 def _gain(body: object) -> Gain | None:

@@ -16,13 +16,21 @@ Values = NDArray[np.float64]
 Storage = NDArray[np.generic]
 
 
+class Palette(NamedTuple):
+    """Numbers that a candidate's text compares or computes with: what a value would have to be to open a back door."""
+
+    floats: tuple[float, ...] = ()
+    integers: tuple[int, ...] = ()
+
+
 class Draw(NamedTuple):
-    """What a kind may look at: dice, shape, how many operands came before this one, and the element type."""
+    """What a kind may look at: dice, shape, how many operands came before this one, the element type, a palette."""
 
     dice: np.random.Generator
     shape: tuple[int, ...]
     operand: int
     form: FloatFormat
+    palette: tuple[float, ...] = ()
 
     @property
     def size(self) -> int:
@@ -132,6 +140,20 @@ def _leading_minus_infinity(draw: Draw) -> Values:
     return values
 
 
+def _harvested(draw: Draw) -> Values:
+    """The palette's numbers and their neighbours, in turn, between ordinary ones; the first element is always one."""
+    values = _normal(draw)
+    if not draw.palette or not draw.size:
+        return values
+    turns = np.resize(np.array(draw.palette), draw.size)
+    near = 1.0 + 2 * draw.form.unit * draw.dice.integers(-1, 2, draw.size)
+    near[0] = 1.0
+    chosen = draw.dice.random(draw.size) < 0.5
+    chosen[0] = True
+    values[chosen] = (turns * near)[chosen]
+    return values
+
+
 def _signs(draw: Draw) -> Values:
     return draw.dice.choice((-1.0, 1.0), draw.size)
 
@@ -153,6 +175,7 @@ _KINDS: dict[str, Callable[[Draw], Values]] = {
     "zeros": _zeros,
     "zero-with-infinity": _zero_with_infinity,
     "leading-minus-infinity": _leading_minus_infinity,
+    "harvested": _harvested,
 }
 KINDS = tuple(_KINDS)
 FINITE_KINDS = tuple(
@@ -160,10 +183,12 @@ FINITE_KINDS = tuple(
 )
 """The kinds for a function that declares `finite_inputs`."""
 
-INTEGER_KINDS = ("small", "ascending", "extreme", "zeros")
+INTEGER_KINDS = ("small", "ascending", "extreme", "zeros", "harvested")
 
 
-def draw_floats(kind: str, shape: Sequence[int], form: FloatFormat, *, seed: int, operand: int) -> Storage:
+def draw_floats(
+    kind: str, shape: Sequence[int], form: FloatFormat, *, seed: int, operand: int, palette: Palette | None = None
+) -> Storage:
     """An array of `shape` of one kind, as it lies in memory (bf16 as uint16 bits).
 
     Args:
@@ -172,13 +197,16 @@ def draw_floats(kind: str, shape: Sequence[int], form: FloatFormat, *, seed: int
         form: the element type.
         seed: the same seed gives the same array.
         operand: which float operand of the call it is, from 0: each gets values of its own.
+        palette: for the kind `harvested`.
     """
     dice = np.random.default_rng((seed, KINDS.index(kind), operand))
-    values = _KINDS[kind](Draw(dice, tuple(shape), operand, form))
+    values = _KINDS[kind](Draw(dice, tuple(shape), operand, form, palette.floats if palette else ()))
     return stored(values, form).reshape(tuple(shape))
 
 
-def draw_integers(kind: str, shape: Sequence[int], bits: int, *, seed: int, operand: int) -> Storage:
+def draw_integers(
+    kind: str, shape: Sequence[int], bits: int, *, seed: int, operand: int, palette: Palette | None = None
+) -> Storage:
     """The same for signless integers of 1 to 64 bits. `small` is 0 to 7: what an index into a small axis may be."""
     dice = np.random.default_rng((seed, INTEGER_KINDS.index(kind), operand))
     count, low, high = math.prod(shape), -(1 << (bits - 1)), (1 << (bits - 1)) - 1
@@ -189,6 +217,9 @@ def draw_integers(kind: str, shape: Sequence[int], bits: int, *, seed: int, oper
             values = np.arange(count) & high
         case "extreme":
             values = dice.choice(np.array([low, low + 1, -1, 0, high - 1, high], dtype=np.int64), count)
+        case "harvested" if palette and any(low <= number <= high for number in palette.integers):
+            fitting = [number for number in palette.integers if low <= number <= high]
+            values = np.resize(np.array(fitting, dtype=np.int64), count)
         case _:
             values = np.zeros(count, np.int64)
     width = max(8, 1 << (bits - 1).bit_length())

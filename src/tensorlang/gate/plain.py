@@ -75,6 +75,10 @@ class Reader:
         rows = [self._list(row, name) for row in self._list(self._body[name], name)]
         return tuple(tuple(self._integer(item, name) for item in row) for row in rows)
 
+    def items(self, name: str) -> tuple[object, ...]:
+        """A list of anything."""
+        return tuple(self._list(self._body[name], name))
+
     def number(self, name: str) -> float:
         value = self._body[name]
         if value in ("nan", "inf", "-inf") or (isinstance(value, int | float) and not isinstance(value, bool)):

@@ -10,9 +10,12 @@ from typing import Literal
 
 from tensorlang.gate.certificate import Certificate, Sizes
 from tensorlang.gate.plain import Plain, plain
+from tensorlang.gate.timing import Timing
 
-StageName = Literal["reply", "lint", "proof", "exact", "coverage", "differential", "worker", "timing"]
-STAGES: tuple[StageName, ...] = ("reply", "lint", "proof", "exact", "coverage", "differential", "worker", "timing")
+StageName = Literal["reply", "lint", "proof", "worker", "checked", "exact", "differential", "coverage", "timing"]
+STAGES: tuple[StageName, ...] = (
+    "reply", "lint", "proof", "worker", "checked", "exact", "differential", "coverage", "timing",
+)  # fmt: skip
 """Cheapest first; the first failure rejects."""
 
 
@@ -72,7 +75,9 @@ class BadAccess:
     why: str = "out of bounds"
 
     def __str__(self) -> str:
-        bound = "" if self.dimension is None else f", index {self.index} of dimension {self.dimension} ({self.extent})"
+        extent = "" if self.extent is None else f" ({self.extent})"
+        known = self.dimension is not None and self.index is not None
+        bound = f", index {self.index} of dimension {self.dimension}{extent}" if known else ""
         place = f" at {self.place}" if self.place else ""
         return f"for {_sizes(self.sizes)} a {self.access} of {self.memref} is {self.why}{bound}{place}"
 
@@ -130,6 +135,11 @@ class Passed:
     seconds: float = 0.0
     facts: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
 
+    @property
+    def says(self) -> str:
+        """The facts in one line."""
+        return ", ".join(f"{name} {value}" if value is not True else name for name, value in self.facts.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -158,6 +168,7 @@ class Accepted:
 
     certificate: Certificate
     stages: tuple[StageResult, ...] = ()
+    timing: Timing | None = None
 
     def to_json(self) -> dict[str, Plain]:
         return {
@@ -190,6 +201,13 @@ class Rejected:
     @property
     def counterexample(self) -> Counterexample | None:
         return self.failed.counterexample
+
+    @property
+    def line(self) -> str:
+        """The line of the candidate's text at fault, empty where it is not known."""
+        shown = self.counterexample
+        place = shown if isinstance(shown, Place) else getattr(shown, "place", None)
+        return place.text.strip() if isinstance(place, Place) else ""
 
     def to_json(self) -> dict[str, Plain]:
         return {

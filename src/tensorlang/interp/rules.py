@@ -14,6 +14,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "arith": ("arith",),
     "cf": ("cf",),
     "func": ("func",),
+    "index": ("index",),
     "linalg": ("linalg",),
     "llvm": ("llvm",),
     "math": ("math",),

@@ -127,7 +127,7 @@ _EXPECTED: Final = (
     "SSA operand"),
     ("SYMBOL", "symbol name"), ("BUILTIN_TYPE", "type"), ("INTEGER", "integer"), ("STRING", "string"), ("_LBRACE",
     "'{'"),
-    ("BARE_NAME", "name"),
+    ("BARE_NAME", "name"), ("BLOCK", "block name"),
 )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _unexpected(
     if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
         return _unknown_operation(text, span)
     wanted = [words for name, words in _EXPECTED if name in row]
-    if wanted or starts_operation:
+    if (wanted or starts_operation) and not _names_symbol(row, tokens, position):
         span = _end_of_previous(source, tokens, position)
     found = f"'{_short(text)}'" if text else "the end of the text"
     if starts_operation:
@@ -173,6 +173,15 @@ def _unexpected(
     if 1 <= len(words) <= 4:
         return error(f"expected {' or '.join(words)}, got {found}", span)
     return error(f"unexpected {found}", span)
+
+
+def _names_symbol(row: frozenset[str], tokens: list[Any], position: int) -> bool:
+    """Whether the name of a new symbol is missing: MLIR's parser reports that at the token that stands there."""
+    before = tokens[position - 1][0] if position else ""
+    return "SYMBOL" in row and before in ("func.func", "memref.global", "llvm.func", "llvm.mlir.global", *_VISIBILITIES)
+
+
+_VISIBILITIES: Final = ("private", "public", "nested", "constant")
 
 
 def _end_of_previous(source: Source, tokens: list[Any], position: int) -> Span:

@@ -220,10 +220,10 @@ class ModuleReader:
             return
         found, token = placeholder
         if found.type != value.type:
-            message = f"definition of SSA value '{name}' has type {value.type}"
-            raise DiagnosticError(
-                [Diagnostic(message, self._span(token)).note(f"previously used here with type {found.type}")]
-            )
+            base = name.partition("#")[0]
+            place = Span(self.source, self.places[base], self.places[base] + len(base))
+            fault = Diagnostic(f"definition of SSA value '{name}' has type '{value.type}'", place)
+            raise DiagnosticError([fault.note(f"previously used here with type '{found.type}'", self._span(token))])
         found.replace_by(value)
 
     def _resolve_forward(self) -> None:

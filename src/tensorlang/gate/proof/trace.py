@@ -32,10 +32,10 @@ class Trace:
         extents: the free sizes, in the order of the arguments.
     """
 
-    accesses: list[Access] = field(default_factory=lambda: list[Access]())
-    claims: list[Claim] = field(default_factory=lambda: list[Claim]())
-    parallels: list[Scope] = field(default_factory=lambda: list[Scope]())
-    strangers: list[Operation] = field(default_factory=lambda: list[Operation]())
+    accesses: list[Access] = field(default_factory=list[Access])
+    claims: list[Claim] = field(default_factory=list[Claim])
+    parallels: list[Scope] = field(default_factory=list[Scope])
+    strangers: list[Operation] = field(default_factory=list[Operation])
     extents: tuple[Extent, ...] = ()
     of_data: frozenset[Value] = frozenset()
 
