@@ -15,7 +15,7 @@ from tensorlang.brain import conversation
 from tensorlang.brain.answer import Proposal
 from tensorlang.brain.conversation import Limits, converse
 from tensorlang.brain.protocol import Brain
-from tensorlang.brain.question import Attempt, Question, Refusal
+from tensorlang.brain.question import Attempt, Form, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.evolve import events
 from tensorlang.evolve.extract import isolate
@@ -84,7 +84,8 @@ class Optimizer:
     limits: SearchLimits
     listener: events.Listener
     gate_options: GateOptions = field(default_factory=GateOptions)
-    form: str = "pipeline"
+    form: Form = "ir"
+    """What a language model is asked for; the local brain answers with pipelines."""
     passes: str = ""
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
@@ -138,7 +139,7 @@ class _Search:
             question = self._next(question)
         self.report.ended = f"{self.optimizer.limits.rounds} rounds"
 
-    def _form(self, brain: Brain) -> object:
+    def _form(self, brain: Brain) -> Form:
         return "pipeline" if brain.name == "local" else self.optimizer.form
 
     def _out_of_time(self) -> bool:
