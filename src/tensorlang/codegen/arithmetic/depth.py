@@ -1,4 +1,4 @@
-"""How deep the operations are that a result is made of: every float is the number of roundings behind it, as a double."""
+"""How deep the operations are that a result is made of: a float is the number of roundings behind it, as a double."""
 
 from __future__ import annotations
 

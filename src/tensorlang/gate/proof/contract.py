@@ -170,4 +170,3 @@ def _steering(trace: Trace) -> frozenset[Extent]:
     in_claims = (name for claim in trace.claims for name in variables_in(claim.holds))
     in_indices = (name for access in trace.accesses for first in access.firsts for name in variables_of(first))
     return frozenset(name for name in chain(in_facts, in_claims, in_indices) if isinstance(name, Extent))
-

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tensorlang.dialects.arith import CmpIOp
+from tensorlang.gate.locate import called
 from tensorlang.gate.proof import conditions
 from tensorlang.gate.proof.conditions import FALSE, TRUE, Condition, Opaque, at_least, below, both, either, equal
 from tensorlang.gate.proof.terms import (
@@ -67,7 +68,7 @@ class Indices:
 
     def unknown(self, value: Value) -> Term:
         """A variable of which nothing is known."""
-        name = f"%{value.name}" if value.name else "a value"
+        name = called(value, "a value")
         return term_of(Variable(name, value.block, of_data=value in self._of_data))
 
     def condition(self, value: Value) -> Condition:

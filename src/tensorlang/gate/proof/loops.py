@@ -81,9 +81,7 @@ def _combined(terms: Sequence[Term], combine: Callable[[Term, Term], Term]) -> T
     return found
 
 
-def _counted(
-    walk: Walk, op: Operation, scope: Scope, bounds: tuple[Term, Term, Term], inits: Sequence[Value]
-) -> None:
+def _counted(walk: Walk, op: Operation, scope: Scope, bounds: tuple[Term, Term, Term], inits: Sequence[Value]) -> None:
     """A loop with a counter and carried values."""
     body = Scope(scope)
     block = op.regions[0].entry

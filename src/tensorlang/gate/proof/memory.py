@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tensorlang.dialects.memref_memory import AllocatingOp
 from tensorlang.dialects.memref_views import SubViewOp, TransposeOp
+from tensorlang.gate.locate import called
 from tensorlang.gate.proof.conditions import Condition, at_least, both, either, equal
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.scopes import Claim, Scope
@@ -85,7 +86,7 @@ class Memory:
             self.extent(Extent(position, axis)) if extent == DYNAMIC else whole(extent)
             for axis, extent in enumerate(value.type.shape)
         )
-        name = f"%{value.name}" if value.name else f"argument {position}"
+        name = called(value, f"argument {position}")
         self._bind_whole(value, Buffer(name, extents, position))
 
     def made_by(self, op: Operation, indices: Indices, scope: Scope) -> bool:
@@ -118,12 +119,10 @@ class Memory:
 
     def _allocation(self, op: AllocatingOp, indices: Indices, scope: Scope) -> None:
         dynamic = iter(op.dynamic_sizes)
-        extents = tuple(
-            indices.term(next(dynamic)) if extent == DYNAMIC else whole(extent) for extent in op.type.shape
-        )
+        extents = tuple(indices.term(next(dynamic)) if extent == DYNAMIC else whole(extent) for extent in op.type.shape)
         sizes = both(*(at_least(extent, 0) for extent in extents))
         self.claims.append(Claim(op, scope, sizes, "an allocation of negative size"))
-        name = f"%{op.results[0].name}" if op.results[0].name else "an allocation"
+        name = called(op.results[0], "an allocation")
         self._bind_whole(op.results[0], Buffer(name, extents, scope=scope, is_local=True))
 
     def _global(self, op: Operation) -> None:
@@ -185,4 +184,6 @@ def _lies_within(offset: Term, size: Term, step: Term, extent: Term) -> Conditio
 def _static(value: Value) -> tuple[Term, ...]:
     """The extents that the type tells; a dynamic one is unknown."""
     shape = value.type.shape if isinstance(value.type, MemRefType) else ()
-    return tuple(term_of(Variable("an extent", value.block)) if extent == DYNAMIC else whole(extent) for extent in shape)
+    return tuple(
+        term_of(Variable("an extent", value.block)) if extent == DYNAMIC else whole(extent) for extent in shape
+    )

@@ -79,7 +79,8 @@ def _tells(term: Term, counter: Variable, loop: Operation) -> bool:
         return False
     rest = term.without(counter)
     return all(
-        isinstance(name, Extent) or name.origin is None or not is_inside(name.origin, loop) for name in variables_of(rest)
+        isinstance(name, Extent) or name.origin is None or not is_inside(name.origin, loop)
+        for name in variables_of(rest)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tensorlang.gate.locate import called
 from tensorlang.gate.proof.conditions import Condition, at_least, below, equal
 from tensorlang.gate.proof.terms import Term, TooBigError, Variable, bounded, product, term_of, whole
 from tensorlang.ir.core import Operation, Value
@@ -47,7 +48,7 @@ def loop_variable(scope: Scope, arg: Value, lower: Term, upper: Term, step: Term
 
     The step is taken to be positive, which is a claim of its own (see `trace.Loop`).
     """
-    name = f"%{arg.name}" if arg.name else "a loop variable"
+    name = called(arg, "a loop variable")
     width = step.number if step.is_constant else 1
     counter = Variable(name, arg.block, lower, upper, step=max(width, 1), is_exact=True)
     here = term_of(counter)

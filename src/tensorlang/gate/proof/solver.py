@@ -25,12 +25,12 @@ _equals: Callable[[z3.ArithRef, z3.ArithRef], z3.BoolRef] = operator.eq  # pyrig
 _differs: Callable[[z3.ArithRef, z3.ArithRef], z3.BoolRef] = operator.ne  # pyright: ignore[reportAssignmentType]
 
 
-
 class Question:
     """One formula under construction: that all facts hold and a goal fails."""
 
     def __init__(self, vague: frozenset[Extent] = frozenset()) -> None:
         self._names: dict[Hashable, z3.ArithRef] = {}
+        self._extents: dict[Extent, z3.ArithRef] = {}
         self._truths: dict[Hashable, z3.BoolRef] = {}
         self._definitions: list[z3.BoolRef] = []
         self._defined: list[z3.BoolRef] = []
@@ -59,7 +59,9 @@ class Question:
 
     def assume_some_differ(self, terms: Sequence[Term], sides: Sides) -> None:
         """At least one of the terms is not the same on both sides."""
-        self._parts.append(z3.Or([_differs(self.number(term, sides[0]), self.number(term, sides[1])) for term in terms]))
+        self._parts.append(
+            z3.Or([_differs(self.number(term, sides[0]), self.number(term, sides[1])) for term in terms])
+        )
 
     def blur(self, *, of_data: bool) -> None:
         """Something in the formula stands for more than what can happen."""
@@ -102,7 +104,7 @@ class Question:
             case Extent():
                 if atom in self._vague:
                     self.blur(of_data=False)
-                return self._name((atom, ""))
+                return self._extents.setdefault(atom, self._name(atom))
             case Variable():
                 return self._variable(atom, side)
             case Product(left, right):
@@ -159,7 +161,7 @@ class Question:
 
     def _smallest(self, solver: z3.Solver, shown: Sequence[z3.ArithRef]) -> Model:
         """A model with small sizes."""
-        extents = {key[0]: name for key, name in self._names.items() if isinstance(key, tuple) and _is_extent(key)}
+        extents = dict(self._extents)
         model = solver.model()
         for limit in _SMALL_SIZES:
             solver.push()
@@ -170,10 +172,6 @@ class Question:
             solver.pop()
         sizes = {extent: _value(model, name) for extent, name in extents.items()}
         return Model(sizes, tuple(_value(model, term) for term in shown))
-
-
-def _is_extent(key: tuple[object, ...]) -> bool:
-    return isinstance(key[0], Extent)
 
 
 def _value(model: z3.ModelRef, term: z3.ArithRef) -> int:

@@ -249,4 +249,3 @@ def term_of(name: Hashable) -> Term:
 def whole(value: int) -> Term:
     """The term that is a number."""
     return number(value)
-

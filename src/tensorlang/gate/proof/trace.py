@@ -12,7 +12,7 @@ from tensorlang.gate.proof.data import depends_on_data
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.memory import Memory
 from tensorlang.gate.proof.scopes import Claim, Scope
-from tensorlang.gate.proof.terms import Extent, term_of
+from tensorlang.gate.proof.terms import Extent, Term, term_of
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.types import DYNAMIC, IndexType, IntegerType, MemRefType
 
@@ -72,7 +72,7 @@ class Walk:
     def __init__(self, function: Operation, contract: Contract | None = None) -> None:
         entry = function.regions[0].entry
         of_data = depends_on_data(function)
-        derived = contract.derived if contract is not None else {}
+        derived = contract.derived if contract is not None else dict[Extent, Term]()
         self.memory = Memory(derived)
         self.indices = Indices(of_data, self.memory.extents)
         self.result = Trace(claims=self.memory.claims, of_data=of_data)

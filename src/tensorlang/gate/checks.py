@@ -1,0 +1,101 @@
+"""The checked build beside the base: accesses that are not proved, memory never written, branches never taken."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tensorlang.gate.build import Code
+from tensorlang.gate.calls import frame_of, outcome_of
+from tensorlang.gate.differential import Differential, fault_of_run, time_limit
+from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
+from tensorlang.gate.instrument.bounds import EXTENT_NAME, INDEX_NAME
+from tensorlang.gate.instrument.branches import Condition
+from tensorlang.gate.instrument.checked import Checked, access_of_message
+from tensorlang.gate.locate import called, place_of
+from tensorlang.gate.verdict import BadAccess, Failed
+from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
+from tensorlang.gate.worker.outcome import TrialResult
+from tensorlang.ir.types import MemRefType
+from tensorlang.support.source import Source
+
+_STORES = ("store", "write", "scatter", "atomic")
+
+
+class CheckedRuns:
+    """Runs the checked build of one candidate, loaded as `key`."""
+
+    def __init__(
+        self, base: BaseRuns, beside: Differential, key: str, build: tuple[Checked, Code], source: Source | None
+    ) -> None:
+        self.trials = 0
+        self._base = base
+        self._beside = beside
+        self._key = key
+        self._checked, self._code = build
+        self._source = source
+        self._notes = np.zeros(self._checked.notes, np.uint8)
+
+    def fault_at(self, expected: Expected) -> Failed | None:
+        """One run at a point; the poison is another in every run."""
+        subject = self._base.subject
+        frame = self._frame(expected)
+        limit = 2 * time_limit(expected)
+        trial = self._base.worker.run(self._key, subject.function, frame, timeout_s=limit)
+        self.trials += 1
+        outside = self._outside(expected, trial)
+        if outside is not None:
+            return outside
+        fault = fault_of_run(expected, trial, failed_assert(self._code, trial))
+        if fault is not None:
+            return Failed("checked", fault.reason, fault.counterexample)
+        notes = trial.outputs[-1]
+        assert notes is not None
+        self._notes |= np.frombuffer(notes, np.uint8)
+        if expected.failed is not None:
+            return None
+        wrong = self._beside.compare(expected, outcome_of(subject, expected.operands, trial))
+        if wrong is None:
+            return None
+        return Failed("checked", "the result depends on memory that was never written", wrong.counterexample)
+
+    def untaken(self) -> list[Condition]:
+        """Conditions that were decided, but always the same way."""
+        pairs = self._notes.reshape(-1)[: 2 * len(self._checked.conditions)].reshape(-1, 2)
+        return [
+            condition
+            for condition, (false, true) in zip(self._checked.conditions, pairs, strict=True)
+            if (condition.is_loop_entry and not true) or (not condition.is_loop_entry and bool(false) != bool(true))
+        ]
+
+    def way(self, condition: Condition) -> bool:
+        """Which way it always went."""
+        return bool(self._notes[2 * condition.number + 1])
+
+    def _frame(self, expected: Expected) -> Frame:
+        plain = frame_of(self._base.subject, expected.operands)
+        size = self._checked.notes
+        words = (*plain.words, *memref_words(len(plain.buffers), (size,), (1,)), self.trials % 2)
+        notes = Buffer("inout", size, bytes(size), alignment=1)
+        return Frame(words, (*plain.buffers, notes), plain.results, plain.returned)
+
+    def _outside(self, expected: Expected, trial: TrialResult) -> Failed | None:
+        """An assert of ours that failed: an access outside its memref."""
+        failed = failed_assert(self._code, trial) if trial.status == "returned" else None
+        named = access_of_message(failed) if failed is not None else None
+        if named is None:
+            return None
+        number, dimension = named
+        op = self._checked.asserted[number]
+        kind = "write" if any(word in op.name for word in _STORES) else "read"
+        index, extent = (_recorded(self._code, trial, name) for name in (INDEX_NAME, EXTENT_NAME))
+        name = next((called(value, "a memref") for value in op.operands if isinstance(value.type, MemRefType)), "")
+        shown = BadAccess(expected.point.sizes, name, kind, place_of(op, self._source), dimension, index, extent)
+        return Failed("checked", f"a {kind} of {name} is out of bounds", shown)
+
+
+def _recorded(code: Code, trial: TrialResult, name: str) -> int | None:
+    """A value of the failure record."""
+    names = [known for known, _ in code.sites[trial.code - 1].values]
+    return (
+        trial.failure[2 + names.index(name)] if name in names and len(trial.failure) > 2 + names.index(name) else None
+    )

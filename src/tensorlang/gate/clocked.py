@@ -1,0 +1,65 @@
+"""G7 as a stage: the candidate against what runs now, at the production shape, its timed results verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tensorlang.gate.calls import Point, frame_of, outcome_of
+from tensorlang.gate.certificate import Gain
+from tensorlang.gate.differential import Differential
+from tensorlang.gate.evidence import BaseRuns, Expected
+from tensorlang.gate.speed import time_pair
+from tensorlang.gate.timing import Plan, Timing
+from tensorlang.gate.verdict import Failed, TooSlow
+from tensorlang.gate.worker.outcome import TrialResult
+
+_BYTES_PER_NS = 400.0
+"""More than any memory moves: what a call writes bounds its time from below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Two loaded texts: the one that runs now, and the candidate."""
+
+    incumbent: str
+    candidate: str
+
+
+def clock(base: BaseRuns, beside: Differential, rivals: Rivals, point: Point, seed: int) -> Timing | Failed:
+    """Time the candidate at a point. Its outputs in the timed run are compared as every result is."""
+    expected = base.at(point)
+    if expected is None or expected.failed is not None:
+        return Failed("timing", "the base does not come to its end at the production shape")
+    plan = Plan(floor_ns=_written_bytes(expected) / _BYTES_PER_NS)
+    timing = time_pair(
+        base.worker, rivals.incumbent, rivals.candidate, base.subject.function,
+        frame_of(base.subject, expected.operands), plan,
+        verify=lambda outputs: _verified(base, beside, expected, outputs), seed=seed,
+        timeout_s=_batch_limit(expected),
+    )  # fmt: skip
+    if timing.accepted:
+        return timing
+    shown = TooSlow(point.sizes, timing.speedup, timing.low, timing.high) if timing.decision == "not_faster" else None
+    return Failed("timing", timing.reason, shown)
+
+
+def gain_of(timing: Timing) -> Gain:
+    """A timing as the certificate keeps it."""
+    return Gain(timing.speedup, timing.low, timing.high, timing.pairs, timing.a_ns, timing.b_ns)
+
+
+def _batch_limit(expected: Expected) -> float:
+    return 2.0 + 50 * expected.nanoseconds * 1e-9
+
+
+def _written_bytes(expected: Expected) -> int:
+    return sum(array.nbytes for array in expected.outcome)
+
+
+def _verified(base: BaseRuns, beside: Differential, expected: Expected, outputs: tuple[bytes | None, ...]) -> str:
+    """What is wrong with the memory that a timed run left; results that are no memory were compared before."""
+    if base.subject.results:
+        return ""
+    trial = TrialResult("returned", outputs=outputs)
+    fault = beside.compare(expected, outcome_of(base.subject, expected.operands, trial))
+    return "" if fault is None else str(fault.counterexample or fault.reason)

@@ -1,0 +1,120 @@
+"""G5: the candidate beside the base, at many points: same bits, or as close as rounding allows (see `tolerance`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tensorlang.gate.build import Code
+from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
+from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
+from tensorlang.gate.tolerance import Difference, first_difference, first_unequal
+from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
+from tensorlang.gate.worker.outcome import TrialResult
+
+_SHORTEST_LIMIT_S = 1.0
+_LONGEST_LIMIT_S = 20.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was tried."""
+
+    trials: int = 0
+    skipped: int = 0
+    sizes: dict[tuple[int, ...], None] = field(default_factory=dict[tuple[int, ...], None])
+    kinds: dict[str, None] = field(default_factory=dict[str, None])
+
+    def count(self, point: Point) -> None:
+        self.trials += 1
+        self.sizes[point.sizes] = None
+        self.kinds[point.kind] = None
+
+
+class Differential:
+    """Runs one candidate, loaded as `key` in the base's worker, beside the base."""
+
+    def __init__(self, base: BaseRuns, key: str, code: Code) -> None:
+        self.base = base
+        self.tally = Tally()
+        self._key = key
+        self._code = code
+
+    def fault_at(self, expected: Expected) -> Failed | None:
+        """One run at a point."""
+        subject = self.base.subject
+        self.tally.count(expected.point)
+        frame = frame_of(subject, expected.operands)
+        trial = self.base.worker.run(self._key, subject.function, frame, timeout_s=time_limit(expected))
+        fault = fault_of_run(expected, trial, failed_assert(self._code, trial))
+        if fault is not None or expected.failed is not None:
+            return fault
+        return self.compare(expected, outcome_of(subject, expected.operands, trial))
+
+    def fault_of_tally(self) -> Failed | None:
+        """Nothing can be said when nothing was tried."""
+        if self.tally.trials:
+            return None
+        return Failed("differential", "the base comes back from no call that the gate can make")
+
+    def compare(self, expected: Expected, outcome: tuple[Storage, ...]) -> Failed | None:
+        """The first item of an outcome that is not what it should be."""
+        for item, found in enumerate(outcome):
+            wrong = self._difference(expected, item, found)
+            if wrong is not None:
+                reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
+                return Failed("differential", reason, wrong_value(expected.point, item, wrong))
+        return None
+
+    def _difference(self, expected: Expected, item: int, found: Storage) -> Difference | None:
+        """Bits first; then the reference with the size of the terms; then with the noise of the base's own rounding."""
+        form = elements_of_outcome(self.base.subject)[item].form
+        known = expected.outcome[item]
+        if found.shape != known.shape:
+            return Difference((), float(found.size), float(known.size))
+        if form is None or self.base.subject.moves_only:
+            return first_unequal(found, known, form)
+        unequal = first_unequal(found, known, form)
+        if unequal is None:
+            return None
+        if not self.base.refer(expected):
+            return unequal
+        wrong = first_difference(found, self.base.evidence(expected, item, noisy=False), form)
+        if wrong is None or wrong.allowed is None:
+            return wrong
+        self.base.shake(expected)
+        return first_difference(found, self.base.evidence(expected, item, noisy=True), form)
+
+
+def time_limit(expected: Expected) -> float:
+    """How long a candidate may take where the base took what it did."""
+    return min(_SHORTEST_LIMIT_S + 30 * expected.nanoseconds * 1e-9, _LONGEST_LIMIT_S)
+
+
+def fault_of_run(expected: Expected, trial: TrialResult, failed: str | None) -> Failed | None:
+    """What is wrong with how a call ended; None when it ended as the base's did."""
+    point = expected.point
+    if trial.status != "returned":
+        shown = BadRun(point.sizes, point.kind, point.seed, trial.reason)
+        return Failed("worker", _ENDINGS.get(trial.status, "the candidate did not come back"), shown)
+    if failed == expected.failed:
+        return None
+    said = "ends as it should" if failed is None else f'fails the assert "{failed}"'
+    wanted = "the base ends well" if expected.failed is None else f'the base fails "{expected.failed}"'
+    shown = BadRun(point.sizes, point.kind, point.seed, f"the candidate {said}, {wanted}")
+    return Failed("differential", "an assert fails otherwise than in the base", shown)
+
+
+_ENDINGS = {
+    "crashed": "the candidate crashes",
+    "timed_out": "the candidate does not come to an end",
+    "exited": "the candidate ends its process",
+    "strayed": "the candidate writes outside of its buffers",
+}
+
+
+def wrong_value(point: Point, item: int, wrong: Difference) -> Counterexample:
+    """A difference as a counterexample."""
+    return WrongValue(
+        point.sizes, point.kind, point.seed, item, wrong.index, wrong.candidate, wrong.base,
+        wrong.reference, wrong.error, wrong.allowed,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""The gate: one candidate after the other against one base, through all stages, cheapest first.
+
+    with Gate(base, "matmul", GateOptions()) as gate:
+        verdict = gate.judge(candidate)
+
+Correctness is decided against the base, speed against what runs now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Literal, Self
+
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.gate.build import Lowered
+from tensorlang.gate.certificate import Sizes
+from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.judging import Judging
+from tensorlang.gate.points import default_production
+from tensorlang.gate.prepare import function_in, prepared
+from tensorlang.gate.prove import reads_by_data
+from tensorlang.gate.reply import hash_of
+from tensorlang.gate.subject import Subject, UnsupportedError, subject_of
+from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected
+from tensorlang.gate.worker.client import Worker
+from tensorlang.ir.printer import print_module
+from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
+
+Policy = Literal["proved", "tested"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateOptions:
+    """What it takes to be accepted.
+
+    Attributes:
+        policy: the class of evidence that is enough.
+        faster: the candidate must win the timing stage, too.
+        seed: of every random choice.
+        production: the free sizes that the function is called with, the first being the usual ones; None for some.
+    """
+
+    policy: Policy = "tested"
+    faster: bool = True
+    seed: int = 0
+    production: tuple[Sizes, ...] | None = None
+
+
+def _ignore(_: Passed) -> None:
+    return
+
+
+class Gate:
+    """Judges candidates for one function of a base. A context manager; holds a warm worker."""
+
+    def __init__(
+        self, base: ModuleOp, function: str, options: GateOptions | None = None, source: Source | None = None
+    ) -> None:
+        """Read the base.
+
+        Args:
+            base: at the base level; holds the function, what it calls and the globals they use.
+            function: its name.
+            options: what it takes to be accepted.
+            source: the text of the base.
+        """
+        self.base = base
+        self.function = function
+        self.options = options or GateOptions()
+        self.source = source
+        self.worker = Worker()
+        self.worker.warm()
+        self._obstacle = ""
+        self._runs: BaseRuns | None = None
+        self._reads_by_data: bool | None = None
+        self.base_hash = hash_of(print_module(base))
+
+    def judge(
+        self,
+        candidate: ModuleOp,
+        *,
+        on_stage: Callable[[Passed], None] = _ignore,
+        incumbent: ModuleOp | None = None,
+        source: Source | None = None,
+    ) -> Accepted | Rejected:
+        """Decide about one candidate. Never raises for a bad one.
+
+        Args:
+            candidate: a module like the base.
+            on_stage: told of each stage that was passed.
+            incumbent: what runs now and has to be beaten; None for the base.
+            source: the text that the candidate's operations point into; None for the base's.
+        """
+        judging = Judging(self, candidate, source or self.source, on_stage)
+        return judging.verdict(incumbent)
+
+    def runs(self) -> BaseRuns | Failed:
+        """The base, ready to be run; why not, if it cannot be."""
+        if self._runs is None and not self._obstacle:
+            try:
+                subject = subject_of(function_in(prepared(self.base), self.function))
+                lowered = Lowered.of(self.base, self.function)
+                self._runs = BaseRuns(self.worker, subject, lowered, seed=self.options.seed)
+            except (UnsupportedError, DiagnosticError) as fault:
+                self._obstacle = str(fault)
+        return self._runs or Failed("lint", f"@{self.function} cannot be put on trial: {self._obstacle}")
+
+    def production(self, subject: Subject) -> Sizes:
+        """The sizes that the function is called with."""
+        if self.options.production:
+            return self.options.production[0]
+        return default_production(len(subject.contract.free))
+
+    def base_reads_by_data(self, subject: Subject) -> bool:
+        """Whether the base itself has accesses that depend on loaded data."""
+        if self._reads_by_data is None:
+            self._reads_by_data = reads_by_data(subject.trace, subject.contract)
+        return self._reads_by_data
+
+    def close(self) -> None:
+        """End the worker."""
+        self.worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,73 @@
+"""The certificate of an accepted candidate."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from tensorlang.gate.certificate import Certificate, Guard, SizeRule
+from tensorlang.gate.clocked import gain_of
+from tensorlang.gate.prepare import function_in
+from tensorlang.gate.proof.terms import Extent, Term, atoms
+from tensorlang.gate.prove import Proof
+from tensorlang.gate.timing import Timing
+from tensorlang.gate.trials import Trials
+from tensorlang.ir.types import MemRefType
+
+if TYPE_CHECKING:
+    from tensorlang.gate.gate import Gate
+
+_TOOLS = ("tensorlang", "llvmlite", "numpy", "z3-solver")
+
+
+def issue(gate: Gate, candidate: str, trials: Trials, proof: Proof, timing: Timing | None) -> Certificate:
+    """What the candidate, by its hash, is accepted for."""
+    from tensorlang.jit.target import host_target
+
+    tally = trials.beside.tally
+    walls = trials.base.worker.walls
+    return Certificate(
+        function=gate.function,
+        base=gate.base_hash,
+        candidate=candidate,
+        evidence="tested",
+        guard=_guard(gate, trials, proof),
+        seeds=(gate.options.seed,),
+        sizes=tuple(tally.sizes),
+        inputs=tuple(tally.kinds),
+        trials=tally.trials,
+        gain=None if timing is None else gain_of(timing),
+        missing_walls=() if walls is None else walls.missing(),
+        versions={name: _version(name) for name in _TOOLS},
+        processor=host_target().cpu,
+    )
+
+
+def _guard(gate: Gate, trials: Trials, proof: Proof) -> Guard:
+    contract = trials.base.subject.contract
+    for_all = proof.all_sizes and not trials.has_open_branches and not contract.vague
+    inputs = function_in(gate.base, gate.function).type.inputs
+    return Guard(
+        sizes=None if for_all or not contract.free else tuple(trials.beside.tally.sizes),
+        elements=tuple(str(type_.element) for type_ in inputs if isinstance(type_, MemRefType)),
+        rules=tuple(_rule(extent, term) for extent, term in contract.derived.items()),
+        free=tuple(_place(extent) for extent in contract.free),
+        least=tuple(contract.least.get(extent, 0) for extent in contract.free),
+    )
+
+
+def _rule(extent: Extent, term: Term) -> SizeRule:
+    argument, dimension = _place(extent)
+    terms = tuple((*_place(atom), factor) for atom, factor in atoms(term) if isinstance(atom, Extent))
+    return SizeRule(argument, dimension, terms, term.number)
+
+
+def _place(extent: Extent) -> tuple[int, int]:
+    return extent.argument, -1 if extent.dimension is None else extent.dimension
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "unknown"

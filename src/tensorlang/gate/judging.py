@@ -1,0 +1,147 @@
+"""One candidate's way through the stages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.gate.clocked import Rivals, clock
+from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.issue import issue
+from tensorlang.gate.lint import lint
+from tensorlang.gate.locate import place_of, place_of_diagnostic
+from tensorlang.gate.plain import Plain
+from tensorlang.gate.prepare import function_in, prepared
+from tensorlang.gate.prove import Proof, prove
+from tensorlang.gate.reply import hash_of
+from tensorlang.gate.timing import Timing
+from tensorlang.gate.trials import Trials
+from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, StageName, StageResult
+from tensorlang.ir.core import Operation
+from tensorlang.ir.printer import print_module
+from tensorlang.ir.verifier import verify
+from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
+
+if TYPE_CHECKING:
+    from tensorlang.gate.gate import Gate
+
+Found = TypeVar("Found")
+
+
+class _RejectionError(Exception):
+    """Ends the way through the stages. Never leaves this file."""
+
+    def __init__(self, failed: Failed) -> None:
+        self.failed = failed
+        super().__init__(failed.reason)
+
+
+class Judging:
+    """The state of one judgement."""
+
+    def __init__(
+        self, gate: Gate, candidate: ModuleOp, source: Source | None, on_stage: Callable[[Passed], None]
+    ) -> None:
+        self.gate = gate
+        self.candidate = candidate
+        self.source = source
+        self.on_stage = on_stage
+        self.stages: list[StageResult] = []
+        self.hash = hash_of(print_module(candidate))
+        self._since = time.perf_counter()
+
+    def verdict(self, incumbent: ModuleOp | None) -> Accepted | Rejected:
+        """Go through all stages."""
+        try:
+            return self._through(incumbent)
+        except _RejectionError as rejection:
+            failed = rejection.failed
+        shown = Failed(failed.stage, failed.reason, failed.counterexample, self._spent())
+        return Rejected(self.hash, shown, (*self.stages, shown))
+
+    def _through(self, incumbent: ModuleOp | None) -> Accepted:
+        self._lint()
+        runs = self._or_fail(self.gate.runs())
+        alone = self._prepared()
+        proof = self._prove(runs, alone)
+        trials = self._try(runs, alone, proof)
+        self._policy()
+        timing = self._clock(runs, trials, incumbent) if self.gate.options.faster else None
+        certificate = issue(self.gate, self.hash, trials, proof, timing)
+        return Accepted(certificate, tuple(self.stages), timing)
+
+    # -- stages --------------------------------------------------------------------------------------------------------
+
+    def _lint(self) -> None:
+        faults = verify(self.candidate, self.source)
+        if faults:
+            self.fail(Failed("lint", faults[0].message, place_of_diagnostic(faults[0])))
+        fault = lint(self.gate.base, self.candidate, self.gate.function)
+        if fault is not None:
+            place = place_of(fault.op, self.source) if fault.op is not None else None
+            self.fail(Failed("lint", fault.reason, place))
+        self.passed("lint", {"operations": sum(1 for _ in self.candidate.walk())})
+
+    def _prepared(self) -> Operation:
+        try:
+            return prepared(self.candidate)
+        except DiagnosticError as fault:
+            self.fail(Failed("proof", fault.diagnostics[0].message, place_of_diagnostic(fault.diagnostics[0])))
+
+    def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
+        by_data = self.gate.base_reads_by_data(runs.subject)
+        function = function_in(alone, self.gate.function)
+        contract = runs.subject.contract
+        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_data=by_data))
+        self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
+        return proof
+
+    def _try(self, runs: BaseRuns, alone: Operation, proof: Proof) -> Trials:
+        """Compile, run at every point, look at which branches were taken."""
+        trials = Trials(self.gate, runs, self.candidate, self.source)
+        self._or_fail(trials.load(alone, proof))
+        self.passed("worker", {"compiled": f"{trials.compile_ns / 1e6:.0f} ms"})
+        self._or_fail(trials.run())
+        self.passed("differential", {"trials": trials.beside.tally.trials, "sizes": len(trials.beside.tally.sizes)})
+        self._or_fail(trials.cover())
+        self.passed("coverage", {"conditions": trials.condition_count, "open for some sizes": trials.has_open_branches})
+        return trials
+
+    def _policy(self) -> None:
+        """Nothing here proves that the results are equal: that takes exact evaluation over a field."""
+        if self.gate.options.policy == "proved":
+            self.fail(
+                Failed("exact", "its results were tested, not proved: that is not enough for the policy 'proved'")
+            )
+
+    def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
+        rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))
+        rivals = Rivals(rival, trials.key)
+        timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, self.gate.options.seed))
+        self.passed("timing", {"speedup": f"{timing.speedup:.2f}x", "pairs": timing.pairs})
+        return timing
+
+    # -- what stages share ---------------------------------------------------------------------------------------------
+
+    def passed(self, stage: StageName, facts: dict[str, Plain]) -> None:
+        """Note a stage, and tell whoever listens."""
+        found = Passed(stage, self._spent(), facts)
+        self.stages.append(found)
+        self.on_stage(found)
+
+    def fail(self, failed: Failed) -> NoReturn:
+        """End here."""
+        raise _RejectionError(failed)
+
+    def _or_fail(self, found: Found | Failed) -> Found:
+        if isinstance(found, Failed):
+            self.fail(found)
+        return found
+
+    def _spent(self) -> float:
+        now = time.perf_counter()
+        spent, self._since = now - self._since, now
+        return spent

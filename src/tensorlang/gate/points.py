@@ -1,0 +1,81 @@
+"""Which points a candidate is tried at: shapes by rotation, kinds of inputs in turn, cheapest first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tensorlang.gate.calls import Point
+from tensorlang.gate.inputs import FINITE_KINDS, KINDS, Palette, interesting_sizes, rotations
+
+WORK: Final = 60_000
+"""The product of the sizes of a shape that is tried with several kinds: less than a millisecond of a naive base."""
+
+_THOROUGH: Final = 4
+"""How many shapes see every kind."""
+
+_IN_TURN: Final = 2
+_LIGHT: Final = 1 << 21
+_MIDDLING: Final = 1 << 26
+
+
+def default_production(count: int) -> tuple[int, ...]:
+    """Sizes to stand for the ones a function is called with, when nobody says: uneven, and different from each other."""
+    usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75)}
+    return usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+
+
+def shapes_for(
+    constants: Sequence[int], count: int, production: tuple[int, ...], refuted: Sequence[tuple[int, ...]] = ()
+) -> list[tuple[int, ...]]:
+    """Shapes, the cheapest first, the production shape last."""
+    if count == 0:
+        return [()]
+    sizes = interesting_sizes(constants)
+    found = [*refuted, *rotations(sizes, count, production, budget=WORK)]
+    small = sorted(dict.fromkeys(shape for shape in found if shape != production), key=math.prod)
+    return [*small, production]
+
+
+def points_for(
+    shapes: Sequence[tuple[int, ...]], palette: Palette, *, seed: int, work: int, finite: bool
+) -> Iterator[Point]:
+    """The points, shape by shape.
+
+    Args:
+        shapes: the production shape is the last.
+        palette: of the candidate; without one the kind `harvested` is left out.
+        seed: of the first point; each shape gets one of its own.
+        work: operations of the base at the production shape, roughly.
+        finite: the function promises nothing for NaN and infinities.
+    """
+    kinds = [kind for kind in (FINITE_KINDS if finite else KINDS) if kind != "harvested"]
+    special = ["harvested"] if palette.floats or palette.integers else []
+    all_kinds = frozenset(thorough(shapes))
+    for index, shape in enumerate(shapes[:-1]):
+        turn = [kinds[(index * _IN_TURN + step) % len(kinds)] for step in range(_IN_TURN)]
+        chosen = kinds if shape in all_kinds else ["normal", *turn]
+        yield from (Point(shape, kind, seed + index) for kind in dict.fromkeys((*special, *chosen)))
+    last = _at_production(kinds, work)
+    yield from (Point(shapes[-1], kind, seed + len(shapes)) for kind in (*special, *last))
+
+
+def thorough(shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The smallest shapes without a zero, where errors of rounding are easiest to see, and one that is larger.
+
+    Of shapes that end with the production shape, which is tried with as many kinds as its size allows anyway.
+    """
+    if len(shapes) == 1:
+        return list(shapes)
+    full = [shape for shape in shapes[:-1] if 0 not in shape]
+    return [*full[: _THOROUGH - 1], *full[-1:]]
+
+
+def _at_production(kinds: Sequence[str], work: int) -> Sequence[str]:
+    """All kinds, or those that differ most where a run takes long."""
+    if work <= _LIGHT:
+        return kinds
+    few = ("normal", "sprinkled", "wide-exponents", "zero-with-infinity", "cancelling", "subnormal")
+    several = [kind for kind in few if kind in kinds]
+    return several if work <= _MIDDLING else several[:3]

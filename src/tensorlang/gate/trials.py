@@ -1,0 +1,141 @@
+"""A candidate in the worker: compiled twice, as it will run and with instruments, and run at every point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.gate.build import Code, Lowered
+from tensorlang.gate.calls import Point
+from tensorlang.gate.checks import CheckedRuns
+from tensorlang.gate.differential import Differential
+from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.harvest import palette_of, sizes_in
+from tensorlang.gate.instrument.branches import Condition
+from tensorlang.gate.instrument.checked import checked
+from tensorlang.gate.locate import place_of
+from tensorlang.gate.points import points_for, shapes_for, thorough
+from tensorlang.gate.prepare import function_in
+from tensorlang.gate.prove import Proof
+from tensorlang.gate.verdict import Failed
+from tensorlang.ir.core import Operation
+from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.source import Source
+
+if TYPE_CHECKING:
+    from tensorlang.gate.gate import Gate
+
+_NATIVE: Final = "candidate"
+_CHECKED: Final = "candidate.checked"
+_FEW: Final = 2
+"""Kinds of inputs that the checked build sees at every shape."""
+
+_HEAVY: Final = 1 << 22
+"""Operations above which a shape is run only once in the checked build."""
+
+
+class Trials:
+    """The runs of one candidate. Every step gives a `Failed` where it found a fault."""
+
+    def __init__(self, gate: Gate, base: BaseRuns, candidate: ModuleOp, source: Source | None) -> None:
+        self.base = base
+        self.key = _NATIVE
+        self.compile_ns = 0
+        self.has_open_branches = False
+        self._gate = gate
+        self._candidate = candidate
+        self._source = source
+        self._palette = palette_of(candidate, gate.base)
+        production = gate.production(base.subject)
+        self.shapes = shapes_for(sizes_in(candidate), len(base.subject.contract.free), production)
+        self.usual = Point(production, "normal", gate.options.seed + len(self.shapes))
+        self._checks: CheckedRuns | None = None
+        self._thorough = frozenset(thorough(self.shapes))
+        self._checked_kinds: dict[tuple[int, ...], int] = {}
+        self._conditions: tuple[Condition, ...] = ()
+
+    def load(self, alone: Operation, proof: Proof) -> Failed | None:
+        """Compile both builds.
+
+        Args:
+            alone: the candidate with calls inlined, which the proof has read.
+            proof: what it found.
+        """
+        native = self._compiled(self._candidate, _NATIVE)
+        if isinstance(native, Failed):
+            return native
+        self.beside = Differential(self.base, _NATIVE, native)
+        build = checked(alone, self._gate.function, proof.open, proof.trace.of_data)
+        self._conditions = build.conditions
+        if not build.is_worth_running:
+            return None
+        code = self._compiled(build.module, _CHECKED)
+        if isinstance(code, Failed):
+            return code
+        self._checks = CheckedRuns(self.base, self.beside, _CHECKED, (build, code), self._source)
+        return None
+
+    def load_incumbent(self, module: ModuleOp) -> str | Failed:
+        """Compile what runs now; gives its key."""
+        code = self._compiled(module, "incumbent")
+        return code if isinstance(code, Failed) else "incumbent"
+
+    def run(self) -> Failed | None:
+        """The candidate beside the base at every point, cheapest first."""
+        for point in self._points():
+            expected = self.base.at(point, self._palette)
+            if expected is None:
+                self.beside.tally.skipped += 1
+                continue
+            fault = self.beside.fault_at(expected)
+            if fault is None and self._checks is not None and self._is_checked(point):
+                fault = self._checks.fault_at(expected)
+            if fault is not None:
+                return fault
+        return self.beside.fault_of_tally()
+
+    def _is_checked(self, point: Point) -> bool:
+        """Every kind at the thorough shapes, the first kinds at all others: where an access goes depends on the shape."""
+        count = self._checked_kinds[point.sizes] = self._checked_kinds.get(point.sizes, 0) + 1
+        return count <= _FEW or (point.sizes in self._thorough and math.prod(point.sizes) < _HEAVY)
+
+    def cover(self) -> Failed | None:
+        """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
+        if self._checks is None:
+            return None
+        for condition in self._checks.untaken():
+            if condition.of_data:
+                way = "true" if self._checks.way(condition) else "false"
+                reason = f"a condition on the data was {way} in every run: what happens otherwise is not known"
+                return Failed("coverage", reason, place_of(condition.op, self._source))
+            self.has_open_branches = True
+        return None
+
+    @property
+    def condition_count(self) -> int:
+        """How many conditions and loops were watched."""
+        return len(self._conditions)
+
+    def _points(self) -> Iterator[Point]:
+        options = self._gate.options
+        finite = "finite_inputs" in str(function_in(self._gate.base, self._gate.function).attributes.get(_CONTRACT, ""))
+        return points_for(self.shapes, self._palette, seed=options.seed, work=self._work(), finite=finite)
+
+    def _work(self) -> int:
+        """Operations of the base at the production shape, roughly: its time, at a few of them a nanosecond."""
+        usual = self.base.at(self.usual)
+        return 0 if usual is None else usual.nanoseconds
+
+    def _compiled(self, module: Operation, key: str) -> Code | Failed:
+        try:
+            code = Lowered.of(module, self._gate.function).native()
+        except DiagnosticError as fault:
+            return Failed("worker", f"it cannot be compiled: {fault.diagnostics[0].message}")
+        loaded = self.base.worker.load(key, code.text, tier=code.tier)
+        self.compile_ns += loaded.compile_ns
+        return code if loaded.loaded else Failed("worker", f"it cannot be compiled: {loaded.reason}")
+
+
+_CONTRACT: Final = "tensorlang.contract"
