@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, cast
+from typing import Final
 
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, quote
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, quote, wrap
 from tensorlang.ir.constraints import BOOL, INTEGER, STRING
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import I1, I32, IntegerType, TensorType
+from tensorlang.ir.types import I1, I32, IntegerType, VectorType, bit_width
 
 
 def _target(node: Node, reader: Reader, at: Token) -> tuple[Block, list[Value]]:
@@ -125,8 +125,9 @@ class _SwitchForm:
         attrs: dict[str, Attribute] = dict(attributes or {})
         sizes = tuple(len(args) for _, args in made)
         if targets:
-            cases = tuple(case.kids[0] for case in targets)
-            attrs["case_values"] = DenseElementsAttr(cases, TensorType((len(cases),), type_))
+            cases = tuple(wrap(case.kids[0], type_) for case in targets)
+            values = cases[:1] if len(set(cases)) == 1 else cases
+            attrs["case_values"] = DenseElementsAttr(values, VectorType((len(cases),), type_))
         attrs["case_operand_segments"] = DenseArrayAttr(I32, sizes[1:])
         operands = [value, *(arg for _, args in made for arg in args)]
         segments = (1, sizes[0], sum(sizes[1:]))
@@ -136,13 +137,18 @@ class _SwitchForm:
         assert isinstance(op, SwitchOp)
         writer.write(f" {writer.name(op.flag)} : ")
         writer.type(op.flag.type)
-        writer.write(", [\n      default: ")
+        writer.write(", [")
+        writer.line("  default: ")
         args = op.successor_args()
         writer.successor(op.successors[0], args[0])
+        mask = (1 << bit_width(op.flag.type)) - 1
         for value, block, given in zip(op.cases(), op.successors[1:], args[1:], strict=True):
-            writer.write(f",\n      {value}: ")
+            writer.write(",")
+            writer.line(f"  {value & mask}: ")
             writer.successor(block, given)
-        writer.write("\n    ]")
+        if op.cases():
+            writer.line("")
+        writer.write("]")
         writer.attributes(op, ("case_values", "case_operand_segments"))
 
 
