@@ -1,7 +1,7 @@
 """Timing side by side: every round runs each version once, between two looks at the machine's peak.
 
-Times are CPU time of the thread, in batches long enough for the clock. A share of peak is taken within its round, so that
-a slow moment of a shared machine does not count against whoever met it.
+Times are CPU time of the thread, in batches long enough for the clock. A share of peak is taken within its round, so
+that a slow moment of a shared machine does not count against whoever met it.
 """
 
 from __future__ import annotations

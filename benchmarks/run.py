@@ -157,9 +157,8 @@ def _proposals(kernel: Kernel, count: int) -> list[tuple[str, float]]:
 
 
 def report(rows: list[Row]) -> str:
-    lines = [
-        f"{'kernel':22} {'naive us':>11} {'first us':>10} {'best us':>10} {'numpy us':>10} {'of peak':>8} {'middle half':>13}"
-    ]
+    heads = f"{'first us':>10} {'best us':>10} {'numpy us':>10} {'of peak':>8} {'middle half':>13}"
+    lines = [f"{'kernel':22} {'naive us':>11} {heads}"]
     for row in rows:
         naive = f"{row.naive.median_ns / 1e3:11.2f}" if row.naive else f"{'-':>11}"
         peer = f"{row.peer.median_ns / 1e3:10.2f}" if row.peer else f"{'-':>10}"
