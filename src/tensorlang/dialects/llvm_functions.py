@@ -19,7 +19,7 @@ from tensorlang.ir.attributes import (
     TypeAttr,
     print_symbol,
 )
-from tensorlang.ir.constraints import STRING, SYMBOL_REF, TYPE
+from tensorlang.ir.constraints import STRING, SYMBOL_REF, TYPE, AttributeConstraint
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operands, optional_attribute, region, results
 from tensorlang.ir.symbols import lookup, symbol_token_name
@@ -29,6 +29,9 @@ LINKAGES: Final = (
     "private", "internal", "available_externally", "linkonce", "weak", "common", "appending", "extern_weak",
     "linkonce_odr", "weak_odr", "external",
 )  # fmt: skip
+LINKAGE: Final = AttributeConstraint(
+    "LLVM linkage", lambda found: isinstance(found, DialectAttr) and found.argument in LINKAGES
+)
 EXTERNAL: Final = DialectAttr("llvm", "linkage<external>")
 C_CALLS: Final = DialectAttr("llvm", "cconv<ccc>")
 NO_NUMBER: Final = IntegerAttr(0)
@@ -140,7 +143,7 @@ class FuncOp(Operation):
     is_symbol = True
     sym_name = attribute(STRING)
     function_type = attribute(TYPE)
-    linkage = attribute(default=EXTERNAL)
+    linkage = attribute(LINKAGE, default=EXTERNAL)
     calling_convention = attribute(default=C_CALLS, name="CConv")
     unnamed_addr = attribute(default=NO_NUMBER)
     visibility_ = attribute(default=NO_NUMBER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tensorlang.dialects.llvm_functions import EXTERNAL, NO_NUMBER, FuncOp, linkage_of, write_linkage
+from tensorlang.dialects.llvm_functions import EXTERNAL, LINKAGE, NO_NUMBER, FuncOp, linkage_of, write_linkage
 from tensorlang.dialects.llvm_types import LLVM_TYPE, POINTER, array_parts, array_type, struct_fields
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import (
@@ -105,7 +105,7 @@ class GlobalOp(Operation):
     global_type = attribute(TYPE)
     constant = optional_attribute(UNIT_ONLY)
     initial = optional_attribute(name="value")
-    linkage = attribute(default=EXTERNAL)
+    linkage = attribute(LINKAGE, default=EXTERNAL)
     alignment = optional_attribute(ALIGNMENT)
     addr_space = optional_attribute()
     unnamed_addr = attribute(default=NO_NUMBER)

@@ -124,7 +124,8 @@ def scalar_bits(item: object, element: Type) -> int:
         if element != I1:
             raise LiteralError("expected integer elements, but parsed boolean")
         return item.value
-    assert isinstance(item, Number)
+    if not isinstance(item, Number):
+        raise LiteralError("expected a number, but parsed a string")
     if isinstance(element, FloatType):
         return float_bits(item, element)
     if isinstance(element, IntegerType | IndexType):
