@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from tensorlang.codegen.arith import (
-    Through,
-    each_pair,
-    each_row,
-    each_triple,
-    fast_flags,
-    float_of,
-    intrinsic,
-    row_type,
-)
+from tensorlang.codegen.arith import Through, fast_flags, float_of
 from tensorlang.codegen.emitter import Emit, Emitter
+from tensorlang.codegen.integer import intrinsic
+from tensorlang.codegen.rows import each_pair, each_row, each_triple, row_type
 from tensorlang.ir.core import Operation
 
 _COUNTS: Final = {"math.ctpop": "ctpop", "math.ctlz": "ctlz", "math.cttz": "cttz"}
