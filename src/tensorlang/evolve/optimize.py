@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from tensorlang.brain import conversation
 from tensorlang.brain.answer import Proposal
@@ -90,54 +91,63 @@ class Optimizer:
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
 
-    def optimize(self, name: str, on_swap: Callable[[Report], None] | None = None) -> Report:
-        """Search for a better version of a function; publish each that the gate accepts."""
-        base = isolate(self.program.module, name)
-        report = Report(name)
-        deadline = time.perf_counter() + self.limits.budget_s
-        with Gate(base, name, self.gate_options, self.program.source) as gate:
-            search = _Search(self, name, base, gate, report, deadline, on_swap)
-            search.run()
-        self.listener(events.SearchEnded(name, report.ended))
-        return report
+    def optimize(self, name: str) -> Report:
+        """Search for a better version of a function until the search ends; publish each that the gate accepts."""
+        with Search(self, name) as search:
+            while search.step():
+                pass
+        return search.report
 
 
-class _Search:
-    """The state of one search."""
+class Search:
+    """The search for one function, a round of questions at a time. Use as a context: it holds the gate's worker."""
 
     def __init__(
         self,
         optimizer: Optimizer,
         name: str,
-        base: ModuleOp,
-        gate: Gate,
-        report: Report,
-        deadline: float,
-        on_swap: Callable[[Report], None] | None,
+        on_swap: Callable[[Report], None] | None = None,
+        others_wait: Callable[[], bool] | None = None,
     ) -> None:
-        self.optimizer = optimizer
-        self.name = name
-        self.base = base
-        self.gate = gate
-        self.report = report
-        self.deadline = deadline
-        self.on_swap = on_swap
-        self.best: Best | None = None
-        self.seen: set[str] = {print_module(base)}
-        self.verdicts: dict[str, Attempt] = {}
+        """`on_swap` is told of every swap; a round ends early when `others_wait` and there is a better version already.
 
-    def run(self) -> None:
-        brain = self.optimizer.brain
-        question = question_about(self.base, self.name, "speed", self._form(brain), self.optimizer.passes)
-        for _ in range(self.optimizer.limits.rounds):
-            if self._out_of_time():
-                return
-            ended, brain = self._round(brain, question)
-            if ended:
-                self.report.ended = ended
-                return
-            question = self._next(question)
-        self.report.ended = f"{self.optimizer.limits.rounds} rounds"
+        The budget begins now.
+        """
+        self.optimizer = optimizer
+        self._others_wait = others_wait or _nobody
+        self.name = name
+        self.on_swap = on_swap
+        self.report = Report(name)
+        self.deadline = time.perf_counter() + optimizer.limits.budget_s
+        self.base = isolate(optimizer.program.module, name)
+        self.gate = Gate(self.base, name, optimizer.gate_options, optimizer.program.source)
+        self.best: Best | None = None
+        self.seen: set[str] = {print_module(self.base)}
+        self.verdicts: dict[str, Attempt] = {}
+        self._brain = optimizer.brain
+        self._rounds = 0
+        form = self._form(self._brain)
+        self._question = question_about(self.base, name, "speed", form, optimizer.passes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.gate.close()
+        self.optimizer.listener(events.SearchEnded(self.name, self.report.ended or "interrupted"))
+
+    def step(self) -> bool:
+        """One conversation. False when the search is over; the report says why."""
+        if self._out_of_time():
+            return False
+        if self._rounds == self.optimizer.limits.rounds:
+            self.report.ended = f"{self._rounds} rounds"
+            return False
+        self._rounds += 1
+        ended, self._brain = self._round(self._brain, self._question)
+        self.report.ended = self.report.ended or ended
+        self._question = replace(self._question, tried=tuple(self.verdicts.values()), feedback=None)
+        return not self.report.ended
 
     def _form(self, brain: Brain) -> Form:
         return "pipeline" if brain.name == "local" else self.optimizer.form
@@ -167,13 +177,9 @@ class _Search:
                 case _:
                     if self._out_of_time():
                         return self.report.ended, brain
+                    if self.best is not None and self._others_wait():
+                        return "", brain
         return "", brain
-
-    def _next(self, question: Question) -> Question:
-        """The next question knows what was tried, with times."""
-        from dataclasses import replace
-
-        return replace(question, tried=tuple(self.verdicts.values()), feedback=None)
 
     # -- one proposal --------------------------------------------------------------------------------------------------
 
@@ -251,3 +257,7 @@ class _Search:
     def _calls(self) -> int:
         address = self.optimizer.program.library.symbols.get(f"tl.calls.{self.name}")
         return read_word(address) if address is not None else 0
+
+
+def _nobody() -> bool:
+    return False

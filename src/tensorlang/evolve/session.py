@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass, field
 
 from tensorlang.evolve import events
-from tensorlang.evolve.optimize import Optimizer, Report
+from tensorlang.evolve.optimize import Optimizer, Report, Search
 from tensorlang.evolve.program import Program
 from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
@@ -59,19 +59,45 @@ class Session:
             raise self._fault
 
     def _work(self) -> None:
+        """Take turns: each hot function gets a round of questions, those without a better version first."""
+        active: list[Search] = []
         try:
-            while (heat := self._queue.get()) is not None and not self.optimizer.stopped.is_set():
-                self._optimize(heat)
-        except BaseException as fault:
+            while self._take_in(active):
+                search = min(active, key=lambda one: (one.best is not None, active.index(one)))
+                active.remove(search)
+                if search.step():
+                    active.append(search)
+                else:
+                    search.__exit__()
+        except BaseException as fault:  # the border of the thread: handed to the one who waits
             self._fault = fault
+        finally:
+            for search in active:
+                search.__exit__()
 
-    def _optimize(self, heat: Heat) -> None:
+    def _take_in(self, active: list[Search]) -> bool:
+        """Begin a search for each function that has become hot; wait when there is nothing else to do."""
+        while not self.optimizer.stopped.is_set():
+            try:
+                heat = self._queue.get(block=not active)
+            except queue.Empty:
+                return True
+            if heat is not None:
+                active.append(self._search(heat))
+        return False
+
+    def _search(self, heat: Heat) -> Search:
         name = heat.function
         self.listener(events.HotFound(name, heat.calls, heat.mean_ns, heat.share))
-        self.reports[name] = self.optimizer.optimize(name, lambda report: self._note_swap(name, heat, report))
+
+        def note(report: Report) -> None:
+            self._note_swap(name, heat, report)
+
+        search = Search(self.optimizer, name, note, lambda: not self._queue.empty())
+        self.reports[name] = search.report
+        return search
 
     def _note_swap(self, name: str, heat: Heat, report: Report) -> None:
-        self.reports[name] = report
         if name not in self.before:
             calls, ticks, samples = self._counters(name)
             mean = ticks / samples * self._ns_per_tick() if samples else heat.mean_ns
