@@ -48,6 +48,7 @@ install() {
     [[ $(cat "$stamp" 2>/dev/null) == "$want" ]] && return
     say "installing tensorlang${extra:+ with what its tests need}"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e "$root${extra:+[$extra]}"
+    "$venv/bin/tl-opt" - </dev/null >/dev/null # fills the cache with the parser's tables: seconds that no program has to wait
     printf '%s\n' "$want" >"$stamp"
     printf '%s\n' "$want" >"$venv/.installed-plain"
 }

@@ -6,11 +6,15 @@ import json
 
 from tensorlang.evolve.events import nanoseconds
 from tensorlang.evolve.optimize import Report
+from tensorlang.evolve.proposals import whole_pipeline
 from tensorlang.evolve.session import Session
 
 
 def summary_of(session: Session, file: str) -> str:
-    """Time per call before and after (the gate's medians), speedup, share of the roofline, and how to replay; or that nothing was hot."""
+    """Time per call before and after by the gate's medians, speedup, share of the peak, and how to replay.
+
+    Or that nothing was hot.
+    """
     if not session.reports:
         return "nothing was hot: no function took long enough to be worth a rewrite"
     rows = [("function", "before", "after", "speedup", "of peak", "first swap", "candidates")]
@@ -18,7 +22,7 @@ def summary_of(session: Session, file: str) -> str:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     replays = [
-        f"replay @{report.function}: tl-opt -p '{report.pipeline}' {file}"
+        f"replay @{report.function}: tl-opt -p '{whole_pipeline(report.pipeline, report.function)}' {file}"
         for report in session.reports.values()
         if report.pipeline
     ]
