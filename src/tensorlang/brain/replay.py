@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.language_model import read_reply
 from tensorlang.brain.protocol import Completion
-from tensorlang.brain.question import Question
+from tensorlang.brain.question import Form, Question
 from tensorlang.brain.recording import Exchange, sessions
 
 
@@ -35,12 +36,19 @@ class ReplayBrain:
 
     def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
         del timeout_s  # nothing here waits
+        question = self._as_recorded(question)
         answer = self._next(question.topic)
         if answer.fault:
             raise BrainError(answer.fault, answer.message, tokens=answer.tokens, reply=answer.reply)
         if answer.reply:
             return read_reply(Completion(answer.reply, answer.tokens), question, answer.brain, answer.seconds)
         return [Proposal(text=text, form=question.as_, brain=answer.brain) for text in answer.proposals]
+
+    def _as_recorded(self, question: Question) -> Question:
+        """The question in the form in which it was asked: whoever replays need not know who was asked."""
+        other: Form = "pipeline" if question.as_ == "ir" else "ir"
+        asked = replace(question, as_=other)
+        return asked if question.topic not in self._answers and asked.topic in self._answers else question
 
     def _next(self, topic: str) -> Exchange:
         answers, turn = self._answers.get(topic, []), self._turn.get(topic, 0)

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from loopback import KEY, Loopback
 
 from tensorlang.brain.answer import BrainError, Proposal
-from tensorlang.brain.conversation import converse
+from tensorlang.brain.conversation import Accepted, converse
 from tensorlang.brain.gemini import Gemini
 from tensorlang.brain.journal import Journal, JournaledBrain
 from tensorlang.brain.language_model import LanguageModelBrain
@@ -104,6 +104,20 @@ def test_the_latest_recording_speaks(tmp_path: Path) -> None:
     recorded(tmp_path, "blocked")
     assert len(sessions(tmp_path)) == 2
     assert "blocked" in replayed(tmp_path)[1]
+
+
+def test_a_question_in_the_other_form_is_replayed_in_the_recorded_one(tmp_path: Path) -> None:
+    """A search is asked for pipelines, a model for functions; a replay does not know which of them it was."""
+    first = recorded(tmp_path, "429")
+    again = replayed(tmp_path, replace(QUESTION, as_="pipeline"))
+    assert again[-1] == first[-1]
+    [last] = [event for event in converse_again(tmp_path) if isinstance(event, Accepted)]
+    assert last.proposal.form == "ir"
+
+
+def converse_again(folder: Path) -> list[object]:
+    brain = ReplayBrain(folder)
+    return list(converse(brain, replace(QUESTION, as_="pipeline"), judge, fallback=brain))
 
 
 def test_a_replay_ends_where_the_recording_ends(tmp_path: Path) -> None:
