@@ -11,7 +11,7 @@ from tensorlang.dialects.registry import context
 from tensorlang.evolve.levels import machine_level
 from tensorlang.interp.machine import Interpreter
 from tensorlang.interp.memory import Buffer, View, element_bytes, strides_of
-from tensorlang.interp.values import Number, Poison, TrapError, from_bits, to_bits
+from tensorlang.interp.values import Number, Poison, TrapError, from_bits, is_vector, to_bits
 from tensorlang.ir.types import FloatType, MemRefType, Type
 from tensorlang.ir.verifier import verify
 from tensorlang.jit.compiler import BASE, Tier
@@ -116,7 +116,7 @@ class Both:
         except TrapError:
             return None
         cells = [value.buffer.cells for value in given if isinstance(value, View)]
-        flat = [lane for result in results for lane in (result if isinstance(result, tuple) else (result,))]
+        flat = [lane for result in results for lane in (result if is_vector(result) else (result,))]
         if any(isinstance(value, Poison) for row in (flat, *cells) for value in row):
             return None
         return Outcome(numbers(flat), tuple(numbers(row) for row in cells), "".join(self.printed))
