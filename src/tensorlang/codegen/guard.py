@@ -7,6 +7,7 @@ argument. The test costs a few comparisons of pointers; when it fails nothing is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tensorlang.codegen.arithmetic.native import Native
 from tensorlang.codegen.descriptor import Descriptor, known
@@ -14,7 +15,33 @@ from tensorlang.codegen.emitter import quoted
 from tensorlang.codegen.layout import component_types, memory_bytes
 from tensorlang.codegen.signature import Signature
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import MemRefType, strides_and_offset
+from tensorlang.ir.types import IndexType, MemRefType, strides_and_offset
+
+Place = tuple[int, int]
+"""A size: the number of an argument and a dimension of it; -1 is the argument itself, an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class SizeRule:
+    """What one size must be: `number` plus the sum of `factor` times another size."""
+
+    place: Place
+    terms: tuple[tuple[Place, int], ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizeGuard:
+    """For which sizes a rewrite was established.
+
+    `rules` say how sizes must fit each other. Each of the `free` sizes is at least its number in `least`; together they
+    are one of `allowed`, where that is not None.
+    """
+
+    rules: tuple[SizeRule, ...] = ()
+    free: tuple[Place, ...] = ()
+    least: tuple[int, ...] = ()
+    allowed: tuple[tuple[int, ...], ...] | None = None
 
 
 def guarded_name(function: str) -> str:
@@ -22,11 +49,19 @@ def guarded_name(function: str) -> str:
     return f"tl.guard.{function}"
 
 
-def guard_text(function: str, signature: Signature, args: Sequence[Value], written: Sequence[bool], base: str) -> str:
-    """LLVM text of `tl.guard.<function>`: `function` when its buffers are apart, else the external symbol `base`.
+def guard_text(
+    function: str,
+    signature: Signature,
+    args: Sequence[Value],
+    written: Sequence[bool],
+    base: str,
+    sizes: SizeGuard | None = None,
+) -> str:
+    """LLVM text of `tl.guard.<function>`: `function` where it may be used, else the external symbol `base`.
 
     Args:
         args: the function's arguments; `written[i]` tells whether argument i may be stored to.
+        sizes: for which sizes `function` holds; None is all.
     """
     lines: list[str] = []
     ranges = _ranges(args, lines)
@@ -36,6 +71,8 @@ def guard_text(function: str, signature: Signature, args: Sequence[Value], writt
         for j in ranges
         if i < j and (written[i] or written[j])
     ]
+    if sizes is not None:
+        tests += _size_tests(sizes, _size_operands(args), lines)
     head = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
     given = head
     declared = f"declare {signature.result} @{quoted(base)}({', '.join(signature.args)})"
@@ -86,6 +123,48 @@ def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> t
     lines.append(f"  %{prefix}.x = add i64 %{prefix}.b, %{prefix}.w")
     lines.append(f"  %{prefix}.e = add i64 %{prefix}.x, {size - 1}")
     return f"%{prefix}.b", f"%{prefix}.e"
+
+
+def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
+    """The operand of every size: constants where the type says it."""
+    found: dict[Place, str] = {}
+    at = 0
+    for position, arg in enumerate(args):
+        count = len(component_types(arg.type, Native()))
+        if isinstance(arg.type, MemRefType):
+            for axis, extent in enumerate(arg.type.shape):
+                found[position, axis] = known(extent, f"%a{at + 3 + axis}")
+        elif isinstance(arg.type, IndexType):
+            found[position, -1] = f"%a{at}"
+        at += count
+    return found
+
+
+def _size_tests(guard: SizeGuard, operands: dict[Place, str], lines: list[str]) -> list[str]:
+    """An i1 for every condition on sizes."""
+    tests: list[str] = []
+
+    def define(text: str) -> str:
+        name = f"%size.{len(lines)}"
+        lines.append(f"  {name} = {text}")
+        return name
+
+    for rule in guard.rules:
+        wanted = str(rule.number)
+        for place, factor in rule.terms:
+            wanted = define(f"add i64 {wanted}, {define(f'mul i64 {operands[place]}, {factor}')}")
+        tests.append(define(f"icmp eq i64 {operands[rule.place]}, {wanted}"))
+    for place, least in zip(guard.free, guard.least, strict=True):
+        tests.append(define(f"icmp sge i64 {operands[place]}, {least}"))
+    if guard.allowed is not None:
+        anyone = "false"
+        for sizes in guard.allowed:
+            every = "true"
+            for place, size in zip(guard.free, sizes, strict=True):
+                every = define(f"and i1 {every}, {define(f'icmp eq i64 {operands[place]}, {size}')}")
+            anyone = define(f"or i1 {anyone}, {every}")
+        tests.append(anyone)
+    return tests
 
 
 def _apart(one: tuple[str, str], other: tuple[str, str], name: str, lines: list[str]) -> str:
