@@ -50,6 +50,9 @@ class FillOp(ElementOp):
     compute = staticmethod(take)
 
     def check(self) -> Iterator[str]:
+        if len(self.ins) != 1 or len(self.outs) != 1:
+            yield "!expected op with 1 input and 1 output"
+            return
         given, wanted = self.ins[0].type, element_type(self.outs[0].type)
         if isinstance(given, MemRefType | TensorType):
             yield "!expected op with scalar input"

@@ -59,6 +59,9 @@ def _result_faults(op: Structured) -> Iterator[str]:
 
 
 def _kind_faults(op: Structured) -> Iterator[str]:
+    if not op.outs:
+        yield "expected at least one output"
+        return
     memory = any(isinstance(value.type, MemRefType) for value in op.operands)
     tensors = any(isinstance(value.type, TensorType) for value in op.operands)
     if (memory and tensors) or any(not isinstance(value.type, MemRefType | TensorType) for value in op.outs):

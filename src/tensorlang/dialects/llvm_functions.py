@@ -311,7 +311,10 @@ class CallOp(Operation):
             what = "a symbol in the current scope" if known is None else "a valid LLVM function"
             yield f"'{self.symbol}' does not reference {what}"
             return
-        yield from self._signature_faults(target.signature)
+        function = target.attributes.get("function_type")
+        signature = signature_of(function.type) if isinstance(function, TypeAttr) else None
+        if signature is not None:
+            yield from self._signature_faults(signature)
 
     def _signature_faults(self, wanted: Signature) -> Iterator[str]:
         given = [value.type for value in self.args]

@@ -172,5 +172,6 @@ class GetGlobalOp(Operation):
         found, type_ = self.target(), self.results[0].type
         if found is None:
             yield f"'{self.symbol}' does not reference a valid global memref"
-        elif found.type != type_:
-            yield f"result type '{type_}' does not match type '{found.type}' of the global memref @{self.symbol}"
+        elif found.attributes.get("type") != TypeAttr(type_):
+            wanted = found.attributes.get("type")
+            yield f"result type '{type_}' does not match type '{wanted}' of the global memref @{self.symbol}"
