@@ -35,6 +35,7 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
         SearchLimits(budget_s=options.budget_s, attempts=options.brain.attempts),
         say,
         passes=vocabulary(),
+        journal=chosen.journal,
     )
     session = Session(program, optimizer, say)
     try:

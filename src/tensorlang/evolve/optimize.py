@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from tensorlang.brain import conversation
-from tensorlang.brain.answer import Proposal
+from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.conversation import Limits, converse
+from tensorlang.brain.journal import Journal
 from tensorlang.brain.protocol import Brain
 from tensorlang.brain.question import Attempt, Form, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
@@ -88,6 +89,8 @@ class Optimizer:
     form: Form = "ir"
     """What a language model is asked for; the local brain answers with pipelines."""
     passes: str = ""
+    journal: Journal | None = None
+    """Where verdicts are noted."""
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -189,7 +192,18 @@ class Search:
         refusal = self._consider(proposal)
         if refusal is not None:
             self.verdicts.setdefault(proposal.text, Attempt(proposal.text, refusal.summary))
+        self._note(proposal, self.verdicts[proposal.text])
         return refusal
+
+    def _note(self, proposal: Proposal, attempt: Attempt) -> None:
+        """Into the recording; when that breaks, the search goes on without."""
+        if self.optimizer.journal is None:
+            return
+        try:
+            self.optimizer.journal.judged(proposal, attempt.verdict, attempt.time_s)
+        except BrainError as fault:
+            self.optimizer.journal = None
+            self.optimizer.listener(events.Warned(fault.message))
 
     def _consider(self, proposal: Proposal) -> Refusal | None:
         self.report.candidates += 1
