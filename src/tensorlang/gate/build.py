@@ -14,6 +14,7 @@ from tensorlang.codegen.arithmetic.native import Native
 from tensorlang.codegen.emitter import Site
 from tensorlang.codegen.module import generate
 from tensorlang.codegen.tier import TierName, tier_name
+from tensorlang.gate.batch import batch_text
 from tensorlang.ir.core import Operation
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
@@ -74,5 +75,6 @@ class Lowered:
         found = self._texts.get(domain.name)
         if found is None:
             compiled = generate(self.module, domain=domain, entries=(self.function,), self_contained=True)
-            found = self._texts[domain.name] = Code(compiled.text, compiled.sites, tier_name(self.module))
+            text = compiled.text + batch_text(self.function)
+            found = self._texts[domain.name] = Code(text, compiled.sites, tier_name(self.module))
         return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
-from tensorlang.gate.calls import frame_of, outcome_of
+from tensorlang.gate.calls import Storage, frame_of, outcome_of
 from tensorlang.gate.differential import Differential, fault_of_run, time_limit
 from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
 from tensorlang.gate.instrument.bounds import EXTENT_NAME, INDEX_NAME
@@ -35,12 +38,26 @@ class CheckedRuns:
         self._source = source
         self._notes = np.zeros(self._checked.notes, np.uint8)
 
-    def fault_at(self, expected: Expected) -> Failed | None:
-        """One run at a point; the poison is another in every run."""
-        subject = self._base.subject
-        frame = self._frame(expected)
-        limit = 2 * time_limit(expected)
-        trial = self._base.worker.run(self._key, subject.function, frame, timeout_s=limit)
+    def first_fault(self, known: Sequence[Expected]) -> Failed | None:
+        """Run the checked build at every point; the poison is another in every run."""
+        frames = [self._frame(expected, number) for number, expected in enumerate(known)]
+        limit = 2 * max(map(time_limit, known), default=1.0)
+        trials = run_all(self._base.worker, self._key, self._base.subject.function, frames, seconds_each=limit)
+        ended: list[tuple[Expected, tuple[Storage, ...]]] = []
+        fault: Failed | None = None
+        for expected, trial in zip(known, trials, strict=True):
+            fault = self._fault_of_run(expected, trial)
+            if fault is not None:
+                break
+            if expected.failed is None:
+                ended.append((expected, outcome_of(self._base.subject, expected.operands, trial)))
+        wrong = self._beside.first_difference(ended)
+        if wrong is not None:
+            return Failed("checked", "the result depends on memory that was never written", wrong.counterexample)
+        return fault
+
+    def _fault_of_run(self, expected: Expected, trial: TrialResult) -> Failed | None:
+        """What a single run showed; its notes are taken."""
         self.trials += 1
         outside = self._outside(expected, trial)
         if outside is not None:
@@ -51,12 +68,7 @@ class CheckedRuns:
         notes = trial.outputs[-1]
         assert notes is not None
         self._notes |= np.frombuffer(notes, np.uint8)
-        if expected.failed is not None:
-            return None
-        wrong = self._beside.compare(expected, outcome_of(subject, expected.operands, trial))
-        if wrong is None:
-            return None
-        return Failed("checked", "the result depends on memory that was never written", wrong.counterexample)
+        return None
 
     def untaken(self) -> list[Condition]:
         """Conditions that were decided, but always the same way."""
@@ -71,10 +83,10 @@ class CheckedRuns:
         """Which way it always went."""
         return bool(self._notes[2 * condition.number + 1])
 
-    def _frame(self, expected: Expected) -> Frame:
+    def _frame(self, expected: Expected, number: int) -> Frame:
         plain = frame_of(self._base.subject, expected.operands)
         size = self._checked.notes
-        words = (*plain.words, *memref_words(len(plain.buffers), (size,), (1,)), self.trials % 2)
+        words = (*plain.words, *memref_words(len(plain.buffers), (size,), (1,)), number % 2)
         notes = Buffer("inout", size, bytes(size), alignment=1)
         return Frame(words, (*plain.buffers, notes), plain.results, plain.returned)
 

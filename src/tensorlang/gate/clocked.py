@@ -61,5 +61,5 @@ def _verified(base: BaseRuns, beside: Differential, expected: Expected, outputs:
     if base.subject.results:
         return ""
     trial = TrialResult("returned", outputs=outputs)
-    fault = beside.compare(expected, outcome_of(base.subject, expected.operands, trial))
+    fault = beside.first_difference([(expected, outcome_of(base.subject, expected.operands, trial))])
     return "" if fault is None else str(fault.counterexample or fault.reason)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
 from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
 from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
@@ -39,16 +41,22 @@ class Differential:
         self._key = key
         self._code = code
 
-    def fault_at(self, expected: Expected) -> Failed | None:
-        """One run at a point."""
+    def first_fault(self, known: Sequence[Expected]) -> Failed | None:
+        """Run the candidate at every point; the first fault that shows."""
         subject = self.base.subject
-        self.tally.count(expected.point)
-        frame = frame_of(subject, expected.operands)
-        trial = self.base.worker.run(self._key, subject.function, frame, timeout_s=time_limit(expected))
-        fault = fault_of_run(expected, trial, failed_assert(self._code, trial))
-        if fault is not None or expected.failed is not None:
-            return fault
-        return self.compare(expected, outcome_of(subject, expected.operands, trial))
+        frames = [frame_of(subject, expected.operands) for expected in known]
+        limit = max(map(time_limit, known), default=_SHORTEST_LIMIT_S)
+        trials = run_all(self.base.worker, self._key, subject.function, frames, seconds_each=limit)
+        ended: list[tuple[Expected, tuple[Storage, ...]]] = []
+        fault: Failed | None = None
+        for expected, trial in zip(known, trials, strict=True):
+            self.tally.count(expected.point)
+            fault = fault_of_run(expected, trial, failed_assert(self._code, trial))
+            if fault is not None:
+                break
+            if expected.failed is None:
+                ended.append((expected, outcome_of(subject, expected.operands, trial)))
+        return self.first_difference(ended) or fault
 
     def fault_of_tally(self) -> Failed | None:
         """Nothing can be said when nothing was tried."""
@@ -56,33 +64,41 @@ class Differential:
             return None
         return Failed("differential", "the base comes back from no call that the gate can make")
 
-    def compare(self, expected: Expected, outcome: tuple[Storage, ...]) -> Failed | None:
+    def first_difference(self, ended: Sequence[tuple[Expected, tuple[Storage, ...]]]) -> Failed | None:
+        """The first point whose outcome is not right; what it takes to say so is computed for all points at once."""
+        suspects = [(expected, outcome) for expected, outcome in ended if self._differs(expected, outcome)]
+        if suspects and not self.base.subject.moves_only:
+            self.base.refer([expected for expected, _ in suspects])
+            suspects = [(e, outcome) for e, outcome in suspects if self._fault(e, outcome, noisy=False) is not None]
+            self.base.shake([expected for expected, _ in suspects])
+        faults = (self._fault(expected, outcome, noisy=True) for expected, outcome in suspects)
+        return next((fault for fault in faults if fault is not None), None)
+
+    def _differs(self, expected: Expected, outcome: tuple[Storage, ...]) -> bool:
+        forms = [element.form for element in elements_of_outcome(self.base.subject)]
+        return any(
+            found.shape != known.shape or first_unequal(found, known, form) is not None
+            for found, known, form in zip(outcome, expected.outcome, forms, strict=True)
+        )
+
+    def _fault(self, expected: Expected, outcome: tuple[Storage, ...], *, noisy: bool) -> Failed | None:
         """The first item of an outcome that is not what it should be."""
         for item, found in enumerate(outcome):
-            wrong = self._difference(expected, item, found)
+            wrong = self._difference(expected, item, found, noisy)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
                 return Failed("differential", reason, wrong_value(expected.point, item, wrong))
         return None
 
-    def _difference(self, expected: Expected, item: int, found: Storage) -> Difference | None:
-        """Bits first; then the reference with the size of the terms; then with the noise of the base's own rounding."""
+    def _difference(self, expected: Expected, item: int, found: Storage, noisy: bool) -> Difference | None:
+        """By bits; or by the reference and the sizes of the terms; or with the noise of the base's own rounding, too."""
         form = elements_of_outcome(self.base.subject)[item].form
         known = expected.outcome[item]
         if found.shape != known.shape:
             return Difference((), float(found.size), float(known.size))
-        if form is None or self.base.subject.moves_only:
+        if form is None or self.base.subject.moves_only or expected.reference is None:
             return first_unequal(found, known, form)
-        unequal = first_unequal(found, known, form)
-        if unequal is None:
-            return None
-        if not self.base.refer(expected):
-            return unequal
-        wrong = first_difference(found, self.base.evidence(expected, item, noisy=False), form)
-        if wrong is None or wrong.allowed is None:
-            return wrong
-        self.base.shake(expected)
-        return first_difference(found, self.base.evidence(expected, item, noisy=True), form)
+        return first_difference(found, self.base.evidence(expected, item, noisy=noisy), form)
 
 
 def time_limit(expected: Expected) -> float:

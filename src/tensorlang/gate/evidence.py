@@ -7,12 +7,13 @@ when a candidate's bits differ from the base's.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import (
     Operands,
@@ -33,9 +34,11 @@ from tensorlang.gate.worker.outcome import TrialResult
 
 NOISY_RUNS: Final = 8
 _MOST_KEPT_BYTES: Final = 256 << 20
-_MOST_NOISE_S: Final = 1.0
+_MOST_NOISE_NS: Final = 500_000_000
+_BASE_LIMIT_S: Final = 20.0
 
 Arrays = tuple[Storage, ...]
+Change = Callable[[Subject, Operands], Operands]
 
 
 @dataclass(slots=True)
@@ -49,7 +52,6 @@ class Expected:
     nanoseconds: int
     reference: Arrays | None = None
     magnitude: Arrays | None = None
-    depth: int = 0
     noise: list[Arrays] = field(default_factory=list[Arrays])
 
     @property
@@ -68,17 +70,24 @@ class BaseRuns:
         self._seed = seed
         self._kept: OrderedDict[tuple[Point, Palette | None], Expected | None] = OrderedDict()
         self._bytes = 0
+        self._depths: dict[tuple[int, ...], int] = {}
         self._loaded: set[str] = set()
 
-    def at(self, point: Point, palette: Palette | None = None, *, timeout_s: float = 10.0) -> Expected | None:
+    def at(self, point: Point, palette: Palette | None = None) -> Expected | None:
         """The base at a point; None where it may not be called, or does not come back."""
-        key = (point, palette if point.kind == "harvested" else None)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        found = self._run(point, palette, timeout_s)
-        self._keep(key, found)
-        return found
+        found = self.at_all([point], palette)
+        return found[0] if found else None
+
+    def at_all(self, points: Sequence[Point], palette: Palette | None = None) -> list[Expected]:
+        """The base at every point where it may be called and comes back, in order."""
+        keys = [(point, palette if point.kind == "harvested" else None) for point in points]
+        missing = [key for key in keys if key not in self._kept]
+        ready: dict[tuple[Point, Palette | None], Expected | None] = dict.fromkeys(missing)
+        ready.update(zip(missing, self._run(missing), strict=True))
+        ready.update((key, self._kept[key]) for key in keys if key in self._kept)
+        for key, expected in ready.items():
+            self._keep(key, expected)
+        return [expected for key in keys if (expected := ready[key]) is not None]
 
     def evidence(self, expected: Expected, item: int, *, noisy: bool) -> Evidence:
         """What is known about one item of the outcome; with the noisy runs, or without them."""
@@ -86,30 +95,36 @@ class BaseRuns:
         assert expected.reference is not None
         magnitude = _floats(expected.magnitude[item]) if expected.magnitude is not None else None
         runs = [_floats(run[item]) for run in expected.noise] if noisy else []
-        return Evidence(base, _floats(expected.reference[item]), runs, magnitude, expected.depth)
+        depth = self._depths.get(expected.point.sizes, 0)
+        return Evidence(base, _floats(expected.reference[item]), runs, magnitude, depth)
 
-    def refer(self, expected: Expected) -> bool:
-        """Run the reference, and the size of its terms; False when the reference does not come back."""
-        if expected.reference is None:
-            expected.reference = self._wide("base.reference", self._lowered.reference, expected, expected.operands)
-            if expected.reference is None:
-                return False
-            sizes = without_signs(self.subject, expected.operands)
-            expected.magnitude = self._wide("base.magnitude", self._lowered.magnitude, expected, sizes)
-            depths = self._wide("base.depth", self._lowered.depth, expected, zeroed(self.subject, expected.operands))
-            expected.depth = _deepest(self.subject, depths)
-        return True
+    def refer(self, known: Sequence[Expected]) -> None:
+        """Run the reference, the sizes of the terms and the depth where that was not done yet.
 
-    def shake(self, expected: Expected) -> None:
-        """Run the base in Monte-Carlo arithmetic; fewer times where that takes long."""
-        spent = 0
-        while len(expected.noise) < NOISY_RUNS and spent < _MOST_NOISE_S * 1e9:
-            self._load("base.noisy", lambda: self._lowered.noisy(self._seed + 1))
-            trial = self._trial("base.noisy", expected.operands, expected)
-            if not trial.returned_normally:
-                return
-            spent += trial.nanoseconds
-            expected.noise.append(outcome_of(self.subject, expected.operands, trial, wide=True))
+        A reference that does not come back stays None.
+        """
+        missing = [expected for expected in known if expected.reference is None]
+        self._load("base.reference", self._lowered.reference)
+        for expected, found in zip(missing, self._wide("base.reference", missing, _same), strict=True):
+            expected.reference = found
+        self._load("base.magnitude", self._lowered.magnitude)
+        for expected, found in zip(missing, self._wide("base.magnitude", missing, without_signs), strict=True):
+            expected.magnitude = found
+        fresh = list({expected.point.sizes: expected for expected in missing}.values())
+        fresh = [expected for expected in fresh if expected.point.sizes not in self._depths]
+        self._load("base.depth", self._lowered.depth)
+        for expected, found in zip(fresh, self._wide("base.depth", fresh, zeroed), strict=True):
+            self._depths[expected.point.sizes] = _deepest(self.subject, found)
+
+    def shake(self, known: Sequence[Expected]) -> None:
+        """Run the base in Monte-Carlo arithmetic where that was not done yet; fewer times where that takes long."""
+        missing = [expected for expected in known if not expected.noise]
+        self._load("base.noisy", lambda: self._lowered.noisy(self._seed + 1))
+        counts = [max(1, min(NOISY_RUNS, int(_MOST_NOISE_NS / (1 + 4 * item.nanoseconds)))) for item in missing]
+        repeated = [item for item, count in zip(missing, counts, strict=True) for _ in range(count)]
+        for expected, found in zip(repeated, self._wide("base.noisy", repeated, _same), strict=True):
+            if found is not None:
+                expected.noise.append(found)
 
     def load_native(self) -> str:
         """Make sure the base itself is loaded; gives its key."""
@@ -119,29 +134,32 @@ class BaseRuns:
         """The assert that ended a call of the base."""
         return failed_assert(self._lowered.native(), trial)
 
-    def _run(self, point: Point, palette: Palette | None, timeout_s: float) -> Expected | None:
-        operands = draw(self.subject, point, palette)
-        if operands is None:
-            return None
-        key = self.load_native()
+    def _run(self, keys: Sequence[tuple[Point, Palette | None]]) -> Iterator[Expected | None]:
+        """The base where it was not run before."""
+        drawn = [draw(self.subject, point, palette) for point, palette in keys]
+        frames = [frame_of(self.subject, operands) for operands in drawn if operands is not None]
+        text = self.load_native() if frames else ""
+        trials = run_all(self.worker, text, self.subject.function, frames, seconds_each=_BASE_LIMIT_S)
+        for (point, _), operands in zip(keys, drawn, strict=True):
+            yield None if operands is None else self._expected(point, operands, next(trials))
+
+    def _expected(self, point: Point, operands: Operands, trial: TrialResult) -> Expected | None:
         self.trials += 1
-        trial = self.worker.run(key, self.subject.function, frame_of(self.subject, operands), timeout_s=timeout_s)
         if trial.status != "returned":
             return None
         failed = self.message(trial)
         outcome = outcome_of(self.subject, operands, trial) if failed is None else ()
         return Expected(point, operands, outcome, failed, trial.nanoseconds)
 
-    def _wide(self, key: str, write: Callable[[], Code], expected: Expected, operands: Operands) -> Arrays | None:
-        self._load(key, write)
-        trial = self._trial(key, operands, expected)
-        return outcome_of(self.subject, operands, trial, wide=True) if trial.returned_normally else None
-
-    def _trial(self, key: str, operands: Operands, expected: Expected) -> TrialResult:
-        self.trials += 1
-        limit = 1.0 + 100 * expected.nanoseconds * 1e-9
-        frame = frame_of(self.subject, operands, wide=True)
-        return self.worker.run(key, self.subject.function, frame, timeout_s=limit)
+    def _wide(self, key: str, known: Sequence[Expected], change: Change) -> Iterator[Arrays | None]:
+        """Runs of a text whose floats are f64, on operands changed in some way; None for one that does not come back."""
+        drawn = [change(self.subject, expected.operands) for expected in known]
+        frames = [frame_of(self.subject, operands, wide=True) for operands in drawn]
+        limit = 1.0 + 1e-7 * max((expected.nanoseconds for expected in known), default=0)
+        self.trials += len(frames)
+        trials = run_all(self.worker, key, self.subject.function, frames, seconds_each=limit)
+        for operands, trial in zip(drawn, trials, strict=True):
+            yield outcome_of(self.subject, operands, trial, wide=True) if trial.returned_normally else None
 
     def _load(self, key: str, write: Callable[[], Code]) -> str:
         if key not in self._loaded:
@@ -151,6 +169,9 @@ class BaseRuns:
         return key
 
     def _keep(self, key: tuple[Point, Palette | None], found: Expected | None) -> None:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return
         self._kept[key] = found
         self._bytes += found.bytes if found is not None else 0
         while self._bytes > _MOST_KEPT_BYTES and len(self._kept) > 1:
@@ -169,6 +190,10 @@ def failed_assert(code: Code, trial: TrialResult) -> str | None:
         return None
     site = trial.code - 1
     return code.sites[site].message if 0 <= site < len(code.sites) else f"status {trial.code}"
+
+
+def _same(_: Subject, operands: Operands) -> Operands:
+    return operands
 
 
 def _deepest(subject: Subject, depths: Sequence[Storage] | None) -> int:

@@ -42,6 +42,9 @@ class Draw(NamedTuple):
         return self.shape[-1] if self.shape else 1
 
 
+_HUGE_VALUES = 8
+
+
 def _normal(draw: Draw) -> Values:
     return draw.dice.standard_normal(draw.size)
 
@@ -87,9 +90,9 @@ def _deep_negative(draw: Draw) -> Values:
 
 
 def _near_overflow(draw: Draw) -> Values:
-    """One value a row close to the largest: any product may overflow, a sum of the ones given does not."""
+    """In a few rows one value close to the largest: any product may overflow, a sum of the ones given does not."""
     values = _normal(draw)
-    rows = np.arange(0, draw.size, max(draw.row, 1))
+    rows = draw.dice.permutation(np.arange(0, draw.size, max(draw.row, 1)))[:_HUGE_VALUES]
     places = rows + draw.dice.integers(0, max(draw.row, 1), rows.size)
     scale = math.log2(draw.form.largest)
     values[places] = np.exp2(draw.dice.uniform(scale - 6, scale - 4, rows.size)) * draw.dice.choice((-1, 1), rows.size)

@@ -12,7 +12,8 @@ are dropped. Beside the formula:
 
 - a result that is the base's bit for bit passes;
 - NaN, +Inf, -Inf and finite are classes, and the candidate's is the base's. One exception: where the base overflowed
-  on its way and the reference did not, and fits the type, a candidate may be as right as the reference;
+  on its way and the reference did not, a candidate may be as right as the reference: close to it where that fits the
+  type, the infinity of its sign where it does not;
 - pure movement of values, and integers, are exact.
 
 Source: Parker, Monte Carlo Arithmetic, UCLA CSD-970002, 1997; Higham and Mary, probabilistic rounding error analysis,
@@ -169,8 +170,10 @@ def _at(evidence: Evidence, places: NDArray[np.intp]) -> Evidence:
 def _as_right_as_the_reference(
     found: Floats, base: Floats, reference: Floats, close: NDArray[np.bool_], form: FloatFormat
 ) -> NDArray[np.bool_]:
-    overflowed_on_the_way = ~np.isfinite(base) & np.isfinite(reference) & (np.abs(reference) <= form.largest)
-    return overflowed_on_the_way & np.isfinite(found) & close
+    overflowed_on_the_way = ~np.isfinite(base) & np.isfinite(reference)
+    fits = np.abs(reference) <= form.largest
+    rounded_to_infinity = ~fits & np.isinf(found) & (np.sign(found) == np.sign(reference))
+    return overflowed_on_the_way & ((fits & np.isfinite(found) & close) | rounded_to_infinity)
 
 
 def _same_class(left: Floats, right: Floats) -> NDArray[np.bool_]:

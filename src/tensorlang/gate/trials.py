@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.gate.batch import MOST_CALLS
 from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import Point
 from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.differential import Differential
-from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.harvest import palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 _NATIVE: Final = "candidate"
 _CHECKED: Final = "candidate.checked"
 _FEW: Final = 2
-"""Kinds of inputs that the checked build sees at every shape."""
+"""Kinds of inputs that the checked build sees at a shape; all of them at a few shapes, for the data's branches."""
+
+_FIRST: Final = 8
+"""Points in the first group: what is plainly wrong shows at once."""
 
 _HEAVY: Final = 1 << 22
 """Operations above which a shape is run only once in the checked build."""
@@ -53,7 +57,7 @@ class Trials:
         self.usual = Point(production, "normal", gate.options.seed + len(self.shapes))
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
-        self._checked_kinds: dict[tuple[int, ...], int] = {}
+        self._seen: dict[tuple[int, ...], int] = {}
         self._conditions: tuple[Condition, ...] = ()
 
     def load(self, alone: Operation, proof: Proof) -> Failed | None:
@@ -84,22 +88,33 @@ class Trials:
 
     def run(self) -> Failed | None:
         """The candidate beside the base at every point, cheapest first."""
-        for point in self._points():
-            expected = self.base.at(point, self._palette)
-            if expected is None:
-                self.beside.tally.skipped += 1
-                continue
-            fault = self.beside.fault_at(expected)
-            if fault is None and self._checks is not None and self._is_checked(point):
-                fault = self._checks.fault_at(expected)
+        for points in self._groups():
+            known = self.base.at_all(points, self._palette)
+            self.beside.tally.skipped += len(points) - len(known)
+            fault = self.beside.first_fault(known)
+            if fault is None and self._checks is not None:
+                fault = self._checks.first_fault(self._to_check(known))
             if fault is not None:
                 return fault
         return self.beside.fault_of_tally()
 
-    def _is_checked(self, point: Point) -> bool:
-        """Every kind at the thorough shapes, the first kinds at all others: where an access goes depends on the shape."""
-        count = self._checked_kinds[point.sizes] = self._checked_kinds.get(point.sizes, 0) + 1
-        return count <= _FEW or (point.sizes in self._thorough and math.prod(point.sizes) < _HEAVY)
+    def _groups(self) -> Iterator[list[Point]]:
+        """What is run together: a few points to begin with, then as many as go into one exchange."""
+        points = list(self._points())
+        small = [point for point in points if point.sizes != self.usual.sizes]
+        yield small[:_FIRST]
+        yield from (small[at : at + MOST_CALLS] for at in range(_FIRST, len(small), MOST_CALLS))
+        yield [point for point in points if point.sizes == self.usual.sizes]
+
+    def _to_check(self, known: Sequence[Expected]) -> list[Expected]:
+        """Every kind at the thorough shapes, two at all others: where an access goes depends on the shape."""
+        chosen: list[Expected] = []
+        for expected in known:
+            sizes = expected.point.sizes
+            count = self._seen[sizes] = self._seen.get(sizes, 0) + 1
+            if count <= _FEW or (sizes in self._thorough and math.prod(sizes) < _HEAVY):
+                chosen.append(expected)
+        return chosen
 
     def cover(self) -> Failed | None:
         """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
