@@ -8,7 +8,7 @@ from tensorlang.codegen.descriptor import Descriptor
 from tensorlang.codegen.emitter import Emitter
 from tensorlang.codegen.layout import memory_type
 from tensorlang.ir.core import Value
-from tensorlang.ir.types import IntegerType, MemRefType, Type
+from tensorlang.ir.types import DYNAMIC, IntegerType, MemRefType, Type
 
 
 def is_number(operand: str) -> bool:
@@ -64,28 +64,53 @@ def element_pointer(e: Emitter, memref: Value, indices: Sequence[str]) -> str:
     )
 
 
+def fresh_strides(e: Emitter, sizes: Sequence[str]) -> tuple[str, ...]:
+    """Row-major strides of run-time sizes."""
+    strides: list[str] = []
+    running = "1"
+    for size in reversed(sizes):
+        strides.append(running)
+        running = multiply(e, running, size)
+    return tuple(reversed(strides))
+
+
+def sizes_of(type_: MemRefType, dynamic: Sequence[str]) -> list[str]:
+    """The extents, dynamic ones from the operands."""
+    rest = iter(dynamic)
+    return [next(rest) if extent == DYNAMIC else str(extent) for extent in type_.shape]
+
+
 def load(e: Emitter, pointer: str, type_: Type) -> list[str]:
-    """An element's components from memory; integers narrower than a byte are stored in one."""
-    if isinstance(type_, IntegerType) and type_.width < 8:
-        return [e.op(f"trunc i8 {e.op(f'load i8, ptr {pointer}, align 1')} to i{type_.width}")]
-    types = e.types(type_)
-    memory = memory_type(type_, e.domain)
+    """An element's components from memory; integers are stored in whole bytes."""
+    types, memory = e.types(type_), memory_type(type_, e.domain)
     if len(types) == 1:
-        return [e.op(f"load {memory}, ptr {pointer}")]
+        return [from_memory(e, e.op(f"load {memory}, ptr {pointer}"), memory, type_)]
     rows = [e.op(f"getelementptr inbounds {memory}, ptr {pointer}, i64 0, i64 {i}") for i in range(len(types))]
     return [e.op(f"load {row}, ptr {place}") for row, place in zip(types, rows, strict=True)]
 
 
 def store(e: Emitter, components: Sequence[str], pointer: str, type_: Type) -> None:
     """Write an element's components to memory."""
-    if isinstance(type_, IntegerType) and type_.width < 8:
-        wide = e.op(f"zext i{type_.width} {components[0]} to i8")
-        return e.line(f"store i8 {wide}, ptr {pointer}, align 1")
-    types = e.types(type_)
-    memory = memory_type(type_, e.domain)
+    types, memory = e.types(type_), memory_type(type_, e.domain)
     if len(types) == 1:
-        return e.line(f"store {memory} {components[0]}, ptr {pointer}")
+        return e.line(f"store {memory} {to_memory(e, components[0], memory, type_)}, ptr {pointer}")
     for i, (row, component) in enumerate(zip(types, components, strict=True)):
         place = e.op(f"getelementptr inbounds {memory}, ptr {pointer}, i64 0, i64 {i}")
         e.line(f"store {row} {component}, ptr {place}")
     return None
+
+
+def from_memory(e: Emitter, raw: str, memory: str, type_: Type) -> str:
+    """A value of a type from what memory holds for it."""
+    native = e.type(type_)
+    if native == memory:
+        return raw
+    return e.op(f"{'trunc' if isinstance(type_, IntegerType) else 'bitcast'} {memory} {raw} to {native}")
+
+
+def to_memory(e: Emitter, value: str, memory: str, type_: Type) -> str:
+    """The reverse of `from_memory`; integers are filled up with zeros."""
+    native = e.type(type_)
+    if native == memory:
+        return value
+    return e.op(f"{'zext' if isinstance(type_, IntegerType) else 'bitcast'} {native} {value} to {memory}")

@@ -40,6 +40,8 @@ class ModuleState:
     source: Source | None
     slots: frozenset[str]
     may_fail: frozenset[str]
+    self_contained: bool = False
+    """Whether only libc is there to call, and no runtime."""
     sites: list[Site] = field(default_factory=list[Site])
     declarations: dict[str, str] = field(default_factory=dict[str, str])
     definitions: list[str] = field(default_factory=list[str])

@@ -64,10 +64,10 @@ def vector_type(type_: VectorType, domain: Arithmetic) -> str:
 
 
 def memory_type(type_: Type, domain: Arithmetic) -> str:
-    """The type of an element in memory: i1 takes a byte."""
+    """The type of an element in memory: an integer takes whole bytes, as many as a power of two."""
     match type_:
-        case IntegerType(width) if width < 8:
-            return "i8"
+        case IntegerType():
+            return f"i{8 * _scalar_bytes(type_, domain)}"
         case VectorType():
             row = vector_type(type_, domain)
             return row if rows(type_) == 1 else f"[{rows(type_)} x {row}]"

@@ -58,7 +58,7 @@ def generate(
     """
     functions = [op for op in module.walk() if isinstance(op, FuncOp) and not op.is_declaration]
     failing = functions_that_fail(functions)
-    state = ModuleState(domain or Native(), source, frozenset(slots), failing)
+    state = ModuleState(domain or Native(), source, frozenset(slots), failing, self_contained)
     emit_globals(module, state)
     bodies: list[str] = []
     signatures: dict[str, Signature] = {}

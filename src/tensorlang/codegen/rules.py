@@ -16,7 +16,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "index": ("index",),
     "cf": ("cf",),
     "scf": ("scf",),
-    "memref": ("memref",),
+    "memref": ("memref", "memref_views", "memref_atomic"),
     "vector": ("vector", "vector_memory", "vector_contract"),
     "llvm": ("llvm",),
     "tensorlang": ("tensorlang",),

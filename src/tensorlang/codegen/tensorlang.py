@@ -41,7 +41,7 @@ _PRINTERS: Final = {
 
 
 def _print_memref(op: Operation, e: Emitter, value: Value) -> None:
-    from tensorlang.codegen.memref import boxed
+    from tensorlang.codegen.memref_views import boxed
 
     assert isinstance(value.type, MemRefType | UnrankedMemRefType)
     element = (
