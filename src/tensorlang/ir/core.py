@@ -6,7 +6,7 @@ inserting, erasing and replacing cost the same in a block of ten operations and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from tensorlang.ir.attributes import Attribute
@@ -133,8 +133,6 @@ class Operation:
     def __repr__(self) -> str:
         return f"<{self.name}>"
 
-    # -- reading -------------------------------------------------------------------------------------------------------
-
     @property
     def operands(self) -> Sequence[Value]:
         return self._operands
@@ -173,8 +171,6 @@ class Operation:
                     following = op.after
                     yield from op.walk()
                     op = following
-
-    # -- changing ------------------------------------------------------------------------------------------------------
 
     def set_operand(self, index: int, value: Value) -> None:
         old = self._operands[index]
@@ -261,8 +257,6 @@ class Operation:
             copy.regions.append(fresh)
             region.clone_into(fresh, values, blocks)
         return copy
-
-    # -- what subclasses say -------------------------------------------------------------------------------------------
 
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""
@@ -405,9 +399,3 @@ class Region:
                     for index, value in enumerate(inner.operands):
                         if value in values:
                             inner.set_operand(index, values[value])
-
-
-def walk_with(root: Operation, visit: Callable[[Operation], None]) -> None:
-    """Call `visit` on the root and all inside, without recursion depth growing with the number of operations."""
-    for op in root.walk():
-        visit(op)
