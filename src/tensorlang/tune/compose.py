@@ -1,19 +1,27 @@
-"""Putting a pipeline together step by step on a copy of the module: what is refused is left out."""
+"""Putting a pipeline together step by step on a copy of a function: what is refused is left out."""
 
 from __future__ import annotations
 
+from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
+from tensorlang.ir.symbols import symbols
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
 
 
 class Composer:
-    """A module being transformed, and the steps that did it."""
+    """The function `name` of a module being transformed, and the steps that did it."""
 
-    def __init__(self, module: Operation, steps: tuple[str, ...] = ()) -> None:
+    def __init__(self, module: Operation, name: str, steps: tuple[str, ...] = ()) -> None:
         self.module = module
+        self.name = name
         self.steps = list(steps)
+
+    @property
+    def function(self) -> Operation:
+        """The function as it is now; a step may have replaced all that is in it."""
+        return dict(symbols(self.module))[self.name]
 
     @property
     def text(self) -> str:
@@ -22,7 +30,7 @@ class Composer:
 
     def fork(self) -> Composer:
         """A copy to go on with separately."""
-        return Composer(self.module.clone({}), tuple(self.steps))
+        return Composer(self.module.clone({}), self.name, tuple(self.steps))
 
     def must(self, step: str) -> None:
         """Apply one step.
@@ -44,4 +52,5 @@ class Composer:
         return changed
 
     def _apply(self, step: str) -> bool:
-        return run_pipeline(self.module, parse_pipeline(step), verify_each=False) > 0
+        stages = parse_pipeline(f"{print_symbol(self.name)}({step})")
+        return run_pipeline(self.module, stages, verify_each=False) > 0

@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tensorlang.analysis.machine import Machine, host
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.registry import context
-from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
+from tensorlang.ir.symbols import symbols
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
@@ -44,8 +45,7 @@ class LocalBrain:
         if question.goal != "speed":
             raise BrainError("unusable", f"the local brain has no answer to a question of goal '{question.goal}' here")
         started = time.monotonic()
-        module = self._read(question)
-        plan = self._plan(module)
+        plan = self._plan(question)
         wanted = LATER if question.tried else AT_FIRST
         proposals: list[Proposal] = []
         for composer in self._fresh(plan, question, started + timeout_s):
@@ -56,15 +56,9 @@ class LocalBrain:
             raise BrainError("unusable", "no further schedule of these loops is left to try")
         return proposals
 
-    def _read(self, question: Question) -> Operation:
+    def _plan(self, question: Question) -> Plan:
         try:
-            return parse_module(Source("<question>", question.function), context())
-        except DiagnosticError as fault:
-            raise BrainError("refused", f"the function cannot be read: {fault.diagnostics[0].message}") from None
-
-    def _plan(self, module: Operation) -> Plan:
-        try:
-            return prepare(module, self.machine)
+            return _planned(question.function, question.function_name, self.machine)
         except DiagnosticError as fault:
             raise BrainError("unusable", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
 
@@ -89,3 +83,20 @@ class LocalBrain:
 
     def _proposal(self, composer: Composer, question: Question, seconds: float) -> Proposal:
         return Proposal(text=self._text(composer, question), form=question.as_, brain=self.name, seconds=seconds)
+
+
+@lru_cache(maxsize=8)
+def _planned(text: str, name: str, machine: Machine) -> Plan:
+    """The plan for a function, which the next question about it will want again.
+
+    Raises:
+        BrainError: the function cannot be read.
+        DiagnosticError: there is nothing in it to schedule.
+    """
+    try:
+        module = parse_module(Source("<question>", text), context())
+    except DiagnosticError as fault:
+        raise BrainError("refused", f"the function cannot be read: {fault.diagnostics[0].message}") from None
+    if name not in {symbol for symbol, op in symbols(module) if op.name == "func.func" and op.regions[0].blocks}:
+        raise BrainError("refused", "the question names a function that is not in its text")
+    return prepare(module, name, machine)

@@ -48,7 +48,7 @@ def _step(tag: str, width: int, tail: str) -> str:
 
 def _innermost(nest: Nest, composer: Composer) -> list[str]:
     """The tags of the loops in a nest that hold no other loop."""
-    root = find_loops(composer.module, nest.root.tag or "")[0]
+    root = find_loops(composer.function, nest.root.tag or "")[0]
     leaves = [loop for loop in loops_in(root.op) if _is_leaf(loop)]
     return list(dict.fromkeys(loop.tag for loop in leaves if loop.tag))
 
@@ -59,5 +59,5 @@ def _is_leaf(loop: Loop) -> bool:
 
 def _is_long_enough(composer: Composer, tag: str, width: int) -> bool:
     """Whether no such loop is known to be shorter than a vector."""
-    loops = find_loops(composer.module, tag)
+    loops = find_loops(composer.function, tag)
     return all(count is None or count >= width for count in (loop.trip_count() for loop in loops))

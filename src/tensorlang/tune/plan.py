@@ -11,7 +11,7 @@ from tensorlang.analysis.loops import Loop, loops_in, perfect_band
 from tensorlang.analysis.machine import Machine
 from tensorlang.analysis.memory import plain_accesses
 from tensorlang.ir.core import Operation
-from tensorlang.passes.schedule.address import functions, outermost_loops
+from tensorlang.passes.schedule.address import find_loops, outermost_loops
 from tensorlang.support.diagnostics import error
 from tensorlang.tune.candidates import candidates
 from tensorlang.tune.compose import Composer
@@ -73,24 +73,24 @@ class Plan:
         return composer
 
 
-def prepare(module: Operation, machine: Machine) -> Plan:
+def prepare(module: Operation, name: str, machine: Machine) -> Plan:
     """Bring a function to labelled affine loops with its accumulators in registers, and plan each nest.
 
     Raises:
         DiagnosticError: there is no affine loop to schedule.
     """
-    composer = Composer(module.clone({}))
-    if any(op.name.startswith("linalg.") for op in module.walk()):
+    composer = Composer(module.clone({}), name)
+    if any(op.name.startswith("linalg.") for op in composer.function.walk()):
         composer.may("convert-linalg-to-loops")
     composer.may("raise-to-affine")
-    count = max((len(list(loops_in(function))) for function in functions(composer.module)), default=0)
+    count = len(list(loops_in(composer.function)))
     if count == 0:
         raise error("there is no loop whose bounds and subscripts are affine")
     composer.must(f"label{{names={','.join(names(count))}}}")
     _sums_innermost(composer)
     composer.may("promote")
     _fuse_fills(composer)
-    roots = outermost_loops(_function(composer.module))
+    roots = outermost_loops(composer.function)
     return Plan(composer, tuple(plan_nest(root, machine) for root in roots))
 
 
@@ -120,37 +120,38 @@ def names(count: int) -> list[str]:
     return [f"{letter}{turn + 1 if turn else ''}" for turn in rounds for letter in LETTERS][:count]
 
 
-def _function(module: Operation) -> Operation:
-    """The function with the most loops."""
-    return max(functions(module), key=lambda function: len(list(loops_in(function))))
-
-
 def _sums_innermost(composer: Composer) -> None:
     """Put the loops that no store moves with inside the others, so that what they add up can stay in registers."""
-    for root in outermost_loops(_function(composer.module)):
-        band = perfect_band(root)
-        found = plain_accesses(band[-1].op)
-        if isinstance(found, Operation) or any(loop.carried or not loop.tag for loop in band):
-            continue
-        stored = [access.subscripts or () for access in found if access.writes]
-        moved = [loop for loop in band if any(depends_on(form, loop.variable) for forms in stored for form in forms)]
-        order = [*moved, *(loop for loop in band if loop not in moved)]
-        if order != band and moved:
-            composer.may(f"interchange{{loop={','.join(loop.tag or '' for loop in order)}}}")
+    for root in [loop.tag or "" for loop in outermost_loops(composer.function)]:
+        band = perfect_band(find_loops(composer.function, root)[0])
+        order = _with_sums_last(band)
+        if order != [loop.tag for loop in band]:
+            composer.may(f"interchange{{loop={','.join(order)}}}")
+
+
+def _with_sums_last(band: Sequence[Loop]) -> list[str]:
+    """The tags of a band, the loops that no store moves with after the others."""
+    tags = [loop.tag or "" for loop in band]
+    found = plain_accesses(band[-1].op)
+    if isinstance(found, Operation) or any(loop.carried for loop in band):
+        return tags
+    stored = [form for access in found if access.writes for form in access.subscripts or ()]
+    moved = [loop.tag or "" for loop in band if any(depends_on(form, loop.variable) for form in stored)]
+    return [*moved, *(tag for tag in tags if tag not in moved)] if moved else tags
 
 
 def _fuse_fills(composer: Composer) -> None:
     """Let a nest that only fills a buffer run inside the nest after it that adds to the buffer."""
-    while (pair := _fill_and_user(composer.module)) is not None:
+    while (pair := _fill_and_user(composer.function)) is not None:
         first, second, depth = pair
         if not composer.may(f"fuse{{loop={first},{second} depth={depth}}}"):
             return
         composer.may("scalar-replacement")
 
 
-def _fill_and_user(module: Operation) -> tuple[str, str, int] | None:
+def _fill_and_user(function: Operation) -> tuple[str, str, int] | None:
     """The next pair of neighbours where the first nest only stores, and the second updates, the same buffer."""
-    roots = outermost_loops(_function(module))
+    roots = outermost_loops(function)
     for first, second in pairwise(roots):
         depth = min(len(perfect_band(first)), len(perfect_band(second)))
         if first.tag and second.tag and _fills(first, second) and len(perfect_band(first)) == depth:
