@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass, replace
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
+from tensorlang.dialects.registry import context
 from tensorlang.driver.files import read_source, write_product
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import CheckOptions
@@ -14,44 +16,72 @@ from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.levels import to_base
 from tensorlang.gate.gate import Gate, GateOptions
-from tensorlang.gate.verdict import Accepted, Passed, Rejected
+from tensorlang.gate.locate import place_of, place_of_diagnostic
+from tensorlang.gate.plain import Plain
+from tensorlang.gate.reply import hash_of, read_text
+from tensorlang.gate.verdict import Accepted, BadAccess, Counterexample, Failed, Passed, Place, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
-from tensorlang.support.source import Source
+from tensorlang.support.diagnostics import Diagnostic, DiagnosticError
+from tensorlang.support.source import Source, Span
 
 
 def run(options: CheckOptions) -> int:
     """Judge one candidate; 0 accepted, 4 rejected."""
-    base_source = read_source(options.base)
+    base_source, source = read_source(options.base), read_source(options.candidate)
     base = read_module(base_source)
-    candidate_source = read_source(options.candidate)
-    candidate = read_module(candidate_source)
-    shown = print_module(candidate)
-    to_base(base, base_source)
-    to_base(candidate, candidate_source)
+    candidate = read_text(source, context())
+    if isinstance(candidate, Rejected):
+        return _rejected(candidate, source, options)
     name = _function(base, candidate, options.function)
-    verdict = _judge(base, base_source, candidate, candidate_source, name, options)
-    if options.json is not None:
-        write_product(options.json, json.dumps(verdict.to_json(), indent=2) + "\n")
+    shown = print_module(candidate)
+    case = _Case(base, base_source, candidate, source, name)
+    verdict = _foreign(base, candidate, name, source) or case.judge(options)
     if isinstance(verdict, Rejected):
-        _say(verdict)
-        return Status.REJECTED
-    _say(f"@{name}: {verdict}")
+        return _rejected(verdict, source, options)
+    _note(verdict.to_json(), options)
+    _say(f"@{name}: {verdict}, {_scope(verdict)}")
     write_product(options.output, shown)
     return Status.DONE
 
 
-def _judge(
-    base: ModuleOp, base_source: Source, candidate: ModuleOp, candidate_source: Source, name: str, options: CheckOptions
-) -> Accepted | Rejected:
-    settings = GateOptions(policy=options.policy, faster=options.faster, seed=options.seed)
-    with Gate(isolate(base, name), name, settings, base_source) as gate:
-        return gate.judge(isolate(candidate, name), on_stage=_tell, source=candidate_source)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A base and a candidate, with their texts, and the function they differ in."""
+
+    base: ModuleOp
+    base_source: Source
+    candidate: ModuleOp
+    source: Source
+    name: str
+
+    def judge(self, options: CheckOptions) -> Accepted | Rejected:
+        """Bring both to the base level and let the gate decide."""
+        to_base(self.base, self.base_source)
+        try:
+            to_base(self.candidate, self.source)
+        except DiagnosticError as fault:
+            first = fault.diagnostics[0]
+            return _refusal(self.source, Failed("reply", first.message, place_of_diagnostic(first)))
+        settings = GateOptions(policy=options.policy, faster=options.faster, seed=options.seed)
+        with Gate(isolate(self.base, self.name), self.name, settings, self.base_source) as gate:
+            return gate.judge(isolate(self.candidate, self.name), on_stage=_tell, source=self.source)
 
 
-def _tell(stage: Passed) -> None:
-    facts = ", ".join(f"{name} {value}" for name, value in stage.facts.items())
-    _say(f"{stage.stage}: passed{f', {facts}' if facts else ''} ({stage.seconds * 1e3:.0f} ms)")
+def _foreign(base: ModuleOp, candidate: ModuleOp, name: str, source: Source) -> Rejected | None:
+    """The module that is printed holds more than the function: all of it has to be the base's."""
+    ours = {known: print_module(op) for known, op in symbols(base)}
+    theirs = dict(symbols(candidate))
+    for other, op in theirs.items():
+        if other != name and ours.get(other) != print_module(op):
+            kind = "is not what it is in the base" if other in ours else "is not in the base"
+            return _refusal(source, Failed("lint", f"@{other} {kind}: only @{name} may differ", place_of(op, source)))
+    missing = next((known for known in ours if known not in theirs), None)
+    return None if missing is None else _refusal(source, Failed("lint", f"@{missing} of the base is missing"))
+
+
+def _refusal(source: Source, failed: Failed) -> Rejected:
+    return Rejected(hash_of(source.text), failed, (failed,))
 
 
 def _function(base: ModuleOp, candidate: ModuleOp, wanted: str | None) -> str:
@@ -80,5 +110,53 @@ def _functions(module: ModuleOp) -> dict[str, FuncOp]:
     return {name: op for name, op in symbols(module) if isinstance(op, FuncOp) and not op.is_declaration}
 
 
-def _say(line: object) -> None:
+# -- what is said ------------------------------------------------------------------------------------------------------
+
+
+def _rejected(verdict: Rejected, source: Source, options: CheckOptions) -> Status:
+    _note(verdict.to_json(), options)
+    _say(diagnostic_of(verdict, source).render())
+    return Status.REJECTED
+
+
+def diagnostic_of(verdict: Rejected, source: Source) -> Diagnostic:
+    """A rejection as a diagnostic, at its place in the candidate's text where that is known."""
+    shown = verdict.counterexample
+    place = _place(shown)
+    said = Diagnostic(f"rejected by {verdict.stage}: {verdict.reason}", _span(place, source) if place else None)
+    if isinstance(shown, BadAccess):
+        shown = replace(shown, place=None)
+    return said if shown is None or isinstance(shown, Place) else said.note(str(shown))
+
+
+def _place(shown: Counterexample | None) -> Place | None:
+    found = shown if isinstance(shown, Place) else getattr(shown, "place", None)
+    return found if isinstance(found, Place) else None
+
+
+def _span(place: Place, source: Source) -> Span:
+    lines = source.text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+    return Span(source, at, at + 1)
+
+
+def _scope(verdict: Accepted) -> str:
+    """For what the candidate is accepted."""
+    sizes = verdict.certificate.guard.sizes
+    tried = f"tested in {verdict.certificate.trials} runs"
+    if sizes is None:
+        return f"{tried}, for all sizes that fit each other"
+    return f"{tried}, for the {len(sizes)} sizes tried"
+
+
+def _tell(stage: Passed) -> None:
+    _say(f"{stage.stage}: passed{f', {stage.says}' if stage.says else ''} ({stage.seconds * 1e3:.0f} ms)")
+
+
+def _note(verdict: dict[str, Plain], options: CheckOptions) -> None:
+    if options.json is not None:
+        write_product(options.json, json.dumps(verdict, indent=2) + "\n")
+
+
+def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)

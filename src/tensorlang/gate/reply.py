@@ -24,9 +24,20 @@ _OPENERS, _CLOSERS = "{([<", "})]>"
 _ARROWS = ("->", ">=")
 
 
-def read_candidate(text: str, function: str, context: Context, name: str = "<candidate>") -> ModuleOp | Rejected:
+def read_candidate(text: str, function: str, context: Context) -> ModuleOp | Rejected:
     """The module that a reply holds, if it is one that can be judged: well formed, valid, with `function` in it."""
-    source = Source(name, text)
+    module = read_text(Source("<candidate>", text), context)
+    if isinstance(module, Rejected):
+        return module
+    found = dict(symbols(module)).get(function)
+    if not isinstance(found, FuncOp) or found.is_declaration:
+        return _rejected(text, f"there is no function @{function} with a body in it")
+    return module
+
+
+def read_text(source: Source, context: Context) -> ModuleOp | Rejected:
+    """The module of an untrusted text, if it is well formed and valid."""
+    text = source.text
     fault = fault_of_text(source)
     if fault is not None:
         return _rejected(text, *fault)
@@ -40,9 +51,6 @@ def read_candidate(text: str, function: str, context: Context, name: str = "<can
     if faults:
         return _of_diagnostics(text, faults)
     assert isinstance(module, ModuleOp)
-    found = dict(symbols(module)).get(function)
-    if not isinstance(found, FuncOp) or found.is_declaration:
-        return _rejected(text, f"there is no function @{function} with a body in it")
     return module
 
 

@@ -138,7 +138,7 @@ class Passed:
     @property
     def says(self) -> str:
         """The facts in one line."""
-        return ", ".join(f"{name} {value}" if value is not True else name for name, value in self.facts.items())
+        return ", ".join(_fact(name, value) for name, value in self.facts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,12 @@ class Rejected:
 
 
 Verdict = Accepted | Rejected
+
+
+def _fact(name: str, value: Plain) -> str:
+    if isinstance(value, bool):
+        return name if value else f"not {name}"
+    return f"{value} {name}" if isinstance(value, int) else f"{name} {value}"
 
 
 def _sizes(sizes: Sizes) -> str:

@@ -108,7 +108,7 @@ def _while(walk: Walk, op: Operation, scope: Scope) -> Scope:
         _bind_same(walk, arg, value)
     walk.block(after, body)
     settle(walk.indices, head, carried, _ends(after), term_of(rounds))
-    if not surely_ends(condition, carried, _ends(after), walk.indices, op):
+    if not surely_ends(condition, carried, _ends(after), walk.indices, body, op):
         of_data = op.condition.operands[0] in walk.result.of_data
         walk.result.claims.append(Claim(op, scope, Opaque(op, op.block, of_data), "the loop may never end"))
     return leave(walk.indices, scope, inner, negated(condition), op)
