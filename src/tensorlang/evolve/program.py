@@ -26,6 +26,7 @@ from tensorlang.jit.runtime.library import Runtime
 from tensorlang.jit.runtime.output import Output
 from tensorlang.jit.slots import Publisher, Slot
 from tensorlang.jit.trampoline import FunctionType, trampoline_name, trampoline_text
+from tensorlang.jit.traps import crashes_told
 from tensorlang.jit.words import read_word, write_word
 from tensorlang.support.source import Source
 
@@ -131,7 +132,8 @@ class Program:
         given = list(words)
         frame = (ctypes.c_int64 * max(1, len(given) + result_words))(*given)
         call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(self.runtime.address("tl.invoke"))
-        status = call(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
+        with crashes_told(self.engine):
+            status = call(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
         if self.callback_fault is not None:
             raise self.callback_fault
         if status:
