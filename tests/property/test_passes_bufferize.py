@@ -28,7 +28,7 @@ PIPELINES = (
     "one-shot-bufferize",
     "canonicalize,one-shot-bufferize,canonicalize",
     "lower-to-loops",
-    "lower-to-buffers,convert-linalg-to-affine-loops,lower-affine,canonicalize,cse",
+    "lower-to-buffers,convert-linalg-to-affine-loops,lower-to-loops,lower-affine,canonicalize,cse",
 )
 Names = dict[str, list[str]]
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from tensorlang.dialects.affine import AffineForOp
 from tensorlang.dialects.affine_memory import AffineLoadOp, AffineStoreOp
 from tensorlang.dialects.affine_parallel import AffineYieldOp
+from tensorlang.dialects.affine_scope import affine_scope, is_symbol
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.ir.affine import AffineBinary, AffineDim, AffineExpr, AffineMap, AffineSymbol, substitute
 from tensorlang.ir.attributes import AffineMapAttr, Attribute, IntegerAttr
@@ -27,24 +28,28 @@ SYMBOL: Final = AffineMapAttr(AffineMap(0, 1, (AffineSymbol(0),)))
 class ConvertLinalgToAffineLoopsPass(Pass):
     """Turn linalg operations on memrefs into affine loops, whose subscripts are the operation's indexing maps.
 
-    Operations on tensors stay: bufferize first.
+    Operations on tensors stay: bufferize first. So do those whose extents are not known before the loops around them
+    begin: no affine loop may have such a bound, but convert-linalg-to-loops takes them.
     """
 
     name: ClassVar[str] = "convert-linalg-to-affine-loops"
 
     def run(self, root: Operation) -> int:
         found = structured_on_memrefs(root)
-        for op in found:
-            _lower(op)
+        lowered = sum(_lower(op) for op in found)
         if found:
             apply_greedily(root, {})
-        return len(found)
+        return lowered
 
 
-def _lower(op: StructuredOp) -> None:
+def _lower(op: StructuredOp) -> bool:
     builder = Builder.before(op)
     counters: list[Value] = []
-    for extent in list(extents(op, builder)):
+    bounds = list(extents(op, builder))
+    scope = affine_scope(op)
+    if not all(isinstance(bound, int) or is_symbol(bound, scope) for bound in bounds):
+        return False
+    for extent in bounds:
         body = Block([INDEX])
         body.append(AffineYieldOp.create())
         _loop(extent, body, builder)
@@ -52,6 +57,7 @@ def _lower(op: StructuredOp) -> None:
         builder = Builder(body, body.last)
     _iterate(op, counters, builder)
     op.erase()
+    return True
 
 
 def _loop(extent: int | Value, body: Block, builder: Builder) -> None:
