@@ -17,7 +17,15 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "cf": ("cf",),
     "scf": ("scf",),
     "memref": ("memref", "memref_views", "memref_atomic"),
-    "vector": ("vector", "vector_memory", "vector_contract"),
+    "vector": (
+        "vector",
+        "vector_part",
+        "vector_memory",
+        "vector_transfer",
+        "vector_reduce",
+        "vector_contract",
+        "vector_mask",
+    ),
     "llvm": ("llvm",),
     "tensorlang": ("tensorlang",),
 }

@@ -1,4 +1,4 @@
-"""vector to LLVM: lanes and rows. Memory access is in `vector_memory.py`, contractions in `vector_contract.py`."""
+"""vector to LLVM: lanes and rows, and what only reorders them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
-from tensorlang.codegen.arith import Through, fast_flags, float_of
+from tensorlang.codegen.arith import Through, float_of
+from tensorlang.codegen.descriptor import Descriptor
 from tensorlang.codegen.emitter import Emit, Emitter
-from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.layout import lanes, rows, scalar_type, vector_type
+from tensorlang.codegen.rows import each_triple
 from tensorlang.codegen.vector_print import print_value
-from tensorlang.ir.attributes import ArrayAttr, Attribute, DenseArrayAttr, DialectAttr, IntegerAttr
+from tensorlang.dialects import vector
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import FloatType, Type, VectorType
+from tensorlang.ir.types import MemRefType, VectorType, row_major_strides
 
 Numbers = Sequence[int]
 
@@ -22,17 +23,6 @@ def vector_of(value: Value) -> VectorType:
     """The type of a value that is a vector."""
     assert isinstance(value.type, VectorType)
     return value.type
-
-
-def numbers(attribute: Attribute | None) -> list[int]:
-    """The integers of a dense array or an array attribute."""
-    match attribute:
-        case DenseArrayAttr(_, values):
-            return list(values)
-        case ArrayAttr(elements):
-            return [element.value for element in elements if isinstance(element, IntegerAttr)]
-        case _:
-            return []
 
 
 # -- single lanes ------------------------------------------------------------------------------------------------------
@@ -85,6 +75,17 @@ def splat(e: Emitter, type_: VectorType, value: str) -> str:
     return e.op(f"shufflevector {row_type} {first}, {row_type} poison, <{lanes(type_)} x i32> zeroinitializer")
 
 
+def mask_row(e: Emitter, limit: str, width: int) -> str:
+    """Lanes below a limit (i64, signed): `<n x i1>`."""
+    if limit.lstrip("-").isdigit():
+        return "<" + ", ".join(f"i1 {int(i < int(limit))}" for i in range(width)) + ">"
+    steps = "<" + ", ".join(f"i64 {i}" for i in range(width)) + ">"
+    type_ = f"<{width} x i64>"
+    first = e.op(f"insertelement {type_} poison, i64 {limit}, i64 0")
+    all_ = e.op(f"shufflevector {type_} {first}, {type_} poison, <{width} x i32> zeroinitializer")
+    return e.op(f"icmp slt {type_} {steps}, {all_}")
+
+
 # -- shape -------------------------------------------------------------------------------------------------------------
 
 
@@ -108,60 +109,6 @@ def _broadcast(op: Operation, e: Emitter) -> None:
     return e.bind(op.results[0], *made)
 
 
-def _extract(op: Operation, e: Emitter) -> None:
-    source = op.operands[0]
-    type_ = vector_of(source)
-    static = numbers(op.attributes.get("static_position"))
-    if len(op.operands) > 1:
-        return _extract_dynamic(op, e, static)
-    if len(static) == max(1, len(type_.shape)) or not type_.shape:
-        return e.bind(op.results[0], lane(e, source, static or [0]))
-    span = rows(type_)
-    start = 0
-    for extent, index in zip(type_.shape, static, strict=False):
-        span //= extent
-        start += index * span
-    return e.bind(op.results[0], *e.parts(source)[start : start + span])
-
-
-def _extract_dynamic(op: Operation, e: Emitter, static: list[int]) -> None:
-    source = op.operands[0]
-    type_ = vector_of(source)
-    if len(type_.shape) != 1:
-        raise e.refuse(
-            op, "'vector.extract' at run-time positions of a vector of several dimensions cannot be compiled"
-        )
-    index = e.value(op.operands[1])
-    e.bind(op.results[0], e.op(f"extractelement {vector_type(type_, e.domain)} {e.value(source)}, i64 {index}"))
-
-
-def _insert(op: Operation, e: Emitter) -> None:
-    value, target, *dynamic = op.operands
-    type_ = vector_of(target)
-    static = numbers(op.attributes.get("static_position"))
-    parts = list(e.parts(target))
-    row_type = vector_type(type_, e.domain)
-    if dynamic and len(type_.shape) == 1:
-        element = scalar_type(type_.element, e.domain)
-        made = e.op(f"insertelement {row_type} {parts[0]}, {element} {e.value(value)}, i64 {e.value(dynamic[0])}")
-        return e.bind(op.results[0], made)
-    if dynamic:
-        raise e.refuse(op, "'vector.insert' at run-time positions of a vector of several dimensions cannot be compiled")
-    if len(static) == max(1, len(type_.shape)) or not type_.shape:
-        position = static or [0]
-        at = row_index(type_, position)
-        element = scalar_type(type_.element, e.domain)
-        parts[at] = e.op(f"insertelement {row_type} {parts[at]}, {element} {e.value(value)}, i64 {position[-1]}")
-        return e.bind(op.results[0], *parts)
-    span = rows(type_)
-    start = 0
-    for extent, index in zip(type_.shape, static, strict=False):
-        span //= extent
-        start += index * span
-    parts[start : start + span] = e.parts(value)
-    return e.bind(op.results[0], *parts)
-
-
 def _shape_cast(op: Operation, e: Emitter) -> None:
     source, target = vector_of(op.operands[0]), vector_of(op.results[0])
     if lanes(source) == lanes(target):
@@ -171,8 +118,9 @@ def _shape_cast(op: Operation, e: Emitter) -> None:
 
 def _transpose(op: Operation, e: Emitter) -> None:
     source, target = vector_of(op.operands[0]), vector_of(op.results[0])
-    order = numbers(op.attributes["permutation"])
-    if order[-1:] == [len(order) - 1]:
+    assert isinstance(op, vector.TransposeOp)
+    order = op.permutation
+    if order and order[-1] == len(order) - 1:
         made = [
             e.parts(op.operands[0])[row_index(source, _unpermuted(order, position))]
             for position in product(*(range(n) for n in target.shape[:-1]))
@@ -193,8 +141,9 @@ def _unpermuted(order: Numbers, position: Numbers) -> list[int]:
 
 
 def _shuffle(op: Operation, e: Emitter) -> None:
+    assert isinstance(op, vector.ShuffleOp)
     one, other = op.operands
-    mask = numbers(op.attributes["mask"])
+    mask = op.mask
     first = vector_of(one)
     if len(first.shape) == 1 and lanes(first) == lanes(vector_of(other)):
         type_ = vector_type(first, e.domain)
@@ -207,36 +156,6 @@ def _shuffle(op: Operation, e: Emitter) -> None:
     span = rows(first) // first.shape[0]
     parts = [*e.parts(one), *e.parts(other)]
     return e.bind(op.results[0], *(part for index in mask for part in parts[index * span : (index + 1) * span]))
-
-
-def _strided_positions(offsets: Numbers, sizes: Numbers, shape: Numbers) -> list[list[int]]:
-    """Every position of a slice of unit strides; dimensions that are not given are whole."""
-    full_offsets = [*offsets, *[0] * (len(shape) - len(offsets))]
-    full_sizes = [*sizes, *shape[len(sizes) :]]
-    ranges = (range(o, o + n) for o, n in zip(full_offsets, full_sizes, strict=True))
-    return [list(position) for position in product(*ranges)]
-
-
-def _extract_slice(op: Operation, e: Emitter) -> None:
-    source, target = op.operands[0], vector_of(op.results[0])
-    offsets, sizes = numbers(op.attributes["offsets"]), numbers(op.attributes["sizes"])
-    positions = _strided_positions(offsets, sizes, vector_of(source).shape)
-    e.bind(op.results[0], *from_lanes(e, target, [lane(e, source, position) for position in positions]))
-
-
-def _insert_slice(op: Operation, e: Emitter) -> None:
-    value, target = op.operands
-    type_, source = vector_of(target), vector_of(value)
-    offsets = numbers(op.attributes["offsets"])
-    lead = len(type_.shape) - len(source.shape)
-    sizes = [*[1] * lead, *source.shape]
-    positions = _strided_positions(offsets, sizes, type_.shape)
-    parts = list(e.parts(target))
-    row_type, element = vector_type(type_, e.domain), scalar_type(type_.element, e.domain)
-    for position, scalar in zip(positions, all_lanes(e, value), strict=True):
-        at = row_index(type_, position)
-        parts[at] = e.op(f"insertelement {row_type} {parts[at]}, {element} {scalar}, i64 {position[-1]}")
-    e.bind(op.results[0], *parts)
 
 
 def _from_elements(op: Operation, e: Emitter) -> None:
@@ -281,139 +200,24 @@ def _bitcast(op: Operation, e: Emitter) -> None:
     e.bind(op.results[0], *(e.op(f"bitcast {source} {row} to {target}") for row in e.parts(op.operands[0])))
 
 
-# -- arithmetic --------------------------------------------------------------------------------------------------------
+def _type_cast(op: Operation, e: Emitter) -> None:
+    """The same memory; rows of vectors must lie as close together as the scalars do."""
+    source, target = e.memref(op.operands[0]), op.results[0].type
+    assert isinstance(target, MemRefType)
+    assert isinstance(target.element, VectorType)
+    width = lanes(target.element)
+    if width & (width - 1):
+        raise e.refuse(
+            op, f"'vector.type_cast' to rows of {width} lanes cannot be compiled: memory has gaps behind them"
+        )
+    strides = [str(stride) for stride in row_major_strides(target.shape)]
+    found = Descriptor(source.allocated, source.aligned, "0", tuple(map(str, target.shape)), tuple(strides))
+    e.bind(op.results[0], *found.components)
 
 
 def _fma(op: Operation, e: Emitter) -> None:
-    type_ = vector_of(op.results[0])
-    row_type, source = vector_type(type_, e.domain), float_of(type_)
-    triples = zip(*(e.parts(value) for value in op.operands), strict=True)
-    e.bind(op.results[0], *(e.domain.fma(Through(e), a, b, c, row_type, "", source) for a, b, c in triples))
-
-
-_INTEGER_REDUCTIONS: Final = {
-    "add": "add", "mul": "mul", "and": "and", "or": "or", "xor": "xor", "minsi": "smin", "minui": "umin",
-    "maxsi": "smax",
-    "maxui": "umax",
-}  # fmt: skip
-_INTEGER_KINDS: Final = {"minsi": "smin", "minui": "umin", "maxsi": "smax", "maxui": "umax"}
-
-
-def kind_of(op: Operation) -> str:
-    """`add`, `maximumf`, ... of a `#vector.kind<...>`."""
-    found = op.attributes.get("kind")
-    return found.argument if isinstance(found, DialectAttr) else "add"
-
-
-def combine(e: Emitter, kind: str, lhs: str, rhs: str, type_: str, element: Type, flags: str = "") -> str:
-    """One step of a reduction, on scalars or rows."""
-    if isinstance(element, FloatType):
-        name = {"add": "addf", "mul": "mulf", "minnumf": "minnumf", "maxnumf": "maxnumf"}.get(kind, kind)
-        return e.domain.binary(Through(e), name, lhs, rhs, type_, flags, element)
-    if kind in _INTEGER_KINDS:
-        return intrinsic(e, _INTEGER_KINDS[kind], type_, lhs, rhs)
-    return e.op(f"{kind} {type_} {lhs}, {rhs}")
-
-
-def _reduction(op: Operation, e: Emitter) -> None:
-    source = op.operands[0]
-    type_, kind, flags = vector_of(source), kind_of(op), fast_flags(op)
-    start = e.value(op.operands[1]) if len(op.operands) > 1 else None
-    row_type = vector_type(type_, e.domain)
-    if isinstance(type_.element, FloatType):
-        made = e.domain.reduce(Through(e), kind, e.value(source), start, row_type, flags, type_.element)
-        return e.bind(op.results[0], made)
-    element = scalar_type(type_.element, e.domain)
-    name = f"llvm.vector.reduce.{_INTEGER_REDUCTIONS[kind]}.v{lanes(type_)}{element}"
-    callee = e.module.declare(name, f"{element} @{name}({row_type})")
-    folded = e.op(f"call {element} {callee}({row_type} {e.value(source)})")
-    return e.bind(op.results[0], folded if start is None else combine(e, kind, start, folded, element, type_.element))
-
-
-def _multi_reduction(op: Operation, e: Emitter) -> None:
-    """Fold the reduced dimensions in increasing order, each result lane from its own accumulator."""
-    source, start = op.operands
-    type_, axes = vector_of(source), set(numbers(op.attributes["reduction_dims"]))
-    element = scalar_type(type_.element, e.domain)
-    kind = kind_of(op)
-    kept = [axis for axis in range(len(type_.shape)) if axis not in axes]
-    totals: dict[tuple[int, ...], str] = {}
-    if isinstance(start.type, VectorType):
-        keys = product(*(range(type_.shape[axis]) for axis in kept))
-        totals = dict(zip(keys, all_lanes(e, start), strict=True))
-    else:
-        totals[()] = e.value(start)
-    for position in product(*(range(n) for n in type_.shape)):
-        key = tuple(position[axis] for axis in kept)
-        totals[key] = combine(e, kind, totals[key], lane(e, source, position), element, type_.element)
-    if isinstance(op.results[0].type, VectorType):
-        return e.bind(op.results[0], *from_lanes(e, op.results[0].type, list(totals.values())))
-    return e.bind(op.results[0], totals[()])
-
-
-def _outer_product(op: Operation, e: Emitter) -> None:
-    """Rows: each lane of the left times the right, folded into the accumulator where there is one."""
-    left, right, *rest = op.operands
-    target = vector_of(op.results[0])
-    row_type, element = vector_type(target, e.domain), target.element
-    kind = kind_of(op)
-    if isinstance(right.type, VectorType):
-        scalars = all_lanes(e, left)
-        products = [(splat(e, target, scalar), e.value(right)) for scalar in scalars]
-    else:
-        products = [(e.value(left), splat(e, target, e.value(right)))]
-    accumulators = e.parts(rest[0]) if rest else [None] * len(products)
-    made = [
-        _product_row(e, a, b, so_far, row_type, element, kind)
-        for (a, b), so_far in zip(products, accumulators, strict=True)
-    ]
-    e.bind(op.results[0], *made)
-
-
-def _product_row(e: Emitter, a: str, b: str, so_far: str | None, row_type: str, element: Type, kind: str) -> str:
-    if so_far is not None and kind == "add" and isinstance(element, FloatType):
-        return e.domain.fma(Through(e), a, b, so_far, row_type, "", element)
-    made = combine(e, "mul", a, b, row_type, element)
-    return made if so_far is None else combine(e, kind, so_far, made, row_type, element)
-
-
-# -- masks -------------------------------------------------------------------------------------------------------------
-
-
-def mask_row(e: Emitter, limit: str, width: int) -> str:
-    """Lanes below a limit (i64, signed): `<n x i1>`."""
-    if limit.lstrip("-").isdigit():
-        return "<" + ", ".join(f"i1 {int(i < int(limit))}" for i in range(width)) + ">"
-    steps = "<" + ", ".join(f"i64 {i}" for i in range(width)) + ">"
-    type_ = f"<{width} x i64>"
-    first = e.op(f"insertelement {type_} poison, i64 {limit}, i64 0")
-    all_ = e.op(f"shufflevector {type_} {first}, {type_} poison, <{width} x i32> zeroinitializer")
-    return e.op(f"icmp slt {type_} {steps}, {all_}")
-
-
-def _masks(e: Emitter, type_: VectorType, limits: Sequence[str]) -> list[str]:
-    """Rows of a mask: a row is all false unless its leading indices are below their limits."""
-    width = lanes(type_)
-    row = mask_row(e, limits[-1], width)
-    made: list[str] = []
-    for position in product(*(range(n) for n in type_.shape[:-1])):
-        current = row
-        for index, limit in zip(position, limits[:-1], strict=True):
-            inside = (
-                str(int(index < int(limit))) if limit.lstrip("-").isdigit() else e.op(f"icmp slt i64 {index}, {limit}")
-            )
-            current = e.op(f"select i1 {inside}, <{width} x i1> {current}, <{width} x i1> zeroinitializer")
-        made.append(current)
-    return made
-
-
-def _create_mask(op: Operation, e: Emitter) -> None:
-    e.bind(op.results[0], *_masks(e, vector_of(op.results[0]), [e.value(value) for value in op.operands]))
-
-
-def _constant_mask(op: Operation, e: Emitter) -> None:
-    sizes = numbers(op.attributes["mask_dim_sizes"])
-    e.bind(op.results[0], *_masks(e, vector_of(op.results[0]), [str(size) for size in sizes]))
+    row_type, source = vector_type(vector_of(op.results[0]), e.domain), float_of(op.results[0].type)
+    each_triple(op, e, lambda a, b, c: e.domain.fma(Through(e), a, b, c, row_type, "", source))
 
 
 def _print(op: Operation, e: Emitter) -> None:
@@ -422,26 +226,16 @@ def _print(op: Operation, e: Emitter) -> None:
 
 EMIT: Final[dict[str, Emit]] = {
     "vector.broadcast": _broadcast,
-    "vector.splat": _broadcast,
-    "vector.extract": _extract,
-    "vector.extractelement": _extract,
-    "vector.insert": _insert,
     "vector.shape_cast": _shape_cast,
     "vector.transpose": _transpose,
     "vector.shuffle": _shuffle,
-    "vector.extract_strided_slice": _extract_slice,
-    "vector.insert_strided_slice": _insert_slice,
     "vector.from_elements": _from_elements,
     "vector.to_elements": _to_elements,
     "vector.step": _step,
     "vector.interleave": _interleave,
     "vector.deinterleave": _deinterleave,
     "vector.bitcast": _bitcast,
+    "vector.type_cast": _type_cast,
     "vector.fma": _fma,
-    "vector.reduction": _reduction,
-    "vector.multi_reduction": _multi_reduction,
-    "vector.outerproduct": _outer_product,
-    "vector.create_mask": _create_mask,
-    "vector.constant_mask": _constant_mask,
     "vector.print": _print,
 }

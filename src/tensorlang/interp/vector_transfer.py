@@ -40,7 +40,7 @@ def _indices(op: Transfer, start: Sequence[int], sizes: Sequence[int], position:
         indices[expr.position] += position[axis]
         if 0 <= indices[expr.position] < sizes[expr.position]:
             continue
-        if promised:
+        if promised or indices[expr.position] < 0:
             raise TrapError(f"'{op.name}' leaves dimension {expr.position} of size {sizes[expr.position]}")
         return None
     return tuple(indices)
