@@ -144,7 +144,25 @@ def phases(draw: st.DrawFn) -> Program:
     return Program(function(args, body), ((m + 1, n + 1),) * 2, ("i", "j", "k", "l"))
 
 
-programs = st.one_of(products(), convolutions(), updates(), phases())
+@st.composite
+def branches(draw: st.DrawFn) -> Program:
+    """Work that happens only in some iterations: the condition speaks of the outer loop, of both, or of a size."""
+    m, n = draw(st.integers(2, 9)), draw(st.integers(2, 9))
+    type_ = memref((m, n))
+    edge = draw(st.integers(-2, 9))
+    condition = draw(st.sampled_from(("d0 - s0", "s0 - d0", "d0 - d1", "d0 + d1 - s0")))
+    body = f"""
+      affine.if affine_set<(d0, d1)[s0] : ({condition} >= 0)>(%i, %j)[%edge] {{
+        %v = affine.load %A[%i, %j] : {type_}
+        %w = affine.load %B[%i, %j] : {type_}
+        %x = arith.addi %v, %w : i32
+        affine.store %x, %B[%i, %j] : {type_}
+      }}"""
+    text = f"%edge = arith.constant {edge} : index\n{nest([('i', 0, m), ('j', 0, n)], body)}"
+    return Program(function([("A", type_), ("B", type_)], text), ((m, n),) * 2, ("i", "j"))
+
+
+programs = st.one_of(products(), convolutions(), updates(), phases(), branches())
 
 
 def arrays_of(program: Program, seed: int) -> list[Array]:

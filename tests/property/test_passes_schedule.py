@@ -3,6 +3,7 @@
 The elements are integers, so that every order of a sum gives the same bits.
 """
 
+import math
 from collections.abc import Sequence
 
 from both import Array, parsed
@@ -10,6 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from loop_programs import Program, arrays_of, outcome, programs
 
+from tensorlang.ir.types import F32, MemRefType
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
@@ -115,3 +117,34 @@ def test_the_memory_ends_up_the_same(case: tuple[Program, list[str], list[Array]
         if changes:
             event(f"{step.partition('{')[0]} changed it")
     assert outcome(module, arrays).key() == before.key(), f"{pipeline}\n{program.text}"
+
+
+SPECIAL = (math.nan, math.inf, -math.inf, 0.0, 1.5, -2.0, 3.0e38)
+
+
+@given(
+    st.sampled_from(("maximumf", "minimumf", "maxnumf", "minnumf")),
+    st.lists(st.sampled_from(SPECIAL), min_size=1, max_size=11),
+    st.sampled_from((2, 4, 8)),
+    st.sampled_from(("scalar", "narrow")),
+)
+@settings(max_examples=60)
+def test_extremes_treat_nan_as_before(combiner: str, row: list[float], width: int, tail: str) -> None:
+    """The order of maxima and minima is free, whatever they meet; only the sign of a zero may differ."""
+    type_ = f"memref<{len(row)}xf32>"
+    text = f"""func.func @f(%x: {type_}, %y: memref<1xf32>) {{
+      %first = affine.load %x[0] : {type_}
+      %r = affine.for %i = 0 to {len(row)} iter_args(%a = %first) -> f32 {{
+        %v = affine.load %x[%i] : {type_}
+        %w = arith.{combiner} %a, %v : f32
+        affine.yield %w : f32
+      }} {{tensorlang.loop = "i"}}
+      affine.store %r, %y[0] : memref<1xf32>
+      return
+    }}"""
+    arrays = [Array(MemRefType((len(row),), F32), list(row)), Array(MemRefType((1,), F32), [0.0])]
+    module = parsed(text)
+    before = outcome(module, arrays).arrays[1][0]
+    run_pipeline(module, parse_pipeline(f"vectorize{{loop=i width={width} tail={tail}}}"))
+    after = outcome(module, arrays).arrays[1][0]
+    assert after == before or (math.isnan(after) and math.isnan(before))

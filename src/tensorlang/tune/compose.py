@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
+from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
@@ -27,6 +30,11 @@ class Composer:
     def text(self) -> str:
         """The pipeline so far."""
         return ",".join(self.steps)
+
+    @cached_property
+    def result(self) -> str:
+        """The module as text, once it is finished."""
+        return print_module(self.module)
 
     def fork(self) -> Composer:
         """A copy to go on with separately."""

@@ -16,7 +16,6 @@ from tensorlang.analysis.machine import Machine, host
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.registry import context
-from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -63,23 +62,23 @@ class LocalBrain:
             raise BrainError("unusable", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
 
     def _fresh(self, plan: Plan, question: Question, deadline: float) -> Iterator[Composer]:
-        """The pipelines that were not tried yet, best first."""
-        seen = {attempt.proposal for attempt in question.tried}
+        """The pipelines that were not tried yet, nor any that comes to the same code, best first."""
+        tried = {attempt.proposal for attempt in question.tried}
+        seen: set[str] = set()
         for choice in plan.choices():
             if time.monotonic() >= deadline:
                 return
-            try:
-                composer = plan.pipeline(choice, self.machine)
-            except DiagnosticError:
+            composer = plan.pipeline(choice, self.machine)
+            if composer is None:
                 continue
-            said = self._text(composer, question)
-            if said not in seen:
-                seen.add(said)
+            is_new = composer.result not in seen and self._text(composer, question) not in tried
+            seen.add(composer.result)
+            if is_new:
                 yield composer
 
     @staticmethod
     def _text(composer: Composer, question: Question) -> str:
-        return composer.text if question.as_ == "pipeline" else print_module(composer.module)
+        return composer.text if question.as_ == "pipeline" else composer.result
 
     def _proposal(self, composer: Composer, question: Question, seconds: float) -> Proposal:
         return Proposal(text=self._text(composer, question), form=question.as_, brain=self.name, seconds=seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tensorlang.analysis.affine import depends_on
@@ -12,7 +12,7 @@ from tensorlang.analysis.machine import Machine
 from tensorlang.analysis.memory import plain_accesses
 from tensorlang.ir.core import Operation
 from tensorlang.passes.schedule.address import find_loops, outermost_loops
-from tensorlang.support.diagnostics import error
+from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.tune.candidates import candidates
 from tensorlang.tune.compose import Composer
 from tensorlang.tune.cost import cycles
@@ -39,10 +39,11 @@ class NestPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A function ready to be scheduled."""
+    """A function ready to be scheduled. `made` keeps what choices came to: None for one that was refused."""
 
     start: Composer
     nests: tuple[NestPlan, ...]
+    made: dict[tuple[int, ...], Composer | None] = field(default_factory=dict[tuple[int, ...], Composer | None])
 
     def choices(self) -> Iterator[tuple[int, ...]]:
         """Which schedule of each nest: the best of all, then one nest after the other, the heaviest first, goes on."""
@@ -56,12 +57,16 @@ class Plan:
                 if rank < len(self.nests[at].schedules):
                     yield tuple(rank if other == at else 0 for other in range(len(self.nests)))
 
-    def pipeline(self, choice: Sequence[int], machine: Machine) -> Composer:
-        """The pipeline that makes a choice.
+    def pipeline(self, choice: tuple[int, ...], machine: Machine) -> Composer | None:
+        """The pipeline that makes a choice; None where a pass refused something essential."""
+        if choice not in self.made:
+            try:
+                self.made[choice] = self._compose(choice, machine)
+            except DiagnosticError:
+                self.made[choice] = None
+        return self.made[choice]
 
-        Raises:
-            DiagnosticError: a pass refused something essential.
-        """
+    def _compose(self, choice: tuple[int, ...], machine: Machine) -> Composer:
         composer = self.start.fork()
         for plan, rank in zip(self.nests, choice, strict=True):
             if plan.schedules:
