@@ -47,8 +47,8 @@ ALLOWED_OPS: Final[frozenset[str]] = frozenset((
     """),
     "cf.assert", "tensorlang.assert",
 ))  # fmt: skip
-"""Structured control flow over memrefs. Not here, on purpose: branches between blocks, bit casts, pointers, layouts made
-by hand, tensors, and everything that reads or changes the world outside (clock, random, prints, reflection)."""
+"""Structured control flow over memrefs. Not here, on purpose: branches between blocks, bit casts, pointers, layouts
+made by hand, tensors, and everything that reads or changes the world outside (clock, random, prints, reflection)."""
 
 UNCOMPARABLE: Final[frozenset[str]] = frozenset(
     (

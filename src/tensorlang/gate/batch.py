@@ -1,7 +1,7 @@
 """Many calls in one exchange with the worker: each with buffers and guard pages of its own, one after the other.
 
-Most of a small trial is the waiting for another process. `batch_text` is an entry that calls the function's own entry for
-every sub-frame; where a batch does not come back whole, its calls are made again one by one, so that the one at fault
+Most of a small trial is the waiting for another process. `batch_text` is an entry that calls the function's own entry
+for every sub-frame; where a batch does not come back whole, its calls are made again one by one, so that the one at fault
 is known.
 """
 
@@ -108,7 +108,7 @@ def _chunks(frames: Sequence[Frame]) -> Iterator[list[Frame]]:
 def _together(
     worker: Worker, key: str, function: str, frames: Sequence[Frame], seconds_each: float
 ) -> list[TrialResult] | None:
-    """All calls in one exchange; None when it did not come back, or an assert failed, whose record only one call has."""
+    """All calls in one exchange; None when it did not come back, or an assert failed: only one call has its record."""
     limit = seconds_each + 0.01 * len(frames)
     trial = worker.run(key, batch_entry(function), joined(frames), timeout_s=limit)
     if trial.status != "returned":

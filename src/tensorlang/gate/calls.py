@@ -102,7 +102,7 @@ def _window(memory: Storage, extents: Sequence[int], strides: Sequence[int], off
 
 def without_signs(subject: Subject, operands: Operands) -> Operands:
     """The same operands with the absolute values of all floats."""
-    return _mapped(subject, operands, lambda values, element: _absolute(values, element))
+    return _mapped(subject, operands, _absolute)
 
 
 def zeroed(subject: Subject, operands: Operands) -> Operands:

@@ -21,8 +21,9 @@ EvidenceClass = Literal["proved", "tested"]
 
 @dataclass(frozen=True, slots=True)
 class SizeRule:
-    """What one size must be: `number` plus the sum of `factor` times another size, for each `(argument, dimension,
-    factor)` in `terms`. A dimension of -1 is the argument itself, an index.
+    """What one size must be: `number` plus the sum of `factor` times another size.
+
+    One summand for each `(argument, dimension, factor)` in `terms`. A dimension of -1 is the argument itself, an index.
     """
 
     argument: int

@@ -91,7 +91,7 @@ class Differential:
         return None
 
     def _difference(self, expected: Expected, item: int, found: Storage, noisy: bool) -> Difference | None:
-        """By bits; or by the reference and the sizes of the terms; or with the noise of the base's own rounding, too."""
+        """By bits; by the reference and the sizes of the terms; or with the noise of the base's own rounding, too."""
         form = elements_of_outcome(self.base.subject)[item].form
         known = expected.outcome[item]
         if found.shape != known.shape:

@@ -152,7 +152,7 @@ class BaseRuns:
         return Expected(point, operands, outcome, failed, trial.nanoseconds)
 
     def _wide(self, key: str, known: Sequence[Expected], change: Change) -> Iterator[Arrays | None]:
-        """Runs of a text whose floats are f64, on operands changed in some way; None for one that does not come back."""
+        """Runs of a text whose floats are f64, on operands changed in some way; None where it does not come back."""
         drawn = [change(self.subject, expected.operands) for expected in known]
         frames = [frame_of(self.subject, operands, wide=True) for operands in drawn]
         limit = 1.0 + 1e-7 * max((expected.nanoseconds for expected in known), default=0)

@@ -107,7 +107,8 @@ class Judging:
         self._or_fail(trials.run())
         self.passed("differential", {"trials": trials.beside.tally.trials, "sizes": len(trials.beside.tally.sizes)})
         self._or_fail(trials.cover())
-        self.passed("coverage", {"conditions": trials.condition_count, "all of them taken": not trials.has_open_branches})
+        all_taken = not trials.has_open_branches
+        self.passed("coverage", {"conditions": trials.condition_count, "all of them taken": all_taken})
         return trials
 
     def _policy(self) -> None:

@@ -166,9 +166,9 @@ def _reached(name: str, callees: dict[str, frozenset[str]]) -> frozenset[str]:
 def _asserts(pair: Pair) -> Iterator[LintFault]:
     """A candidate promises what the base does: as many asserts, with the same messages."""
     wanted, found = _messages(pair.base), _messages(pair.candidate)
-    for message in (wanted - found).keys():
+    for message in wanted - found:
         yield LintFault(f'the assert "{message}" is missing')
-    for message in (found - wanted).keys():
+    for message in found - wanted:
         yield LintFault(f'the base has no assert "{message}"')
 
 

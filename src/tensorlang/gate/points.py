@@ -21,7 +21,7 @@ _MIDDLING: Final = 1 << 26
 
 
 def default_production(count: int) -> tuple[int, ...]:
-    """Sizes to stand for the ones a function is called with, when nobody says: uneven, and different from each other."""
+    """Sizes to stand for the ones a function is called with, when nobody says: uneven, all different."""
     usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75)}
     return usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
 

@@ -1,4 +1,4 @@
-"""A copy of a module in which the function stands alone: calls inlined, structured operations as loops, nothing simplified."""
+"""A copy of a module in which the function stands alone: calls inlined, loops for structured operations, no more."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def prove(function: FuncOp, contract: Contract, source: Source | None, *, base_r
         return race
     hidden = next((finding for finding in unproved if finding.standing == "open-to-data"), None)
     if hidden is not None and not base_reads_by_data:
-        return Failed("proof", f"it depends on the data whether {_in_words(hidden)}", place_of(hidden.op, source))
+        return Failed("proof", f"{_in_words(hidden)}, it depends on the data", place_of(hidden.op, source))
     accesses = tuple(finding.op for finding in unproved if isinstance(finding.subject, Access))
     return Proof(found, accesses, all_sizes=not unproved and not found.strangers)
 
@@ -67,8 +67,8 @@ def reads_by_data(found: Trace, contract: Contract) -> bool:
 
 def _in_words(finding: Finding) -> str:
     if isinstance(finding.subject, Access):
-        return f"this access of {finding.subject.name} stays inside"
-    return f"this is right here: {finding.subject.says}"
+        return f"this access of {finding.subject.name} may be out of bounds"
+    return finding.subject.says
 
 
 def _refuted(finding: Finding, contract: Contract, source: Source | None) -> Failed:

@@ -1,7 +1,7 @@
 """The gate for healing: a new body is trusted with the program only after it has flown, in the sandbox.
 
-1. Signature and callees are those of the original, its asserts still stand. The rest of the program is the original's by
-   construction: the candidate's body is put into it.
+1. Signature and callees are those of the original, its asserts still stand. The rest of the program is the original's
+   by construction: the candidate's body is put into it.
 2. It passes the failed flight and all of the held-out ones, which no brain was shown: no assert fails, the last goal is
    reached, every run ends in time.
 3. Results are finite and within the declared limits, checked outside the candidate.
@@ -76,7 +76,7 @@ class ScenarioGate:
         self.worker.close()
 
     def judge(self, candidate: ModuleOp) -> Healed | NotHealed:
-        """Decide on the function of the healable's name in `candidate`, a verified module. Never raises for a bad one."""
+        """Decide on the function of the healable's name in `candidate`, a verified module. Never raises."""
         fault = self._interface_fault(candidate)
         if fault is not None:
             return NotHealed("interface", fault)

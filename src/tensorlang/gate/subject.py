@@ -1,4 +1,4 @@
-"""The function on trial: its arguments and results as the gate fills and reads them, and what its base does with them."""
+"""The function on trial: its arguments and results as the gate fills and reads them, and what the base does there."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _HIDDEN: Final = ("arg_attrs",)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The instrumented module: the function has two more arguments, `memref<NxI8>` for the notes and an i1 for the poison.
+    """The instrumented module: two more arguments, `memref<NxI8>` for the notes and an i1 for the poison.
 
     Attributes:
         module: at the base level, with the function in it.

@@ -77,7 +77,7 @@ def bind_results(indices: Indices, scope: Scope, carried: Sequence[Carried], res
 
 
 def leave(indices: Indices, scope: Scope, inner: Scope, last: Condition, op: WhileOp) -> Scope:
-    """The scope behind a while, in which its variables have copies: those of its last round, where its condition failed.
+    """The scope behind a while, in which its variables have copies: of its last round, where the condition failed.
 
     Args:
         indices: learns what the results are.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AtLeastZero:
-    """`term >= 0`"""
+    """As `term >= 0`."""
 
     term: Term
 
@@ -61,7 +61,7 @@ FALSE = Some(())
 
 
 def at_least(left: Term, right: Term | int) -> Condition:
-    """`left >= right`"""
+    """As `left >= right`."""
     difference = left - right
     if difference.is_constant:
         return TRUE if difference.number >= 0 else FALSE
@@ -69,11 +69,12 @@ def at_least(left: Term, right: Term | int) -> Condition:
 
 
 def below(left: Term, right: Term) -> Condition:
-    """`left < right`"""
+    """As `left < right`."""
     return at_least(right - left, 1)
 
 
 def equal(left: Term, right: Term) -> Condition:
+    """As `left == right`."""
     difference = left - right
     if difference.is_constant:
         return TRUE if difference.number == 0 else FALSE
@@ -109,6 +110,7 @@ def either(*parts: Condition) -> Condition:
 
 
 def negated(condition: Condition) -> Condition:
+    """The opposite."""
     match condition:
         case AtLeastZero(term):
             return at_least(-term, 1)

@@ -116,7 +116,7 @@ class _Inference:
         return Contract(free, self.derived, frozenset(self.vague), self.least, self.needs)
 
     def _give_up(self, extent: Extent) -> None:
-        """Its size cannot be told for all sizes. One that steers stays free: then the base decides what is too small."""
+        """Its size cannot be told for all sizes. One that steers stays free: the base then decides what is too small."""
         if extent not in self.steering and extent not in self.derived:
             self.vague.add(extent)
 

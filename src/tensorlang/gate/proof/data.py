@@ -1,4 +1,4 @@
-"""Which values of a function depend on the contents of memory, or on float arguments: everything else, its sizes fix."""
+"""Which values of a function depend on the contents of memory, or on float arguments: its sizes fix all else."""
 
 from __future__ import annotations
 

@@ -13,7 +13,12 @@ from tensorlang.ir.core import Operation, Value
 
 
 def surely_ends(
-    condition: Condition, carried: Sequence[Carried], ends: Sequence[Value], indices: Indices, body: Scope, op: Operation
+    condition: Condition,
+    carried: Sequence[Carried],
+    ends: Sequence[Value],
+    indices: Indices,
+    body: Scope,
+    op: Operation,
 ) -> bool:
     """Whether the condition of `op` implies `term >= 0` for a term that falls by at least one in every round.
 

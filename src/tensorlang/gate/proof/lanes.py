@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tensorlang.dialects.arith import CmpIOp
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.terms import Term, whole
@@ -43,7 +45,7 @@ def _consecutive(value: Value, indices: Indices) -> Term | None:
                 return first + equal
         return None
     numbers = _numbers(op)
-    if numbers is None or any(b != a + 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if numbers is None or any(b != a + 1 for a, b in pairwise(numbers)):
         return None
     return whole(numbers[0])
 

@@ -29,7 +29,9 @@ class Buffer:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A memref: `starts` is the buffer's element at index zero, `axes[d]` the buffer's dimension along which dimension
+    """A memref, seen from its buffer.
+
+    `starts` is the buffer's element at index zero, `axes[d]` the buffer's dimension along which dimension
     `d` of the view runs, and the distance of its elements there. `buffer` None: any; `starts` None: anywhere in it.
     """
 

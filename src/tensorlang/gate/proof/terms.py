@@ -1,7 +1,7 @@
 """Whole-number terms: linear forms over variables, extents, and the few operations that are not linear.
 
-Terms are mathematical integers, machine indices are 64 bits. Both agree while nothing overflows, so a term is kept small:
-where a factor or a degree could overflow for arrays that fit into memory, `TooBigError` is raised, and whoever builds
+Terms are mathematical integers, machine indices are 64 bits. Both agree while nothing overflows, so a term is kept
+small: where a factor or a degree could overflow for arrays that fit into memory, `TooBigError` is raised, and whoever builds
 the term takes an unknown instead.
 """
 
@@ -82,8 +82,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Quotient or remainder, rounded down; known for a positive divisor, and when `signed` is not set, only for a
-    dividend that is not negative.
+    """Quotient or remainder, rounded down.
+
+    Known for a positive divisor, and when `signed` is not set, only for a dividend that is not negative.
     """
 
     kind: Literal["quotient", "remainder"]
@@ -137,6 +138,7 @@ def degree(term: Term) -> int:
 
 
 def degree_of_atom(atom: Atom) -> int:
+    """The degree of a polynomial that it is."""
     match atom:
         case Product(left, right):
             return degree(left) + degree(right)
@@ -178,10 +180,12 @@ def remainder(dividend: Term, divisor: Term, *, signed: bool = True) -> Term:
 
 
 def least(left: Term, right: Term) -> Term:
+    """The smaller of two."""
     return _extreme("min", left, right)
 
 
 def greatest(left: Term, right: Term) -> Term:
+    """The larger of two."""
     return _extreme("max", left, right)
 
 
@@ -193,6 +197,7 @@ def _extreme(kind: Literal["min", "max"], left: Term, right: Term) -> Term:
 
 
 def choice(condition: Condition, yes: Term, no: Term) -> Term:
+    """One of two, by a condition."""
     return yes if yes == no else variable(Choice(condition, yes, no))
 
 

@@ -1,4 +1,4 @@
-"""The walk over a function: every access with its scope, every parallel loop, every claim, and what is not understood."""
+"""The walk over a function: every access with its scope, every parallel loop, every claim, what is not understood."""
 
 from __future__ import annotations
 
