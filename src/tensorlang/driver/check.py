@@ -33,8 +33,12 @@ def run(options: CheckOptions) -> int:
     candidate = read_text(source, context())
     if isinstance(candidate, Rejected):
         return _rejected(candidate, source, options)
-    name = _function(base, candidate, options.function)
     shown = print_module(candidate)
+    to_base(base, base_source)
+    verdict = _lowered(candidate, source)
+    if verdict is not None:
+        return _rejected(verdict, source, options)
+    name = _function(base, candidate, options.function)
     case = _Case(base, base_source, candidate, source, name)
     verdict = _foreign(base, candidate, name, source) or case.judge(options)
     if isinstance(verdict, Rejected):
@@ -47,7 +51,7 @@ def run(options: CheckOptions) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A base and a candidate, with their texts, and the function they differ in."""
+    """A base and a candidate, both at the base level, with their texts, and the function they differ in."""
 
     base: ModuleOp
     base_source: Source
@@ -56,16 +60,20 @@ class _Case:
     name: str
 
     def judge(self, options: CheckOptions) -> Accepted | Rejected:
-        """Bring both to the base level and let the gate decide."""
-        to_base(self.base, self.base_source)
-        try:
-            to_base(self.candidate, self.source)
-        except DiagnosticError as fault:
-            first = fault.diagnostics[0]
-            return _refusal(self.source, Failed("reply", first.message, place_of_diagnostic(first)))
+        """Let the gate decide."""
         settings = GateOptions(policy=options.policy, faster=options.faster, seed=options.seed)
         with Gate(isolate(self.base, self.name), self.name, settings, self.base_source) as gate:
             return gate.judge(isolate(self.candidate, self.name), on_stage=_tell, source=self.source)
+
+
+def _lowered(candidate: ModuleOp, source: Source) -> Rejected | None:
+    """Bring a candidate to the base level, in place: a rewrite may be of buffers where the base still has tensors."""
+    try:
+        to_base(candidate, source)
+    except DiagnosticError as fault:
+        first = fault.diagnostics[0]
+        return _refusal(source, Failed("reply", first.message, place_of_diagnostic(first)))
+    return None
 
 
 def _foreign(base: ModuleOp, candidate: ModuleOp, name: str, source: Source) -> Rejected | None:
