@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from tensorlang.analysis.affine import depends_on
-from tensorlang.analysis.loops import Loop, loops_in, perfect_band
+from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.machine import Machine
-from tensorlang.analysis.memory import plain_accesses
 from tensorlang.ir.core import Operation
-from tensorlang.passes.schedule.address import find_loops, outermost_loops
-from tensorlang.support.diagnostics import DiagnosticError, error
+from tensorlang.passes.schedule.address import outermost_loops
+from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.tune.candidates import candidates
 from tensorlang.tune.compose import Composer
 from tensorlang.tune.cost import cycles
 from tensorlang.tune.emit import emit
 from tensorlang.tune.nests import Nest, recognize
+from tensorlang.tune.normal import normalize
 from tensorlang.tune.plain import emit_plain
 from tensorlang.tune.schedule import Schedule
 
-LETTERS = "ijklmnpqrstuvwxyz"
 PER_NEST = 24
 WORTH_A_TRY = 0.05
 """A nest with less than this share of the expected time runs as its best schedule says."""
@@ -79,22 +76,13 @@ class Plan:
 
 
 def prepare(module: Operation, name: str, machine: Machine) -> Plan:
-    """Bring a function to labelled affine loops with its accumulators in registers, and plan each nest.
+    """Bring a function to the form that schedules start from, and plan each nest.
 
     Raises:
         DiagnosticError: there is no affine loop to schedule.
     """
     composer = Composer(module.clone({}), name)
-    if any(op.name.startswith("linalg.") for op in composer.function.walk()):
-        composer.may("convert-linalg-to-loops")
-    composer.may("raise-to-affine")
-    count = len(list(loops_in(composer.function)))
-    if count == 0:
-        raise error("there is no loop whose bounds and subscripts are affine")
-    composer.must(f"label{{names={','.join(names(count))}}}")
-    _sums_innermost(composer)
-    composer.may("promote")
-    _fuse_fills(composer)
+    normalize(composer)
     roots = outermost_loops(composer.function)
     return Plan(composer, tuple(plan_nest(root, machine) for root in roots))
 
@@ -117,58 +105,3 @@ def finish(composer: Composer, machine: Machine, chosen: Sequence[Schedule]) -> 
     composer.may("scalar-replacement")
     if chosen:
         composer.may("list-schedule")
-
-
-def names(count: int) -> list[str]:
-    """Names for loops: `i j k l ... z i2 j2 ...`."""
-    rounds = range(count // len(LETTERS) + 1)
-    return [f"{letter}{turn + 1 if turn else ''}" for turn in rounds for letter in LETTERS][:count]
-
-
-def _sums_innermost(composer: Composer) -> None:
-    """Put the loops that no store moves with inside the others, so that what they add up can stay in registers."""
-    for root in [loop.tag or "" for loop in outermost_loops(composer.function)]:
-        band = perfect_band(find_loops(composer.function, root)[0])
-        order = _with_sums_last(band)
-        if order != [loop.tag for loop in band]:
-            composer.may(f"interchange{{loop={','.join(order)}}}")
-
-
-def _with_sums_last(band: Sequence[Loop]) -> list[str]:
-    """The tags of a band, the loops that no store moves with after the others."""
-    tags = [loop.tag or "" for loop in band]
-    found = plain_accesses(band[-1].op)
-    if isinstance(found, Operation) or any(loop.carried for loop in band):
-        return tags
-    stored = [form for access in found if access.writes for form in access.subscripts or ()]
-    moved = [loop.tag or "" for loop in band if any(depends_on(form, loop.variable) for form in stored)]
-    return [*moved, *(tag for tag in tags if tag not in moved)] if moved else tags
-
-
-def _fuse_fills(composer: Composer) -> None:
-    """Let a nest that only fills a buffer run inside the nest after it that adds to the buffer."""
-    while (pair := _fill_and_user(composer.function)) is not None:
-        first, second, depth = pair
-        if not composer.may(f"fuse{{loop={first},{second} depth={depth}}}"):
-            return
-        composer.may("scalar-replacement")
-
-
-def _fill_and_user(function: Operation) -> tuple[str, str, int] | None:
-    """The next pair of neighbours where the first nest only stores, and the second updates, the same buffer."""
-    roots = outermost_loops(function)
-    for first, second in pairwise(roots):
-        depth = min(len(perfect_band(first)), len(perfect_band(second)))
-        if first.tag and second.tag and _fills(first, second) and len(perfect_band(first)) == depth:
-            return first.tag, second.tag, depth
-    return None
-
-
-def _fills(first: Loop, second: Loop) -> bool:
-    stored, used = plain_accesses(first.op), plain_accesses(second.op)
-    if isinstance(stored, Operation) or isinstance(used, Operation) or not stored:
-        return False
-    if not all(access.writes for access in stored):
-        return False
-    read_and_written = {a.memref for a in used if a.writes} & {a.memref for a in used if not a.writes}
-    return {access.memref for access in stored} <= read_and_written
