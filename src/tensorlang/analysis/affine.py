@@ -5,7 +5,7 @@ A form's variables are `Value`s (loop variables, extents, anything not computed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tensorlang.analysis.linear import Linear, number, variable
@@ -195,17 +195,13 @@ def relabel(form: Linear, label: Callable[[Value], Hashable]) -> Linear:
 
 def to_map(results: Sequence[Linear]) -> tuple[AffineMap, list[Value]]:
     """A map and its operands with these results: loop variables become dimensions, all else symbols."""
-    found = dict.fromkeys(value for form in results for value in _in_order(form))
+    found = dict.fromkeys(value for form in results for value in variables(form))
     dims = [value for value in found if is_loop_variable(value)]
     symbols = [value for value in found if not is_loop_variable(value)]
     leaves: dict[Value, AffineExpr] = {value: AffineDim(i) for i, value in enumerate(dims)}
     leaves.update((value, AffineSymbol(i)) for i, value in enumerate(symbols))
     exprs = tuple(_expression(form, leaves) for form in results)
     return AffineMap(len(dims), len(symbols), exprs), [*dims, *symbols]
-
-
-def _in_order(form: Linear) -> Iterable[Value]:
-    return variables(form)
 
 
 def _expression(form: Linear, leaves: dict[Value, AffineExpr]) -> AffineExpr:

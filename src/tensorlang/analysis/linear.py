@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd
 
@@ -51,10 +51,6 @@ class Linear:
         """The form with a variable replaced."""
         factor = self.terms.get(variable)
         return self if factor is None else combine(self.without(variable), 1, value, factor)
-
-    def rename(self, name: Callable[[Hashable], Hashable]) -> Linear:
-        """The form over other variables; `name` must not merge two."""
-        return Linear({name(variable): factor for variable, factor in self.terms.items()}, self.number)
 
     def divisor(self) -> int:
         """The greatest common divisor of the factors; 0 for a constant."""

@@ -14,6 +14,7 @@ from tensorlang.ir.attributes import (
     SymbolRefAttr,
     TypeAttr,
     print_symbol,
+    quote,
 )
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF
 from tensorlang.ir.core import Block, Operation, Region, Value
@@ -128,6 +129,9 @@ def _write_dictionary(entries: DictionaryAttr, writer: Writer) -> None:
         writer.attribute(entries)
 
 
+_VISIBILITIES: Final = ("public", "private", "nested")
+
+
 class FuncOp(Operation):
     """A function. Without a body it is a declaration of something outside."""
 
@@ -182,6 +186,10 @@ class FuncOp(Operation):
         return FuncOp.create(attributes=attrs, regions=[Region([Block(type_.inputs)])])
 
     def _attribute_faults(self) -> Iterator[str]:
+        visibility = self.attributes.get("sym_visibility")
+        if isinstance(visibility, StringAttr) and visibility.value not in _VISIBILITIES:
+            expected = 'visibility expected to be one of ["public", "private", "nested"]'
+            yield f"{expected}, but got {quote(visibility.value)}"
         for what, name in (("arguments", "arg_attrs"), ("results", "res_attrs")):
             found = self.attributes.get(name)
             for entry in found.elements if isinstance(found, ArrayAttr) else ():
@@ -189,12 +197,11 @@ class FuncOp(Operation):
                     yield f"{what} may only have dialect attributes"
 
     def check(self) -> Iterator[str]:
+        yield from self._attribute_faults()
         if self.is_declaration:
             if not self.is_private:
                 yield "symbol declaration cannot have public visibility"
-            yield from self._attribute_faults()
             return
-        yield from self._attribute_faults()
         found, wanted = tuple(arg.type for arg in self.args), self.type.inputs
         if len(found) != len(wanted):
             yield f"entry block must have {len(wanted)} arguments to match function signature"

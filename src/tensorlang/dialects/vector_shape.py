@@ -144,7 +144,9 @@ class TypeCastOp(Operation):
             if inner.element != flat[1]:
                 yield "expects result and operand with same underlying scalar type: " + str(flat[1])
             elif (*target.shape, *inner.shape) != flat[0]:
-                yield "expects concatenated result and operand shapes to be equal"
+                yield f"expects concatenated result and operand shapes to be equal: '{target}'"
+        elif (target.shape, inner) != flat:
+            yield f"expects concatenated result and operand shapes to be equal: '{target}'"
 
 
 class TransposeOp(Operation):

@@ -71,7 +71,8 @@ class Trials:
         if isinstance(native, Failed):
             return native
         self.beside = Differential(self.base, _NATIVE, native)
-        build = checked(alone, self._gate.function, proof.open, proof.trace.of_data)
+        has_sizes = bool(self.base.subject.contract.free)
+        build = checked(alone, self._gate.function, proof.open, proof.trace.of_data, has_sizes=has_sizes)
         self._conditions = build.conditions
         if not build.is_worth_running:
             return None

@@ -12,7 +12,7 @@ from itertools import count, product
 from typing import Final, Literal
 
 from tensorlang.interp.values import UNWRITTEN, TrapError, as_integer, as_number, from_bits, is_vector, to_bits
-from tensorlang.ir.types import I8, FloatType, IntegerType, Type, VectorType, row_major_strides
+from tensorlang.ir.types import I8, FloatType, IntegerType, Type, VectorType, element_count, row_major_strides
 
 Origin = Literal["heap", "stack", "global", "constant"]
 
@@ -86,6 +86,8 @@ class View:
     def peek(self, indices: Sequence[int]) -> object:
         """An element, `UNWRITTEN` if it is not written."""
         at = self.position(indices)
+        if self.is_of_scalars:
+            return self._lanes(at)
         if self.is_of_bytes:
             return read_bytes(self.buffer, self.shift + at * element_bytes(self.element), self.element)
         return self.buffer.read(at)
@@ -99,7 +101,9 @@ class View:
 
     def store(self, indices: Sequence[int], value: object) -> None:
         at = self.position(indices)
-        if self.is_of_bytes:
+        if self.is_of_scalars:
+            self._store_lanes(at, value)
+        elif self.is_of_bytes:
             write_bytes(self.buffer, self.shift + at * element_bytes(self.element), self.element, value)
         else:
             self.buffer.write(at, value)
@@ -108,6 +112,22 @@ class View:
     def is_of_bytes(self) -> bool:
         """Whether elements are made of several cells of the buffer."""
         return self.element != self.buffer.element
+
+    @property
+    def is_of_scalars(self) -> bool:
+        """Whether elements are vectors of which the buffer holds the lanes."""
+        return isinstance(self.element, VectorType) and self.element.element == self.buffer.element
+
+    def _lanes(self, at: int) -> object:
+        assert isinstance(self.element, VectorType)
+        count = element_count(self.element.shape)
+        lanes = tuple(self.buffer.read(at * count + i) for i in range(count))
+        return UNWRITTEN if UNWRITTEN in lanes else lanes
+
+    def _store_lanes(self, at: int, value: object) -> None:
+        assert is_vector(value)
+        for i, lane in enumerate(value):
+            self.buffer.write(at * len(value) + i, lane)
 
     def positions(self) -> Iterator[tuple[int, ...]]:
         """The indices of all elements in row-major order."""

@@ -12,11 +12,11 @@ from tensorlang.dialects.extents import Mixed
 from tensorlang.dialects.vector_types import vector_type
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.math import fused
-from tensorlang.interp.memory import element_bytes, strides_of
+from tensorlang.interp.memory import View, strides_of
 from tensorlang.interp.printing import value_text
 from tensorlang.interp.values import Poison, TrapError, as_number, from_bits, to_bits
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import VectorType, bit_width
+from tensorlang.ir.types import MemRefType, VectorType, bit_width
 
 Position = tuple[int, ...]
 
@@ -104,11 +104,10 @@ def _bitcast(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _type_cast(op: Operation, frame: Frame) -> Sequence[object]:
-    """A memref of scalars as a memref of one vector: both are views of the bytes."""
-    source = frame.view(op.operands[0])
-    raise TrapError(
-        f"'vector.type_cast' of a memref of {element_bytes(source.element)}-byte elements is not interpreted"
-    )
+    """A memref of scalars as a memref of vectors: another view of the same cells."""
+    source, target = frame.view(op.operands[0]), op.results[0].type
+    assert isinstance(target, MemRefType)
+    return [View(source.buffer, target.element, 0, target.shape, strides_of(target.shape))]
 
 
 def _from_elements(op: Operation, frame: Frame) -> Sequence[object]:
@@ -194,10 +193,11 @@ _PUNCTUATION: Final = {"newline": "\n", "comma": ", ", "open": "( ", "close": " 
 
 def _print(op: Operation, frame: Frame) -> Sequence[object]:
     assert isinstance(op, vector.PrintOp)
-    text = op.text or ""
-    if op.source is not None:
-        text = value_text(frame.get(op.source), op.source.type)
-    frame.interpreter.write(text + _PUNCTUATION.get(op.punctuation, ""))
+    if op.text is not None:
+        frame.interpreter.write(op.text)
+        return ()
+    shown = value_text(frame.get(op.source), op.source.type) if op.source is not None else ""
+    frame.interpreter.write(shown + _PUNCTUATION.get(op.punctuation, ""))
     return ()
 
 

@@ -8,8 +8,7 @@ from tensorlang.passes.options import Option, options_of, print_value
 from tensorlang.passes.pipeline import PASSES, find
 
 PIPELINE_EXAMPLE: Final = (
-    "label{names=i,k},promote,vectorize{loop=i width=8},unroll-and-jam{loop=i factor=4},contract-fma,"
-    "canonicalize,cse"
+    "label{names=i,k},promote,vectorize{loop=i width=8},unroll-and-jam{loop=i factor=4},contract-fma,canonicalize,cse"
 )
 """A pipeline for the loop nest that a brain is shown as an example: prompt/speed.tl."""
 

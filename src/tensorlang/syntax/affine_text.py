@@ -70,7 +70,7 @@ def build(node: Node, leaf: Leaf, source: Source) -> AffineExpr:
     """The expression of a node; `leaf` gives names and values."""
     match node.rule:
         case "affine_constant":
-            return AffineConstant(int(node.kids[0][0]))
+            return AffineConstant(_constant(node.kids[0], source))
         case "affine_negation":
             return affine.neg(build(node.kids[1], leaf, source))
         case "affine_binary":
@@ -82,12 +82,18 @@ def build(node: Node, leaf: Leaf, source: Source) -> AffineExpr:
             return leaf(node)
 
 
+def _constant(token: Token, source: Source) -> int:
+    text, start = token
+    if len(text) > 19 or int(text) >> 63:
+        raise error("constant too large for index", Span(source, start, start + len(text)))
+    return int(text)
+
+
 def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: int) -> None:
     span = Span(source, start, start + len(kind))
     if kind == "*" and not (affine.is_symbolic(lhs) or affine.is_symbolic(rhs)):
         raise error(
             "non-affine expression: at least one of the multiply operands has to be either a constant or symbolic", span
         )
-    if kind in ("floordiv", "ceildiv", "mod"):
-        if not affine.is_symbolic(rhs):
-            raise error(f"non-affine expression: right operand of {kind} has to be either a constant or symbolic", span)
+    if kind in ("floordiv", "ceildiv", "mod") and not affine.is_symbolic(rhs):
+        raise error(f"non-affine expression: right operand of {kind} has to be either a constant or symbolic", span)

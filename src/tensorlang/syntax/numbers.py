@@ -198,7 +198,7 @@ def _from_hex(token: tuple[str, int], type_: TensorType | VectorType | MemRefTyp
 
 
 def dense_array(element: Type, values: list[object]) -> DenseArrayAttr:
-    """`array<element: values>`"""
+    """As in `array<element: values>`."""
     if not isinstance(element, IntegerType | FloatType):
         raise LiteralError(f"expected integer or float type, got {element}")
     return DenseArrayAttr(element, tuple(scalar_bits(value, element) for value in values))

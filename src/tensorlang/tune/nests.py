@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tensorlang.analysis.affine import depends_on
-from tensorlang.analysis.dependence import carried_by
 from tensorlang.analysis.loops import Loop, perfect_band
 from tensorlang.analysis.memory import Access, may_overlap, plain_accesses
 from tensorlang.analysis.reduction import accumulation_of
@@ -170,8 +169,3 @@ def _stream(access: Access, operand: int, loops: list[Loop]) -> Stream:
         if any(depends_on(form, loop.variable) for form in subscripts):
             steps[loop.tag or ""] = tuple(form.factor(loop.variable) * loop.step for form in subscripts)
     return Stream(operand, steps, len(subscripts), layout[0] if layout else None)
-
-
-def is_parallel(loop: Loop) -> bool:
-    """Whether the iterations of a loop are independent of each other."""
-    return not loop.carried and carried_by(loop) is None

@@ -121,7 +121,8 @@ def test_a_controller_that_lands_every_time_is_accepted(gate: ScenarioGate) -> N
         ),
         ("%u = arith.constant 0x7FC00000 : f32\n return %u : f32", "flight", "an assert fails"),
         (
-            "%c = arith.constant true\n %r = scf.while (%x = %h) : (f32) -> f32 {\n scf.condition(%c) %x : f32\n } do {\n"
+            "%c = arith.constant true\n %r = scf.while (%x = %h) : (f32) -> f32 {\n"
+            " scf.condition(%c) %x : f32\n } do {\n"
             "^bb0(%y: f32):\n scf.yield %y : f32\n }\n return %r : f32",
             "flight",
             "it does not end",

@@ -50,7 +50,14 @@ class Checked:
         return bool(self.asserted or self.conditions or self.allocations)
 
 
-def checked(module: Operation, function: str, accesses: Sequence[Operation], of_data: frozenset[Value]) -> Checked:
+def checked(
+    module: Operation,
+    function: str,
+    accesses: Sequence[Operation],
+    of_data: frozenset[Value],
+    *,
+    has_sizes: bool = True,
+) -> Checked:
     """Instrument a copy of a module.
 
     Args:
@@ -58,9 +65,10 @@ def checked(module: Operation, function: str, accesses: Sequence[Operation], of_
         function: its name in the module.
         accesses: operations whose bounds are not proved.
         of_data: values that depend on loaded data.
+        has_sizes: there is more than one size; else only conditions on data can go more than one way.
     """
     original = dict(symbols(module))[function]
-    conditions = conditions_of(original, of_data)
+    conditions = conditions_of(original, of_data, has_sizes=has_sizes)
     copy = module.clone({})
     twin = dict(symbols(copy))[function]
     assert isinstance(twin, FuncOp)

@@ -16,7 +16,7 @@ from tensorlang.gate.proof.conditions import Condition, at_least, variables_in
 from tensorlang.gate.proof.extremes import as_sum_of_extents, single_extent, upper_forms
 from tensorlang.gate.proof.intervals import Intervals
 from tensorlang.gate.proof.scopes import Scope
-from tensorlang.gate.proof.terms import Extent, Term, term_of, variables_of
+from tensorlang.gate.proof.terms import Extent, Term, Variable, term_of, variables_of
 from tensorlang.gate.proof.trace import Trace
 
 
@@ -108,6 +108,8 @@ class _Inference:
         for extent, index in self.needs:
             forms = upper_forms(index)
             form = as_sum_of_extents(forms[0] + 1) if len(forms) == 1 else None
+            if form is None and any(isinstance(name, Variable) and name.of_data for name in variables_of(index)):
+                continue  # loaded indices: whoever calls the function sees to it that they fit
             if form is None:
                 self._give_up(extent)
             else:

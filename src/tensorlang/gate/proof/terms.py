@@ -1,7 +1,8 @@
 """Whole-number terms: linear forms over variables, extents, and the few operations that are not linear.
 
 Terms are mathematical integers, machine indices are 64 bits. Both agree while nothing overflows, so a term is kept
-small: where a factor or a degree could overflow for arrays that fit into memory, `TooBigError` is raised, and whoever builds
+small: where a factor or a degree could overflow for arrays that fit into memory, `TooBigError` is raised, and whoever
+builds
 the term takes an unknown instead.
 """
 

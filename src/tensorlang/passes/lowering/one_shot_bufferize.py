@@ -9,8 +9,8 @@ from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.core import Operation
 from tensorlang.passes.base import Pass
 from tensorlang.passes.lowering.bufferize.accesses import is_tensor
-from tensorlang.passes.lowering.bufferize.function_rules import convert
-from tensorlang.passes.lowering.bufferize.rewriting import bufferize_function
+from tensorlang.passes.lowering.bufferize.function_rules import convert, convert_signature
+from tensorlang.passes.lowering.bufferize.rewriting import analyse, bufferize_function
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +25,12 @@ class OneShotBufferizePass(Pass):
     anchor: ClassVar[str | None] = "builtin.module"
 
     def run(self, root: Operation) -> int:
-        functions = [op for op in root.walk() if isinstance(op, FuncOp)]
-        return sum(bufferize_function(function) for function in functions if _has_tensors(function))
+        functions = [op for op in root.walk() if isinstance(op, FuncOp) and _has_tensors(op)]
+        analyses = {function: analyse(function) for function in functions if not function.is_declaration}
+        for function in functions:
+            if function.is_declaration:
+                convert_signature(function)
+        return len(functions) + sum(bufferize_function(*found) for found in analyses.items())
 
 
 def _has_tensors(function: FuncOp) -> bool:

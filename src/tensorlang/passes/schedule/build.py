@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from tensorlang.analysis.affine import form_of, forms, map_of, replace, to_map
+from tensorlang.analysis.affine import forms, map_of, replace, to_map
 from tensorlang.analysis.linear import Linear
 from tensorlang.analysis.loops import TAG, Loop
 from tensorlang.dialects.registry import context
@@ -205,8 +205,3 @@ def clone_body(loop: Loop, into: Block, values: dict[Value, Value]) -> list[Oper
 def mapped(values: Sequence[Value], by: Mapping[Value, Value]) -> list[Value]:
     """The values a copy uses in place of these."""
     return [by.get(value, value) for value in values]
-
-
-def is_same_index(a: Value, b: Value) -> bool:
-    """Whether two index values have one linear form."""
-    return form_of(a) == form_of(b)

@@ -95,16 +95,6 @@ def inline_if_single(loop: Loop) -> bool:
     return True
 
 
-def erase_if_empty(loop: Loop) -> bool:
-    """Replace a loop that never runs by what it starts from; whether that was so."""
-    if loop.trip_count() != 0:
-        return False
-    for result, init in zip(loop.op.results, loop.inits, strict=True):
-        result.replace_by(init)
-    loop.op.erase()
-    return True
-
-
 def finish_body(loop: Loop, yields: list[Value]) -> None:
     """End a body that was made without its terminator."""
     if loop.body.last is None or not loop.body.last.is_terminator:

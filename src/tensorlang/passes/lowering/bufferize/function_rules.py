@@ -10,7 +10,6 @@ from tensorlang.ir.attributes import TypeAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import FunctionType, MemRefType, Type
-from tensorlang.passes.base import Refusal
 from tensorlang.passes.lowering.bufferize.accesses import is_tensor
 from tensorlang.passes.lowering.bufferize.buffers import Buffers, buffer_type
 from tensorlang.passes.lowering.bufferize.control_rules import owned_by
@@ -41,15 +40,6 @@ def memref_arguments(function: FuncOp, buffers: Buffers) -> list[Value]:
         else:
             made.append(argument)
     return made
-
-
-def refuse_block_arguments(function: FuncOp) -> None:
-    """Tensors may be handed from loop to loop, not from block to block."""
-    for op in function.walk():
-        for region in op.regions:
-            for block in region.blocks[1:]:
-                if any(map(is_tensor, block.args)):
-                    raise Refusal("a tensor is an argument of a block: use scf loops instead of branches", block.first)
 
 
 def call(op: Operation, builder: Builder, buffers: Buffers) -> None:

@@ -8,7 +8,6 @@ from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp,
 from tensorlang.dialects.scf import ForOp, WhileOp
 from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.rewriter import Builder
-from tensorlang.passes.base import Refusal
 from tensorlang.passes.lowering.bufferize.accesses import touches_tensors
 from tensorlang.passes.lowering.bufferize.analysis import Analysis
 from tensorlang.passes.lowering.bufferize.buffers import Buffers
@@ -20,9 +19,9 @@ from tensorlang.passes.lowering.bufferize.function_rules import (
     convert_signature,
     leave,
     memref_arguments,
-    refuse_block_arguments,
 )
 from tensorlang.passes.lowering.bufferize.ownership import free_all
+from tensorlang.passes.lowering.bufferize.refusals import refuse_block_arguments, refuse_conditions, refuse_unknown
 from tensorlang.passes.lowering.bufferize.structured_rules import (
     IN_PLACE_UPDATES,
     REGION_RULES,
@@ -39,13 +38,23 @@ PASS_THROUGH = frozenset({"scf.yield", "scf.condition"})
 """Terminators that the operation around them deals with."""
 
 
-def bufferize_function(function: FuncOp) -> int:
-    """Replace all tensors of a function; the number of operations replaced."""
-    if function.is_declaration:
-        convert_signature(function)
-        return 1
+FUNCTIONS = frozenset({"func.return", "func.call", "func.call_indirect"})
+KNOWN = frozenset({*RULES, *REGION_RULES, *BRANCHES, *PASS_THROUGH, *FUNCTIONS, "scf.for", "scf.while"})
+"""Operations on tensors, besides linalg's, that there is a rule for."""
+
+
+def analyse(function: FuncOp) -> Analysis:
+    """The decisions for a function. Raises Refusal where it cannot be bufferized."""
     refuse_block_arguments(function)
-    buffers = Buffers(Analysis(function))
+    refuse_unknown(function, KNOWN)
+    analysis = Analysis(function)
+    refuse_conditions(analysis)
+    return analysis
+
+
+def bufferize_function(function: FuncOp, analysis: Analysis) -> int:
+    """Replace all tensors of a function; the number of operations replaced."""
+    buffers = Buffers(analysis)
     arguments = memref_arguments(function, buffers)
     _Rewriting(buffers).region(function.regions[0], buffers)
     convert_signature(function)
@@ -96,17 +105,7 @@ class _Rewriting:
             REGION_RULES[op.name](op, builder, self.buffers, self.region)
         elif isinstance(op, CallOp | CallIndirectOp):
             call(op, builder, self.buffers)
-        elif op.name in RULES:
-            RULES[op.name](op, builder, self.buffers)
         else:
-            raise Refusal(_advice(op), op)
+            RULES[op.name](op, builder, self.buffers)
         if op.name not in IN_PLACE_UPDATES:
             self.buffers.replaced.append(op)
-
-
-def _advice(op: Operation) -> str:
-    if op.name.startswith("tensorlang."):
-        return f"'{op.name}' has no form on buffers: run tensorlang-to-linalg first"
-    if op.is_elementwise:
-        return f"'{op.name}' on tensors has no form on buffers: run convert-elementwise-to-linalg first"
-    return f"'{op.name}' cannot be bufferized"
