@@ -81,7 +81,8 @@ def test_distinct_arguments_do_not_overlap() -> None:
 
 def test_views_of_one_buffer_may_overlap() -> None:
     (i,) = loops("""
-      %n = memref.subview %m[1, 0] [19, 20] [1, 1] : memref<20x20xf32> to memref<19x20xf32, strided<[20, 1], offset: 20>>
+      %n = memref.subview %m[1, 0] [19, 20] [1, 1]
+        : memref<20x20xf32> to memref<19x20xf32, strided<[20, 1], offset: 20>>
       affine.for %i = 0 to 19 {
         %x = affine.load %n[%i, 0] : memref<19x20xf32, strided<[20, 1], offset: 20>>
         affine.store %x, %m[%i, 0] : memref<20x20xf32>
