@@ -1,9 +1,8 @@
 """Many calls in one exchange with the worker: each with buffers and guard pages of its own, one after the other.
 
 Most of a small trial is the waiting for another process. `batch_text` is an entry that calls the function's own entry
-for every sub-frame; where a batch does not come back whole, its calls are made again one by one, so that the one at
-fault
-is known.
+for every sub-frame; where a batch does not come back whole, its calls are made again one by one, so that the one
+at fault is known.
 """
 
 from __future__ import annotations

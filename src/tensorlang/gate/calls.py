@@ -55,22 +55,26 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
         return None
     values: list[Placed | Storage] = []
     floats = 0
+    below = min((size for size in known.values() if size > 0), default=1) if subject.indexes_by_contents else 0
     for argument in subject.arguments:
         extents = () if argument.shape is None else extents_of(argument, known)
         if argument.is_size:
             values.append(np.array(known[Extent(argument.position)], dtype=np.int64))
             continue
-        content = _content(argument.element, extents, point, floats, palette)
+        content = _content(argument.element, extents, point, floats, palette, below)
         floats += argument.element.form is not None
         values.append(content if argument.shape is None else _placed(argument, content, extents))
     return Operands(tuple(values))
 
 
 def _content(
-    element: Element, extents: tuple[int, ...], point: Point, operand: int, palette: Palette | None
+    element: Element, extents: tuple[int, ...], point: Point, operand: int, palette: Palette | None, below: int
 ) -> Storage:
+    """What lies in one argument. `below`: the limit of integers that are indices, 0 where there are none."""
     if element.form is not None:
         return draw_floats(point.kind, extents, element.form, seed=point.seed, operand=operand, palette=palette)
+    if below:
+        return draw_integers("small", extents, element.bits, seed=point.seed, operand=operand, below=below)
     kind = "harvested" if point.kind == "harvested" else INTEGER_KINDS[KINDS.index(point.kind) % 4]
     return draw_integers(kind, extents, element.bits, seed=point.seed, operand=operand, palette=palette)
 

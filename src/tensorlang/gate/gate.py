@@ -20,7 +20,7 @@ from tensorlang.gate.evidence import BaseRuns
 from tensorlang.gate.judging import Judging
 from tensorlang.gate.points import default_production
 from tensorlang.gate.prepare import function_in, prepared
-from tensorlang.gate.prove import reads_by_data
+from tensorlang.gate.prove import reads_by_contents
 from tensorlang.gate.reply import hash_of
 from tensorlang.gate.subject import Subject, UnsupportedError, subject_of
 from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected
@@ -75,7 +75,7 @@ class Gate:
         self.worker.warm()
         self._obstacle = ""
         self._runs: BaseRuns | None = None
-        self._reads_by_data: bool | None = None
+        self._reads_by_contents: bool | None = None
         self.base_hash = hash_of(print_module(base))
 
     def judge(
@@ -112,13 +112,13 @@ class Gate:
         """The sizes that the function is called with."""
         if self.options.production:
             return self.options.production[0]
-        return default_production(len(subject.contract.free))
+        return default_production(subject.contract)
 
-    def base_reads_by_data(self, subject: Subject) -> bool:
+    def base_reads_by_contents(self, subject: Subject) -> bool:
         """Whether the base itself has accesses that depend on loaded data."""
-        if self._reads_by_data is None:
-            self._reads_by_data = reads_by_data(subject.trace, subject.contract)
-        return self._reads_by_data
+        if self._reads_by_contents is None:
+            self._reads_by_contents = reads_by_contents(subject.trace, subject.contract)
+        return self._reads_by_contents
 
     def close(self) -> None:
         """End the worker."""

@@ -208,14 +208,21 @@ def draw_floats(
 
 
 def draw_integers(
-    kind: str, shape: Sequence[int], bits: int, *, seed: int, operand: int, palette: Palette | None = None
+    kind: str,
+    shape: Sequence[int],
+    bits: int,
+    *,
+    seed: int,
+    operand: int,
+    palette: Palette | None = None,
+    below: int = 8,
 ) -> Storage:
-    """The same for signless integers of 1 to 64 bits. `small` is 0 to 7: what an index into a small axis may be."""
+    """The same for signless integers of 1 to 64 bits. `small` is less than `below`: what an index may be."""
     dice = np.random.default_rng((seed, INTEGER_KINDS.index(kind), operand))
     count, low, high = math.prod(shape), -(1 << (bits - 1)), (1 << (bits - 1)) - 1
     match kind:
         case "small":
-            values = dice.integers(0, min(7, max(high, 0)) + 1, count)
+            values = dice.integers(0, min(max(below, 1) - 1, max(high, 0)) + 1, count)
         case "ascending":
             values = np.arange(count) & high
         case "extreme":

@@ -92,10 +92,10 @@ class Judging:
             self.fail(Failed("proof", fault.diagnostics[0].message, place_of_diagnostic(fault.diagnostics[0])))
 
     def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
-        by_data = self.gate.base_reads_by_data(runs.subject)
+        by_contents = self.gate.base_reads_by_contents(runs.subject)
         function = function_in(alone, self.gate.function)
         contract = runs.subject.contract
-        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_data=by_data))
+        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_contents=by_contents))
         self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
         return proof
 

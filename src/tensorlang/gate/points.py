@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import Final
 
 from tensorlang.gate.calls import Point
 from tensorlang.gate.inputs import FINITE_KINDS, KINDS, Palette, interesting_sizes, rotations
+from tensorlang.gate.proof.contract import Contract
 
 WORK: Final = 60_000
 """The product of the sizes of a shape that is tried with several kinds: less than a millisecond of a naive base."""
 
+_MOST_ORDERED: Final = 5
 _THOROUGH: Final = 4
 """How many shapes see every kind."""
 
@@ -20,22 +23,31 @@ _LIGHT: Final = 1 << 21
 _MIDDLING: Final = 1 << 26
 
 
-def default_production(count: int) -> tuple[int, ...]:
+def default_production(contract: Contract) -> tuple[int, ...]:
     """Sizes to stand for the ones a function is called with, when nobody says: uneven, all different."""
-    usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75)}
-    return usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+    count = len(contract.free)
+    usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75), 4: (53, 46, 5, 7)}
+    shape = usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+    return fitted(shape, contract) or shape
 
 
-def shapes_for(
-    constants: Sequence[int], count: int, production: tuple[int, ...], refuted: Sequence[tuple[int, ...]] = ()
-) -> list[tuple[int, ...]]:
-    """Shapes, the cheapest first, the production shape last."""
+def shapes_for(constants: Sequence[int], contract: Contract, production: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Shapes that the contract allows, the cheapest first, the production shape last."""
+    count = len(contract.free)
     if count == 0:
         return [()]
-    sizes = interesting_sizes(constants)
-    found = [*refuted, *rotations(sizes, count, production, budget=WORK)]
-    small = sorted(dict.fromkeys(shape for shape in found if shape != production), key=math.prod)
-    return [*small, production]
+    found = rotations(interesting_sizes(constants), count, production, budget=WORK)
+    fitting = (fitted(shape, contract) for shape in found if shape != production)
+    small = sorted(dict.fromkeys(shape for shape in fitting if shape is not None), key=math.prod)
+    return [*(shape for shape in small if shape != production), production]
+
+
+def fitted(shape: tuple[int, ...], contract: Contract) -> tuple[int, ...] | None:
+    """The shape, or its sizes in another order, if the contract allows one."""
+    if contract.extents(shape) is not None:
+        return shape
+    orders = permutations(shape) if len(shape) <= _MOST_ORDERED else iter(())
+    return next((order for order in orders if contract.extents(order) is not None), None)
 
 
 def points_for(

@@ -36,14 +36,16 @@ class Proof:
         return {"accesses": len(self.trace.accesses), "parallel loops": len(self.trace.parallels)}
 
 
-def prove(function: FuncOp, contract: Contract, source: Source | None, *, base_reads_by_data: bool) -> Proof | Failed:
+def prove(
+    function: FuncOp, contract: Contract, source: Source | None, *, base_reads_by_contents: bool
+) -> Proof | Failed:
     """Prove a candidate, or say what is wrong with it.
 
     Args:
         function: the candidate, calls inlined.
         contract: which sizes it may be called with.
         source: the text that its operations point into.
-        base_reads_by_data: the base, too, has accesses that no run at one size decides.
+        base_reads_by_contents: the base, too, has accesses that no run at one size decides.
     """
     found = trace(function, contract)
     unproved = findings(found, contract)
@@ -54,13 +56,13 @@ def prove(function: FuncOp, contract: Contract, source: Source | None, *, base_r
     if race is not None:
         return race
     hidden = next((finding for finding in unproved if finding.standing == "open-to-data"), None)
-    if hidden is not None and not base_reads_by_data:
+    if hidden is not None and not base_reads_by_contents:
         return Failed("proof", f"{_in_words(hidden)}, it depends on the data", place_of(hidden.op, source))
     accesses = tuple(finding.op for finding in unproved if isinstance(finding.subject, Access))
     return Proof(found, accesses, all_sizes=not unproved and not found.strangers)
 
 
-def reads_by_data(found: Trace, contract: Contract) -> bool:
+def reads_by_contents(found: Trace, contract: Contract) -> bool:
     """Whether it depends on the data where a function reads or writes."""
     return any(finding.standing == "open-to-data" for finding in findings(found, contract))
 

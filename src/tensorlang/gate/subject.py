@@ -8,7 +8,7 @@ from typing import Literal
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.locate import called
 from tensorlang.gate.proof.contract import Contract, contract_of
-from tensorlang.gate.proof.terms import Extent
+from tensorlang.gate.proof.terms import Extent, Variable, variables_of
 from tensorlang.gate.proof.trace import Trace, is_size, trace
 from tensorlang.gate.tolerance import FORMATS, FloatFormat
 from tensorlang.ir.core import Operation
@@ -88,6 +88,7 @@ class Subject:
         contract: which sizes it may be called with.
         trace: what it does to memory.
         moves_only: it computes with no float, so that a right candidate has the same bits.
+        indexes_by_contents: integers that it loads are indices: only small ones make sense.
     """
 
     function: str
@@ -96,6 +97,7 @@ class Subject:
     contract: Contract
     trace: Trace
     moves_only: bool
+    indexes_by_contents: bool
 
 
 def subject_of(function: FuncOp) -> Subject:
@@ -114,7 +116,14 @@ def subject_of(function: FuncOp) -> Subject:
     )
     results = tuple(_result(type_) for type_ in function.type.results)
     contract = contract_of(found)
-    return Subject(function.symbol, arguments, results, contract, found, not _computes(function))
+    return Subject(
+        function.symbol, arguments, results, contract, found, not _computes(function), _indexes_by_contents(found)
+    )
+
+
+def _indexes_by_contents(found: Trace) -> bool:
+    names = (name for access in found.accesses for first in access.firsts for name in variables_of(first))
+    return any(isinstance(name, Variable) and name.of_contents for name in names)
 
 
 def _roles(found: Trace) -> dict[int, Role]:

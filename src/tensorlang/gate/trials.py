@@ -53,7 +53,7 @@ class Trials:
         self._source = source
         self._palette = palette_of(candidate, gate.base)
         production = gate.production(base.subject)
-        self.shapes = shapes_for(sizes_in(candidate), len(base.subject.contract.free), production)
+        self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
         self.usual = Point(production, "normal", gate.options.seed + len(self.shapes))
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
@@ -72,7 +72,7 @@ class Trials:
             return native
         self.beside = Differential(self.base, _NATIVE, native)
         has_sizes = bool(self.base.subject.contract.free)
-        build = checked(alone, self._gate.function, proof.open, proof.trace.of_data, has_sizes=has_sizes)
+        build = checked(alone, self._gate.function, proof.open, proof.trace.of_contents, has_sizes=has_sizes)
         self._conditions = build.conditions
         if not build.is_worth_running:
             return None
@@ -122,7 +122,7 @@ class Trials:
         if self._checks is None:
             return None
         for condition in self._checks.untaken():
-            if condition.of_data:
+            if condition.of_contents:
                 way = "true" if self._checks.way(condition) else "false"
                 reason = f"a condition on the data was {way} in every run: what happens otherwise is not known"
                 return Failed("coverage", reason, place_of(condition.op, self._source))

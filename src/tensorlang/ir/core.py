@@ -1,7 +1,6 @@
 """Values, operations, blocks and regions: the graph every other layer reads and rewrites.
 
-A block's operations form a doubly linked list, a value knows its users with the number of slots each holds, so that
-inserting, erasing and replacing cost the same in a block of ten operations and of a million.
+A block's operations form a doubly linked list and a value knows its users: edits cost the same in any block.
 """
 
 from __future__ import annotations

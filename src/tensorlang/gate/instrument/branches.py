@@ -28,11 +28,11 @@ class Condition:
 
     number: int
     op: Operation
-    of_data: bool
+    of_contents: bool
     is_loop_entry: bool = False
 
 
-def conditions_of(function: Operation, of_data: frozenset[Value], *, has_sizes: bool) -> list[Condition]:
+def conditions_of(function: Operation, of_contents: frozenset[Value], *, has_sizes: bool) -> list[Condition]:
     """The comparisons of a function, what its branches and selects hang on beside them, and its loops.
 
     Where there is but one size, only those that depend on data.
@@ -43,9 +43,9 @@ def conditions_of(function: Operation, of_data: frozenset[Value], *, has_sizes: 
             found.setdefault(op.results[0], op)
         elif op.name in _DECIDING:
             found.setdefault(op.operands[_DECIDING[op.name]], op)
-    noted = [(op, value in of_data) for value, op in found.items() if _is_noted(value)]
-    noted = [(op, is_of_data) for op, is_of_data in noted if is_of_data or has_sizes]
-    conditions = [Condition(number, op, is_of_data) for number, (op, is_of_data) in enumerate(noted)]
+    noted = [(op, value in of_contents) for value, op in found.items() if _is_noted(value)]
+    noted = [(op, is_of_contents) for op, is_of_contents in noted if is_of_contents or has_sizes]
+    conditions = [Condition(number, op, is_of_contents) for number, (op, is_of_contents) in enumerate(noted)]
     loops = [op for op in function.walk() if op.name in _LOOPS and has_sizes]
     return [*conditions, *(Condition(len(noted) + i, op, False, is_loop_entry=True) for i, op in enumerate(loops))]
 

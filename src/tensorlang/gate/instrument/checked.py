@@ -54,7 +54,7 @@ def checked(
     module: Operation,
     function: str,
     accesses: Sequence[Operation],
-    of_data: frozenset[Value],
+    of_contents: frozenset[Value],
     *,
     has_sizes: bool = True,
 ) -> Checked:
@@ -64,11 +64,11 @@ def checked(
         module: at the base level.
         function: its name in the module.
         accesses: operations whose bounds are not proved.
-        of_data: values that depend on loaded data.
+        of_contents: values that depend on loaded data.
         has_sizes: there is more than one size; else only conditions on data can go more than one way.
     """
     original = dict(symbols(module))[function]
-    conditions = conditions_of(original, of_data, has_sizes=has_sizes)
+    conditions = conditions_of(original, of_contents, has_sizes=has_sizes)
     copy = module.clone({})
     twin = dict(symbols(copy))[function]
     assert isinstance(twin, FuncOp)

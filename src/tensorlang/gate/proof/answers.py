@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -19,11 +20,22 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`proved`, or a model, or neither: then `of_data` says whether it depends on loaded data."""
+    """`proved`, or a model, or neither: then `of_contents` says whether it depends on loaded data."""
 
     proved: bool
     model: Model | None = None
-    of_data: bool = False
+    of_contents: bool = False
+
+
+class Patience:
+    """How much longer all questions about one candidate together may take."""
+
+    def __init__(self, seconds: float = 4.0) -> None:
+        self._deadline = time.monotonic() + seconds
+
+    def left_ms(self, most: int) -> int:
+        """Milliseconds for the next question."""
+        return max(0, min(most, int((self._deadline - time.monotonic()) * 1000)))
 
 
 def _never(_: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tensorlang.gate.proof.accesses import ONE, Access
-from tensorlang.gate.proof.answers import HERE, Answer
+from tensorlang.gate.proof.answers import HERE, Answer, Patience
 from tensorlang.gate.proof.conditions import TRUE, AtLeastZero, Condition, IsZero, Opaque, at_least, conjuncts, negated
 from tensorlang.gate.proof.contract import Contract
 from tensorlang.gate.proof.extremes import surely_negative
@@ -18,16 +18,19 @@ from tensorlang.ir.core import Value
 from tensorlang.ir.types import I1, element_type
 
 
-def findings(trace: Trace, contract: Contract) -> list[Finding]:
+def findings(trace: Trace, contract: Contract, patience: Patience | None = None) -> list[Finding]:
     """Everything that is not proved."""
+    patience = patience or Patience()
     intervals = Intervals()
     open_accesses = [access for access in trace.accesses if not _is_plain(access, intervals)]
     found: list[Finding] = []
     for scope, group in _by_scope(open_accesses):
-        if len(group) > 1 and _all_proved(scope, group, contract):
+        if len(group) > 1 and _all_proved(scope, group, contract, patience):
             continue
-        found += (finding for access in group for finding in _judge_access(access, contract, trace.of_data))
-    found += (finding for claim in trace.claims for finding in _judge_claim(claim, contract))
+        found += (
+            finding for access in group for finding in _judge_access(access, contract, trace.of_contents, patience)
+        )
+    found += (finding for claim in trace.claims for finding in _judge_claim(claim, contract, patience))
     return found
 
 
@@ -53,11 +56,11 @@ def _by_scope(accesses: Iterable[Access]) -> Iterator[tuple[Scope, list[Access]]
     yield from groups.items()
 
 
-def _all_proved(scope: Scope, accesses: Sequence[Access], contract: Contract) -> bool:
+def _all_proved(scope: Scope, accesses: Sequence[Access], contract: Contract, patience: Patience) -> bool:
     """One question for all of them."""
     from tensorlang.gate.proof.solver import Question
 
-    question = Question(contract.vague)
+    question = Question(contract.vague, patience)
     question.assume(scope.known())
     failures: list[list[Condition]] = []
     for access in accesses:
@@ -89,45 +92,47 @@ def _inside(indices: Sequence[Term], extents: Sequence[Term]) -> list[Condition]
     ]
 
 
-def _judge_access(access: Access, contract: Contract, of_data: frozenset[Value]) -> Iterator[Finding]:
+def _judge_access(
+    access: Access, contract: Contract, of_contents: frozenset[Value], patience: Patience
+) -> Iterator[Finding]:
     """The first dimension in which the access is not proved."""
     from tensorlang.gate.proof.solver import Question
 
     indices, lanes = elements(access)
     for dimension, (index, extent) in enumerate(zip(indices, access.view.extents, strict=True)):
-        question = Question(contract.vague)
+        question = Question(contract.vague, patience)
         question.assume([*access.scope.known(), *lanes])
         question.refute(_inside([index], [extent]))
         if not access.is_exact:
-            question.blur(of_data=_mask_is_of_data(access, of_data))
+            question.blur(of_contents=_mask_is_of_contents(access, of_contents))
         answer = question.answer([(term, HERE) for term in (*map(term_of, contract.free), index, extent)])
         if not answer.proved:
             yield _finding(access, answer, dimension)
             return
 
 
-def _mask_is_of_data(access: Access, of_data: frozenset[Value]) -> bool:
-    return any(operand in of_data for operand in access.op.operands if element_type(operand.type) == I1)
+def _mask_is_of_contents(access: Access, of_contents: frozenset[Value]) -> bool:
+    return any(operand in of_contents for operand in access.op.operands if element_type(operand.type) == I1)
 
 
 def _finding(subject: Access | Claim, answer: Answer, dimension: int | None = None) -> Finding:
     if answer.model is not None:
         return Finding(subject, "refuted", answer.model, dimension)
-    return Finding(subject, "open-to-data" if answer.of_data else "open")
+    return Finding(subject, "open-to-data" if answer.of_contents else "open")
 
 
 # -- claims ------------------------------------------------------------------------------------------------------------
 
 
-def _judge_claim(claim: Claim, contract: Contract) -> Iterator[Finding]:
+def _judge_claim(claim: Claim, contract: Contract, patience: Patience) -> Iterator[Finding]:
     if all(_is_plain_truth(part) for part in conjuncts(claim.holds)):
         return
     if isinstance(claim.holds, Opaque):
-        yield Finding(claim, "open-to-data" if claim.holds.of_data else "open")
+        yield Finding(claim, "open-to-data" if claim.holds.of_contents else "open")
         return
     from tensorlang.gate.proof.solver import Question
 
-    question = Question(contract.vague)
+    question = Question(contract.vague, patience)
     question.assume(claim.scope.known())
     question.refute([claim.holds])
     answer = question.answer([(term_of(extent), HERE) for extent in contract.free])

@@ -108,7 +108,7 @@ def leave(indices: Indices, scope: Scope, inner: Scope, last: Condition, op: Whi
 
 def _copy(old: Variable, op: WhileOp) -> Term:
     """Not exact: that the loop was not left before is not among the facts."""
-    return term_of(Variable(f"last {old.name}", op.block, of_data=old.of_data))
+    return term_of(Variable(f"last {old.name}", op.block, of_contents=old.of_contents))
 
 
 def is_inside(block: Block, op: Operation) -> bool:

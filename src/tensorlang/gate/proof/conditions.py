@@ -29,14 +29,14 @@ class IsZero:
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """The truth of something that is not understood; one `key` is one truth. `of_data`: it depends on loaded data.
+    """The truth of something that is not understood; one `key` is one truth. `of_contents`: it depends on loaded data.
 
     `origin` is the block that decides it, each time anew.
     """
 
     key: Hashable
     origin: Block | None
-    of_data: bool
+    of_contents: bool
     holds: bool = True
 
 
@@ -116,8 +116,8 @@ def negated(condition: Condition) -> Condition:
             return at_least(-term, 1)
         case IsZero(term, holds):
             return IsZero(term, not holds)
-        case Opaque(key, origin, of_data, holds):
-            return Opaque(key, origin, of_data, not holds)
+        case Opaque(key, origin, of_contents, holds):
+            return Opaque(key, origin, of_contents, not holds)
         case All(parts):
             return either(*map(negated, parts))
         case Some(parts):
@@ -160,8 +160,8 @@ def renamed_condition(condition: Condition, names: Callable[[Variable], Term | N
             return at_least(renamed(term, names), 0)
         case IsZero(term, holds):
             return IsZero(renamed(term, names), holds)
-        case Opaque(key, _, of_data, holds):
-            return Opaque((key, names), None, of_data, holds)
+        case Opaque(key, _, of_contents, holds):
+            return Opaque((key, names), None, of_contents, holds)
         case All(parts):
             return both(*(renamed_condition(part, names) for part in parts))
         case Some(parts):

@@ -108,7 +108,7 @@ class _Inference:
         for extent, index in self.needs:
             forms = upper_forms(index)
             form = as_sum_of_extents(forms[0] + 1) if len(forms) == 1 else None
-            if form is None and any(isinstance(name, Variable) and name.of_data for name in variables_of(index)):
+            if form is None and any(isinstance(name, Variable) and name.of_contents for name in variables_of(index)):
                 continue  # loaded indices: whoever calls the function sees to it that they fit
             if form is None:
                 self._give_up(extent)
@@ -118,7 +118,7 @@ class _Inference:
         return Contract(free, self.derived, frozenset(self.vague), self.least, self.needs)
 
     def _give_up(self, extent: Extent) -> None:
-        """Its size cannot be told for all sizes. One that steers stays free: the base then decides what is too small."""
+        """Its size cannot be told for all sizes. One that steers stays free: the base decides what is too small."""
         if extent not in self.steering and extent not in self.derived:
             self.vague.add(extent)
 

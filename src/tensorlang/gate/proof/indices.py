@@ -46,8 +46,8 @@ _WIDE = 64
 class Indices:
     """Reads values as terms; what it does not understand becomes a variable of its own, the same for the same value."""
 
-    def __init__(self, of_data: frozenset[Value], extents: Extents) -> None:
-        self._of_data = of_data
+    def __init__(self, of_contents: frozenset[Value], extents: Extents) -> None:
+        self._of_contents = of_contents
         self._extents = extents
         self._terms: dict[Value, Term] = {}
         self._conditions: dict[Value, Condition] = {}
@@ -69,7 +69,7 @@ class Indices:
     def unknown(self, value: Value) -> Term:
         """A variable of which nothing is known."""
         name = called(value, "a value")
-        return term_of(Variable(name, value.block, of_data=value in self._of_data))
+        return term_of(Variable(name, value.block, of_contents=value in self._of_contents))
 
     def condition(self, value: Value) -> Condition:
         """The condition of an i1."""
@@ -163,7 +163,7 @@ class Indices:
             found = self._read_condition_op(op)
             if found is not None:
                 return found
-        return Opaque(value, value.block, value in self._of_data)
+        return Opaque(value, value.block, value in self._of_contents)
 
     def _read_condition_op(self, op: Operation) -> Condition | None:
         if isinstance(op, CmpIOp):

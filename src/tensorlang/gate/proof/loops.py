@@ -109,8 +109,8 @@ def _while(walk: Walk, op: Operation, scope: Scope) -> Scope:
     walk.block(after, body)
     settle(walk.indices, head, carried, _ends(after), term_of(rounds))
     if not surely_ends(condition, carried, _ends(after), walk.indices, body, op):
-        of_data = op.condition.operands[0] in walk.result.of_data
-        walk.result.claims.append(Claim(op, scope, Opaque(op, op.block, of_data), "the loop may never end"))
+        of_contents = op.condition.operands[0] in walk.result.of_contents
+        walk.result.claims.append(Claim(op, scope, Opaque(op, op.block, of_contents), "the loop may never end"))
     return leave(walk.indices, scope, inner, negated(condition), op)
 
 
@@ -125,7 +125,7 @@ def _affine_if(walk: Walk, op: Operation, scope: Scope) -> Scope:
     try:
         condition = walk.indices.holds(held.set, op.operands)
     except TooBigError:
-        condition = Opaque(op, op.block, of_data=False)
+        condition = Opaque(op, op.block, of_contents=False)
     _branches(walk, op, scope, condition)
     return scope
 
@@ -207,8 +207,8 @@ def _grid(walk: Walk, op: Operation, scope: Scope, bounds: list[tuple[Term, Term
 def _switch(walk: Walk, op: Operation, scope: Scope) -> Scope:
     """Each region runs or not; nothing is known of when."""
     for index, region in enumerate(op.regions):
-        of_data = op.operands[0] in walk.result.of_data
-        walk.block(region.entry, scope.inside(Opaque((op, index), op.block, of_data)))
+        of_contents = op.operands[0] in walk.result.of_contents
+        walk.block(region.entry, scope.inside(Opaque((op, index), op.block, of_contents)))
     return scope
 
 

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from tensorlang.gate.proof.accesses import ONE, Access
-from tensorlang.gate.proof.answers import HERE, Side
+from tensorlang.gate.proof.answers import HERE, Patience, Side
 from tensorlang.gate.proof.bounds import elements
 from tensorlang.gate.proof.carried import is_inside
 from tensorlang.gate.proof.contract import Contract
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 Pair = tuple[Access, Access]
 
 
-def first_race(trace: Trace, contract: Contract) -> RaceFinding | None:
+def first_race(trace: Trace, contract: Contract, patience: Patience | None = None) -> RaceFinding | None:
     """The first pair of accesses, by parallel loop, that is not proved to stay apart; None when all are."""
+    patience = patience or Patience()
     for body in trace.parallels:
         for pair in _pairs(trace, body):
             if _is_plainly_apart(pair, body):
                 continue
-            found = _judge(pair, body, contract)
+            found = _judge(pair, body, contract, patience)
             if found is not None:
                 return found
     return None
@@ -84,13 +85,13 @@ def _tells(term: Term, counter: Variable, loop: Operation) -> bool:
     )
 
 
-def _judge(pair: Pair, body: Scope, contract: Contract) -> RaceFinding | None:
+def _judge(pair: Pair, body: Scope, contract: Contract, patience: Patience) -> RaceFinding | None:
     """Ask for two iterations that differ and one element that both touch."""
     from tensorlang.gate.proof.solver import Question
 
     loop = body.parallel
     assert loop is not None
-    question = Question(contract.vague)
+    question = Question(contract.vague, patience)
     sides = (Side("first", lambda block: is_inside(block, loop)), Side("second", lambda block: is_inside(block, loop)))
     one, other = (_touched(access, question, side) for access, side in zip(pair, sides, strict=True))
     counters = [term_of(counter) for counter in body.counters]
@@ -98,7 +99,7 @@ def _judge(pair: Pair, body: Scope, contract: Contract) -> RaceFinding | None:
     if one is not None and other is not None and pair[0].view.buffer is pair[1].view.buffer is not None:
         question.assume_equal(one, other, sides)
     else:
-        question.blur(of_data=False)
+        question.blur(of_contents=False)
     sizes = [(term_of(extent), HERE) for extent in contract.free]
     iterations = [(counter, side) for side in sides for counter in counters]
     answer = question.answer([*sizes, *iterations, *((term, sides[0]) for term in one or ())])
@@ -110,5 +111,5 @@ def _touched(access: Access, question: Question, side: Side) -> Sequence[Term] |
     indices, lanes = elements(access)
     question.assume([*access.scope.known(), *lanes], side)
     if not access.is_exact:
-        question.blur(of_data=False)
+        question.blur(of_contents=False)
     return access.view.element(indices)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import z3
 
-from tensorlang.gate.proof.answers import HERE, Answer, Model, Side
+from tensorlang.gate.proof.answers import HERE, Answer, Model, Patience, Side
 from tensorlang.gate.proof.conditions import All, AtLeastZero, Condition, IsZero, Opaque, Some, negated
 from tensorlang.gate.proof.terms import Atom, Choice, Division, Extent, Extreme, Product, Term, Variable, atoms
 
@@ -28,16 +28,17 @@ _differs: Callable[[z3.ArithRef, z3.ArithRef], z3.BoolRef] = operator.ne  # pyri
 class Question:
     """One formula under construction: that all facts hold and a goal fails."""
 
-    def __init__(self, vague: frozenset[Extent] = frozenset()) -> None:
+    def __init__(self, vague: frozenset[Extent] = frozenset(), patience: Patience | None = None) -> None:
         self._names: dict[Hashable, z3.ArithRef] = {}
         self._extents: dict[Extent, z3.ArithRef] = {}
         self._truths: dict[Hashable, z3.BoolRef] = {}
         self._definitions: list[z3.BoolRef] = []
         self._defined: list[z3.BoolRef] = []
         self._vague = vague
+        self._patience = patience or Patience()
         self._parts: list[z3.BoolRef] = []
         self.is_exact = True
-        self.of_data = False
+        self.of_contents = False
 
     def assume(self, conditions: Iterable[Condition], side: Side = HERE) -> None:
         """All conditions hold."""
@@ -63,10 +64,10 @@ class Question:
             z3.Or([_differs(self.number(term, sides[0]), self.number(term, sides[1])) for term in terms])
         )
 
-    def blur(self, *, of_data: bool) -> None:
+    def blur(self, *, of_contents: bool) -> None:
         """Something in the formula stands for more than what can happen."""
         self.is_exact = False
-        self.of_data |= of_data
+        self.of_contents |= of_contents
 
     # -- translation ---------------------------------------------------------------------------------------------------
 
@@ -92,7 +93,7 @@ class Question:
                 return z3.Or([self.truth(part, side) for part in parts])
 
     def _opaque(self, condition: Opaque, side: Side) -> z3.BoolRef:
-        self.blur(of_data=condition.of_data)
+        self.blur(of_contents=condition.of_contents)
         own = condition.origin is not None and side.is_own(condition.origin)
         key = (condition.key, side.tag if own else "")
         if key not in self._truths:
@@ -103,7 +104,7 @@ class Question:
         match atom:
             case Extent():
                 if atom in self._vague:
-                    self.blur(of_data=False)
+                    self.blur(of_contents=False)
                 return self._extents.setdefault(atom, self._name(atom))
             case Variable():
                 return self._variable(atom, side)
@@ -119,7 +120,7 @@ class Question:
 
     def _variable(self, variable: Variable, side: Side) -> z3.ArithRef:
         if not variable.is_exact:
-            self.blur(of_data=variable.of_data)
+            self.blur(of_contents=variable.of_contents)
         own = variable.origin is not None and side.is_own(variable.origin)
         return self._name((variable, side.tag if own else ""))
 
@@ -146,14 +147,17 @@ class Question:
     def answer(self, wanted: Sequence[tuple[Term, Side]] = ()) -> Answer:
         """Decide; `wanted` are the terms whose values a model shall tell."""
         shown = [self.number(term, side) for term, side in wanted]
+        left = self._patience.left_ms(TIMEOUT_MS)
+        if not left:
+            return Answer(proved=False, of_contents=self.of_contents)
         solver = z3.Solver()
-        solver.set("timeout", TIMEOUT_MS)
+        solver.set("timeout", left)
         solver.add(*self._parts, *self._definitions)
         result = solver.check()
         if result == z3.unsat:
             return Answer(proved=True)
         if result != z3.sat or not self.is_exact:
-            return Answer(proved=False, of_data=self.of_data)
+            return Answer(proved=False, of_contents=self.of_contents)
         solver.add(*self._defined)  # a quotient that is not known is no counterexample
         if self._defined and solver.check() != z3.sat:
             return Answer(proved=False)

@@ -2,8 +2,7 @@
 
 Terms are mathematical integers, machine indices are 64 bits. Both agree while nothing overflows, so a term is kept
 small: where a factor or a degree could overflow for arrays that fit into memory, `TooBigError` is raised, and whoever
-builds
-the term takes an unknown instead.
+builds the term takes an unknown instead.
 """
 
 from __future__ import annotations
@@ -45,10 +44,10 @@ class Variable:
 
     `lower` and `upper` bound it, the upper one not included; `step` is the distance of its values from `lower`.
     `origin` is the block that gives it a value, each time anew; None for what never changes. `is_exact` says that every
-    value which its scope's facts allow does occur; `of_data` that it depends on loaded data.
+    value which its scope's facts allow does occur; `of_contents` that it depends on loaded data.
     """
 
-    __slots__ = ("is_exact", "lower", "name", "of_data", "origin", "step", "upper")
+    __slots__ = ("is_exact", "lower", "name", "of_contents", "origin", "step", "upper")
 
     def __init__(
         self,
@@ -59,7 +58,7 @@ class Variable:
         *,
         step: int = 1,
         is_exact: bool = False,
-        of_data: bool = False,
+        of_contents: bool = False,
     ) -> None:
         self.name = name
         self.origin = origin
@@ -67,7 +66,7 @@ class Variable:
         self.upper = upper
         self.step = step
         self.is_exact = is_exact
-        self.of_data = of_data
+        self.of_contents = of_contents
 
     def __repr__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tensorlang.gate.proof import loops
 from tensorlang.gate.proof.accesses import Access, accesses_of
 from tensorlang.gate.proof.conditions import at_least
-from tensorlang.gate.proof.data import depends_on_data
+from tensorlang.gate.proof.contents import depends_on_contents
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.memory import Memory
 from tensorlang.gate.proof.scopes import Claim, Scope
@@ -37,7 +37,7 @@ class Trace:
     parallels: list[Scope] = field(default_factory=list[Scope])
     strangers: list[Operation] = field(default_factory=list[Operation])
     extents: tuple[Extent, ...] = ()
-    of_data: frozenset[Value] = frozenset()
+    of_contents: frozenset[Value] = frozenset()
 
 
 def trace(function: Operation, contract: Contract | None = None) -> Trace:
@@ -71,11 +71,11 @@ class Walk:
 
     def __init__(self, function: Operation, contract: Contract | None = None) -> None:
         entry = function.regions[0].entry
-        of_data = depends_on_data(function)
+        of_contents = depends_on_contents(function)
         derived = contract.derived if contract is not None else dict[Extent, Term]()
         self.memory = Memory(derived)
-        self.indices = Indices(of_data, self.memory.extents)
-        self.result = Trace(claims=self.memory.claims, of_data=of_data)
+        self.indices = Indices(of_contents, self.memory.extents)
+        self.result = Trace(claims=self.memory.claims, of_contents=of_contents)
         root = Scope()
         self.result.extents = tuple(extent for value in entry.args for extent in self._argument(value))
         free = [at_least(term_of(extent), 0) for extent in self.result.extents]

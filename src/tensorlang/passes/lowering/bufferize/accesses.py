@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tensorlang.dialects.func import CallOp
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.dialects.scf import ForOp, WhileOp
@@ -20,12 +21,12 @@ class Destination:
 
     Attributes:
         operand: its position.
-        result: the position of the result.
+        result: the position of the result; None when a function from outside may write, and gives nothing back.
         reads: whether the old contents matter, because they are read or because some of them stay.
     """
 
     operand: int
-    result: int
+    result: int | None
     reads: bool
 
 
@@ -69,6 +70,16 @@ def destinations(op: Operation) -> Iterator[Destination]:
                 yield Destination(position, position, reads=True)
     elif op.name in _WRITES and is_tensor(op.operands[_WRITES[op.name]]):
         yield Destination(_WRITES[op.name], 0, reads=True)
+    elif isinstance(op, CallOp) and _is_outside(op):
+        for position, value in enumerate(op.operands):
+            if is_tensor(value):
+                yield Destination(position, None, reads=True)
+
+
+def _is_outside(op: CallOp) -> bool:
+    """Whether nobody knows what the called function does to its arguments."""
+    target = op.target()
+    return target is None or target.is_declaration
 
 
 def _structured(op: StructuredOp) -> Iterator[Destination]:

@@ -74,12 +74,15 @@ class Analysis:
     def _enter(self, op: Operation, destination: Destination) -> None:
         """Within a loop the carried tensor is the buffer that it began with."""
         if isinstance(op, ForOp | WhileOp):
+            assert destination.result is not None
             shift = 1 if isinstance(op, ForOp) else 0
             argument = op.regions[0].entry.args[destination.result + shift]
             if (op, destination.operand) in self.in_place:
                 self._is_buffer_of(argument, op.operands[destination.operand])
 
     def _leave(self, op: Operation, destination: Destination) -> None:
+        if destination.result is None:
+            return
         if isinstance(op, ForOp):
             self._is_buffer_of(op.results[destination.result], op.iter_args[destination.result])
         elif not isinstance(op, WhileOp) and (op, destination.operand) in self.in_place:
@@ -155,6 +158,8 @@ class Analysis:
             return False
         if not self._is_that_slice(user, op.operands[destination.operand], user.operands[1]):
             return False
+        if destination.result is None:
+            return False
         value = op.results[destination.result]
         while value is not user.operands[0]:
             following = _only_rewriting(value)
@@ -229,5 +234,5 @@ def _only_rewriting(value: Value) -> Value | None:
     if not value.has_one_use:
         return None
     user, position = next(_uses(value))
-    found = (destination for destination in destinations(user) if destination.operand == position)
-    return next((user.results[destination.result] for destination in found), None)
+    found = (destination.result for destination in destinations(user) if destination.operand == position)
+    return next((user.results[result] for result in found if result is not None), None)

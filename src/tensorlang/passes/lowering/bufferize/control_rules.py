@@ -40,6 +40,7 @@ def lower_for(op: ForOp, builder: Builder, buffers: Buffers, descend: Descend) -
 
 def _take_buffers(op: Operation, args: Sequence[Value], builder: Builder, buffers: Buffers) -> None:
     for found in destinations(op):
+        assert found.result is not None
         buffers.set(args[found.result], buffers.destination(builder, op, found.operand))
 
 

@@ -6,11 +6,12 @@ An argument is never written to. A result is memory of its own, which the caller
 from __future__ import annotations
 
 from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp
+from tensorlang.dialects.memref_views import CastOp
 from tensorlang.ir.attributes import TypeAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import FunctionType, MemRefType, Type
-from tensorlang.passes.lowering.bufferize.accesses import is_tensor
+from tensorlang.passes.lowering.bufferize.accesses import destinations, is_tensor
 from tensorlang.passes.lowering.bufferize.buffers import Buffers, buffer_type
 from tensorlang.passes.lowering.bufferize.control_rules import owned_by
 
@@ -43,9 +44,18 @@ def memref_arguments(function: FuncOp, buffers: Buffers) -> list[Value]:
 
 
 def call(op: Operation, builder: Builder, buffers: Buffers) -> None:
-    """Arguments as row-major memrefs; the results are ours to free."""
+    """Arguments as row-major memrefs; the results are ours to free.
+
+    A function from outside may write to its arguments: where somebody else would see that, it gets a copy.
+    """
     assert isinstance(op, CallOp | CallIndirectOp)
-    operands = [buffers.row_major(builder, buffers.of(v)) if is_tensor(v) else v for v in op.operands]
+    written = {found.operand for found in destinations(op)} - {
+        at for user, at in buffers.analysis.in_place if user is op
+    }
+    operands = [
+        _argument(value, builder, buffers, copied=position in written) if is_tensor(value) else value
+        for position, value in enumerate(op.operands)
+    ]
     types = [convert(type_) for type_ in op.result_types]
     made = type(op).create(operands, types, op.attributes, offset=op.offset)
     builder.insert(made)
@@ -54,6 +64,17 @@ def call(op: Operation, builder: Builder, buffers: Buffers) -> None:
             buffers.set(old, buffers.own(value) if isinstance(value.type, MemRefType) else value)
         else:
             old.replace_by(value)
+
+
+def _argument(tensor: Value, builder: Builder, buffers: Buffers, *, copied: bool) -> Value:
+    memref = buffers.of(tensor)
+    if not copied:
+        return buffers.row_major(builder, memref)
+    if isinstance(memref.type, MemRefType):
+        return buffers.copied(builder, memref)
+    if not isinstance(memref.op, CastOp) or not isinstance(memref.op.source.type, MemRefType):
+        return memref  # of a rank that nobody knows here: it cannot be copied
+    return builder.create(CastOp, [buffers.copied(builder, memref.op.source)], [memref.type]).out
 
 
 def constant(op: Operation) -> None:

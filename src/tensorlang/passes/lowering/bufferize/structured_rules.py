@@ -42,7 +42,9 @@ def structured(op: Operation, builder: Builder, buffers: Buffers, descend: Desce
     for position, value in enumerate(op.operands):
         if position in targets:
             target = buffers.destination(builder, op, position)
-            buffers.set(op.results[targets[position].result], target)
+            result = targets[position].result
+            assert result is not None
+            buffers.set(op.results[result], target)
             operands.append(target)
         else:
             operands.append(buffers.of(value))

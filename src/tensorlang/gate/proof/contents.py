@@ -9,7 +9,7 @@ _OF_SHAPE = frozenset({"memref.dim", "memref.rank"})
 _READS = ("memref.load", "affine.load", "affine.vector_load", "memref.atomic_rmw", "memref.generic_atomic_rmw")
 
 
-def depends_on_data(function: Operation) -> frozenset[Value]:
+def depends_on_contents(function: Operation) -> frozenset[Value]:
     """Every value whose content is not fixed by the function's sizes."""
     found: set[Value] = set()
     before = -1
@@ -25,14 +25,14 @@ def _spread(op: Operation, found: set[Value]) -> None:
         return
     if op.regions:
         _spread_through_regions(op, found)
-    elif _brings_data(op) or any(operand in found for operand in op.operands if not _is_memref(operand)):
+    elif _brings_contents(op) or any(operand in found for operand in op.operands if not _is_memref(operand)):
         found.update(op.results)
     for result in op.results:
         if isinstance(element_type(result.type), FloatType):
             found.add(result)
 
 
-def _brings_data(op: Operation) -> bool:
+def _brings_contents(op: Operation) -> bool:
     return op.name in _READS or op.name.startswith(("func.call", "tensorlang.")) or (
         op.name.startswith("vector.") and any(_is_memref(operand) for operand in op.operands)
     )  # fmt: skip
