@@ -367,7 +367,7 @@ class Writer:
         type_ = self.among((*SCALARS, *VECTORS))
         flag, left, right, number = self.pick("i1"), self.pick(type_), self.pick(type_), self.pick("i32")
         labels = [f"^b{self.names[0]}_{i}" for i in range(4)]
-        name, one, other, joined = (self.fresh() for _ in range(4))
+        name, one, joined = (self.fresh() for _ in range(3))
         self.lines += [f"{name} = scf.execute_region -> {type_} {{", f"cf.cond_br {flag}, {labels[0]}, {labels[1]}"]
         self.lines += [f"{labels[0]}:", f"cf.br {labels[3]}({left} : {type_})"]
         self.lines += [f"{labels[1]}:", f"cf.switch {number} : i32, [", f"default: {labels[3]}({right} : {type_}),"]
@@ -379,7 +379,6 @@ class Writer:
         inner.statement()
         self.lines += [f"cf.br {labels[3]}({inner.pick(type_)} : {type_})", f"{labels[3]}({joined}: {type_}):"]
         self.lines += [f"scf.yield {joined} : {type_}", "}"]
-        del other
         self.learn([name], [type_])
 
     def parallel(self) -> None:
@@ -417,11 +416,12 @@ func.func private @g(%a: i64, %x: f64) -> i64 {
   cf.cond_br %again, ^more(%half, %total : i64, i64), ^done(%total : i64)
 ^done(%result: i64):
   %low = arith.bitcast %x : f64 to i64
+  %bits63 = arith.constant 63 : i64
   %sign = arith.shrui %low, %bits63 : i64
   %mixed = arith.xori %result, %sign : i64
   return %mixed : i64
 }
-""".replace("%low = ", "%bits63 = arith.constant 63 : i64\n  %low = ")
+"""
 
 
 @st.composite
@@ -432,6 +432,7 @@ def programs(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(2, 14))):
         writer.statement()
     values = [writer.pick(type_) for type_ in RESULTS]
+    writer.lines += [f"vector.print {name} : {type_}" for type_, names in writer.known.items() for name in names]
     memories = [f"{name}: memref<{count}x{element}>" for name, (count, element) in SIZES.items()]
     heads = [*(f"{name}: {type_}" for name, type_ in ARGUMENTS), *memories]
     body = "\n  ".join([*writer.lines, f"return {', '.join(values)} : {', '.join(RESULTS)}"])

@@ -17,6 +17,7 @@ RULE_FILES: Final = {
         "arith_integer_folds", "arith_bit_folds", "arith_compare_folds", "arith_float_folds", "arith_cast_folds",
         "arith_sum_patterns", "arith_patterns",
     ),
+    "affine": ("affine_patterns",),
     "cf": ("cf_patterns",),
     "memref": ("memref_folds", "memref_patterns"),
     "scf": ("scf_for_patterns", "scf_if_patterns"),

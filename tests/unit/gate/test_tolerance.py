@@ -102,6 +102,9 @@ def test_lower_precision_does_not_pass(rows: F32Array) -> None:
         (3e38, 3e38, np.inf, False),
         (np.inf, 1e39, 3.4e38, False),  # the reference does not fit the type: only infinity is right
         (np.inf, 1e39, np.inf, True),
+        (np.nan, 1e39, np.inf, True),  # infinities that met in the base: the reference says which is right
+        (np.nan, -1e39, np.inf, False),
+        (np.nan, 1e30, np.inf, False),
         (np.inf, 2.0, 2.0, True),  # the base overflowed on its way, the candidate did not
         (np.nan, 2.0, 2.0, True),
         (np.inf, 2.0, 2.1, False),

@@ -49,11 +49,10 @@ def call(op: Operation, builder: Builder, buffers: Buffers) -> None:
     A function from outside may write to its arguments: where somebody else would see that, it gets a copy.
     """
     assert isinstance(op, CallOp | CallIndirectOp)
-    written = {found.operand for found in destinations(op)} - {
-        at for user, at in buffers.analysis.in_place if user is op
-    }
+    written = {found.operand for found in destinations(op)}
+    seen = {position for position in written if (op, position) not in buffers.analysis.in_place}
     operands = [
-        _argument(value, builder, buffers, copied=position in written) if is_tensor(value) else value
+        _argument(value, builder, buffers, copied=position in seen) if is_tensor(value) else value
         for position, value in enumerate(op.operands)
     ]
     types = [convert(type_) for type_ in op.result_types]
