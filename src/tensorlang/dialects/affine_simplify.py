@@ -1,4 +1,4 @@
-"""Affine maps and their operands in their simplest form: composed, with known numbers in, each value once, none unused."""
+"""Affine maps and their operands in their simplest form: composed, known numbers put in, no value twice or unused."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from tensorlang.ir.affine import (
     AffineExpr,
     AffineMap,
     AffineSymbol,
+    add,
+    binary,
+    mul,
     substitute,
 )
 from tensorlang.ir.core import Region, Value
@@ -52,19 +55,62 @@ def simplified(
 ) -> tuple[Exprs, list[Value], list[Value]]:
     """The expressions over fewer operands: the dimensions, then the symbols that are left."""
     found = _Operands(scope)
-    made = found.exprs(exprs, dims, operands)
+    made = tuple(map(flattened, found.exprs(exprs, dims, operands)))
     used = leaves(made)
     kept_dims = [value for value, leaf in found.dims.items() if leaf in used]
     kept_symbols = [value for value, leaf in found.symbols.items() if leaf in used]
     new_dims = _renumbered(list(found.dims), kept_dims, AffineDim)
     new_symbols = _renumbered(list(found.symbols), kept_symbols, AffineSymbol)
-    return tuple(substitute(expr, new_dims, new_symbols) for expr in made), kept_dims, kept_symbols
+    last = tuple(flattened(substitute(expr, new_dims, new_symbols)) for expr in made)
+    return last, kept_dims, kept_symbols
 
 
 def _renumbered(
     values: Sequence[Value], kept: Sequence[Value], leaf: type[AffineDim] | type[AffineSymbol]
 ) -> list[AffineExpr]:
     return [leaf(kept.index(value)) if value in kept else AffineConstant(0) for value in values]
+
+
+def flattened(expr: AffineExpr) -> AffineExpr:
+    """A sum of multiples: dimensions first, then symbols, then quotients and remainders, the number last."""
+    terms, constant = _terms(expr)
+    total: AffineExpr | None = None
+    for term in sorted(terms, key=_rank):
+        if terms[term]:
+            multiple = mul(term, AffineConstant(terms[term]))
+            total = multiple if total is None else add(total, multiple)
+    return AffineConstant(constant) if total is None else add(total, AffineConstant(constant))
+
+
+def _rank(term: AffineExpr) -> tuple[int, int]:
+    match term:
+        case AffineDim(position):
+            return 0, position
+        case AffineSymbol(position):
+            return 1, position
+        case _:
+            return 2, 0
+
+
+def _terms(expr: AffineExpr) -> tuple[dict[AffineExpr, int], int]:
+    """What is added up, each with its factor, and the number beside."""
+    match expr:
+        case AffineConstant(value):
+            return {}, value
+        case AffineBinary("+", lhs, rhs):
+            (terms, constant), (others, number) = _terms(lhs), _terms(rhs)
+            for term, factor in others.items():
+                terms[term] = terms.get(term, 0) + factor
+            return terms, constant + number
+        case AffineBinary("*", lhs, AffineConstant(factor)):
+            terms, constant = _terms(lhs)
+            return {term: count * factor for term, count in terms.items()}, constant * factor
+        case AffineBinary(kind, lhs, rhs):
+            made = binary(kind, flattened(lhs), flattened(rhs))
+            is_same = isinstance(made, AffineBinary) and made.kind == kind
+            return ({made: 1}, 0) if is_same else _terms(made)
+        case _:
+            return {expr: 1}, 0
 
 
 def leaves(exprs: Sequence[AffineExpr]) -> set[AffineExpr]:
