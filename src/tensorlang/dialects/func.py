@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
+from tensorlang.dialects.func_header import dictionary_at, read_args, read_results, set_dictionaries, write_dictionary
 from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
 from tensorlang.ir.attributes import (
     ArrayAttr,
@@ -36,11 +37,11 @@ class _FuncForm:
         attrs["sym_name"] = StringAttr(symbol_token_name(symbol))
         if visibility is not None:
             attrs["sym_visibility"] = StringAttr(visibility[0])
-        named, types, arg_attrs = _read_args(args, reader)
-        result_types, result_attrs = _read_results(found_results)
+        named, types, arg_attrs = read_args(args, reader)
+        result_types, result_attrs = read_results(found_results)
         attrs["function_type"] = TypeAttr(FunctionType(tuple(types), tuple(result_types)))
-        _set_dictionaries(attrs, "arg_attrs", arg_attrs)
-        _set_dictionaries(attrs, "res_attrs", result_attrs)
+        set_dictionaries(attrs, "arg_attrs", arg_attrs)
+        set_dictionaries(attrs, "res_attrs", result_attrs)
         made = self._body(body, named, types, reader)
         return reader.make(cls, attributes=attrs, regions=[made])
 
@@ -62,7 +63,7 @@ class _FuncForm:
             if op.regions[0].blocks:
                 writer.write(f"{writer.name(op.args[index])}: ")
             writer.type(type_)
-            _write_dictionary(op.argument_attributes(index), writer)
+            write_dictionary(op.argument_attributes(index), writer)
         writer.write(")")
         self._write_results(op, writer)
         hide = ("sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs")
@@ -84,49 +85,8 @@ class _FuncForm:
         for index, type_ in enumerate(types):
             writer.write(", " if index else "")
             writer.type(type_)
-            _write_dictionary(op.result_attributes(index), writer)
+            write_dictionary(op.result_attributes(index), writer)
         writer.write(")")
-
-
-def _read_args(args: Node, reader: Reader) -> tuple[list[Token], list[Type], list[dict[str, Attribute]]]:
-    named: list[Token] = []
-    types: list[Type] = []
-    dictionaries: list[dict[str, Attribute]] = []
-    for arg in args.kids:
-        if arg is None:
-            continue
-        kids: list[Any] = arg.kids
-        if arg.rule == "function_arg":
-            if len(named) != len(types):
-                raise reader.error("expected type instead of SSA identifier", kids[0])
-            named.append(kids[0])
-            kids = kids[1:]
-        elif named:
-            place = reader.place_after(("", reader.mark_place(named[-1][1], ",") + 1), "")
-            raise reader.error("custom op 'func.func' expected SSA identifier", place)
-        types.append(kids[0])
-        dictionaries.append(kids[1] or {})
-    return named, types, dictionaries
-
-
-def _read_results(node: Node | None) -> tuple[list[Type], list[dict[str, Attribute]]]:
-    if node is None:
-        return [], []
-    kids = [kid for kid in node.kids if kid is not None]
-    if kids and not isinstance(kids[0], Node):
-        return [kids[0]], []
-    return [kid.kids[0] for kid in kids], [kid.kids[1] or {} for kid in kids]
-
-
-def _set_dictionaries(attrs: dict[str, Attribute], name: str, dictionaries: Sequence[dict[str, Attribute]]) -> None:
-    if any(dictionaries):
-        attrs[name] = ArrayAttr(tuple(DictionaryAttr(tuple(sorted(entries.items()))) for entries in dictionaries))
-
-
-def _write_dictionary(entries: DictionaryAttr, writer: Writer) -> None:
-    if entries.entries:
-        writer.write(" ")
-        writer.attribute(entries)
 
 
 _VISIBILITIES: Final = ("public", "private", "nested")
@@ -173,10 +133,10 @@ class FuncOp(Operation):
         return self.regions[0].entry.args
 
     def argument_attributes(self, index: int) -> DictionaryAttr:
-        return _dictionary_at(self.attributes.get("arg_attrs"), index)
+        return dictionary_at(self.attributes.get("arg_attrs"), index)
 
     def result_attributes(self, index: int) -> DictionaryAttr:
-        return _dictionary_at(self.attributes.get("res_attrs"), index)
+        return dictionary_at(self.attributes.get("res_attrs"), index)
 
     @staticmethod
     def make(symbol: str, type_: FunctionType, attributes: dict[str, Attribute] | None = None) -> FuncOp:
@@ -210,14 +170,6 @@ class FuncOp(Operation):
             if type_ != input_:
                 signature = f"the type of the corresponding argument in function signature ('{input_}')"
                 yield f"type of entry block argument #{index}('{type_}') must match {signature}"
-
-
-def _dictionary_at(attributes: Attribute | None, index: int) -> DictionaryAttr:
-    if isinstance(attributes, ArrayAttr) and index < len(attributes.elements):
-        found = attributes.elements[index]
-        if isinstance(found, DictionaryAttr):
-            return found
-    return DictionaryAttr(())
 
 
 class ReturnOp(Operation):
