@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from tensorlang.analysis.scenario import Flight, Scenario
 from tensorlang.tune.rehearsal import Rehearsal, in_child
@@ -48,11 +49,12 @@ def _with_sketch(scenario: Scenario, shape: Shape, sketch: Sketch, seconds: floa
     rehearsal = Rehearsal(scenario, parametric(scenario.healable, shape, sketch))
     scales = sketch.scales * max(1, len(shape.results))
     result = in_child(lambda: _Search(rehearsal, scales, seed, 0.9 * seconds).run(), seconds)
-    if not isinstance(result, list):
-        return []
+    rows = cast("list[tuple[float, list[float]]]", result) if isinstance(result, list) else []
     return [
-        Synthesized(concrete(scenario.healable, shape, sketch, row[1]), sketch.name, tuple(row[1]), row[0])
-        for row in result  # pyright: ignore[reportUnknownVariableType]
+        Synthesized(
+            concrete(scenario.healable, shape, sketch, coefficients), sketch.name, tuple(coefficients), robustness
+        )
+        for robustness, coefficients in rows
     ]
 
 
