@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tensorlang.dialects.scf_forall import ForallOp, InParallelOp
 from tensorlang.dialects.scf_parallel import ParallelOp, ReduceOp, ReduceReturnOp
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, typed_operands, write_results, write_typed
@@ -263,5 +264,6 @@ class WhileOp(Operation):
 
 
 OPERATIONS: Final = (
-    ForOp, IfOp, WhileOp, ConditionOp, YieldOp, ExecuteRegionOp, IndexSwitchOp, ParallelOp, ReduceOp, ReduceReturnOp,
+    ForOp, IfOp, WhileOp, ConditionOp, YieldOp, ExecuteRegionOp, IndexSwitchOp, ParallelOp, ReduceOp,
+    ReduceReturnOp, ForallOp, InParallelOp,
 )  # fmt: skip
