@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tensorlang.dialects.arith import FLOAT_PREDICATES, INTEGER_PREDICATES
 from tensorlang.dialects.registry import context
 from tensorlang.interp.machine import Interpreter
 from tensorlang.interp.memory import allocate
@@ -99,10 +100,10 @@ class Writer:
     def compare(self) -> None:
         if self.draw(st.booleans()):
             type_ = self.draw(st.sampled_from(("i32", "i8", "index", "i1")))
-            predicate = self.draw(st.integers(0, 9))
+            predicate = self.draw(st.sampled_from(INTEGER_PREDICATES))
             self.say("i1", f"arith.cmpi {predicate}, {self.pick(type_)}, {self.pick(type_)} : {type_}")
         else:
-            predicate = self.draw(st.integers(0, 15))
+            predicate = self.draw(st.sampled_from(FLOAT_PREDICATES))
             self.say("i1", f"arith.cmpf {predicate}, {self.pick('f32')}, {self.pick('f32')} : f32")
 
     def choose(self) -> None:

@@ -1,7 +1,9 @@
 """The machine that code is made for: this one, asked once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import llvmlite.binding as llvm
 
@@ -55,11 +57,17 @@ def vector_unit(triple: str, features: frozenset[str]) -> tuple[int, int]:
     return (128, 32) if triple.startswith(("aarch64", "arm64")) else (128, 16)
 
 
-def feature_string(features: llvm.FeatureMap) -> str:
-    """LLVM's spelling of `features`, with 512-bit vectors where the machine has them.
+_FLUSHES: Final = ("avx512bf16", "avxneconvert")
+"""Their conversions to bf16 take subnormal numbers for zero; without them LLVM rounds in integers, as IEEE 754 has it."""
 
-    Tuned for most AVX-512 processors, LLVM keeps to 256 bits unless told otherwise. Clearing that preference for the
-    whole target machine does what `"prefer-vector-width"="512"` on every function would do.
+
+def feature_string(features: Mapping[str, bool]) -> str:
+    """LLVM's spelling of `features`: every one with its sign, but for those whose results are not IEEE 754's.
+
+    With AVX-512 the preference for 256-bit vectors is off: tuned for most such processors, LLVM keeps to 256 bits unless
+    told otherwise. Clearing it here does what `"prefer-vector-width"="512"` on every function would do.
     """
-    flat = features.flatten()
-    return f"{flat},-prefer-256-bit" if features.get("avx512f") else flat
+    kept = {**features, **{name: False for name in _FLUSHES if name in features}}
+    if features.get("avx512f"):
+        kept["prefer-256-bit"] = False
+    return ",".join(f"{'+' if kept[name] else '-'}{name}" for name in sorted(kept))

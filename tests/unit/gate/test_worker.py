@@ -171,9 +171,9 @@ def test_session_times_both_clocks_and_compares_outputs(worker: Worker, kernel: 
     assert session.drifts == (0, 0)
     assert floats(session.outputs[1]) == (20_001.0,)
     assert len(again.pairs) == 1
-    for pair in session.pairs:
-        assert 10_000 < pair.inner_a < pair.outer_a
-        assert 10_000 < pair.inner_b < pair.outer_b
+    for pair in session.pairs:  # nanoseconds; no machine adds in a tenth of one
+        assert 2_000 < pair.inner_a < pair.outer_a
+        assert 2_000 < pair.inner_b < pair.outer_b
 
 
 def test_session_notices_outputs_that_change(worker: Worker, kernel: Text, vector_frame: MakeFrame) -> None:
