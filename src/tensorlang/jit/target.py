@@ -58,14 +58,14 @@ def vector_unit(triple: str, features: frozenset[str]) -> tuple[int, int]:
 
 
 _FLUSHES: Final = ("avx512bf16", "avxneconvert")
-"""Their conversions to bf16 take subnormal numbers for zero; without them LLVM rounds in integers, as IEEE 754 has it."""
+"""Their conversions to bf16 flush subnormal numbers; without them LLVM rounds in integers, as IEEE 754 has it."""
 
 
 def feature_string(features: Mapping[str, bool]) -> str:
     """LLVM's spelling of `features`: every one with its sign, but for those whose results are not IEEE 754's.
 
-    With AVX-512 the preference for 256-bit vectors is off: tuned for most such processors, LLVM keeps to 256 bits unless
-    told otherwise. Clearing it here does what `"prefer-vector-width"="512"` on every function would do.
+    With AVX-512 the preference for 256-bit vectors is off: tuned for most such processors, LLVM keeps to 256 bits
+    unless told otherwise. Clearing it here does what `"prefer-vector-width"="512"` on every function would do.
     """
     kept = {**features, **{name: False for name in _FLUSHES if name in features}}
     if features.get("avx512f"):
