@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.dialects.func import FuncOp
+from tensorlang.dialects.tensorlang_checked import CastOp, CopyOp, DropOp, SymbolicDimOp
 from tensorlang.dialects.tensorlang_math import (
     AddOp,
     ConstantOp,
-    CopyOp,
     DivOp,
     ExpOp,
     GeluOp,
@@ -37,6 +37,7 @@ from tensorlang.ir.types import (
     F64,
     I1,
     I64,
+    CheckedTensorType,
     DialectType,
     FloatType,
     IndexType,
@@ -51,14 +52,12 @@ from tensorlang.ir.types import (
 IR: Final = DialectType("tensorlang", "ir")
 """A function's text, held by a running program."""
 
+_PRINTED: Final = (
+    IntegerType, IndexType, FloatType, VectorType, MemRefType, UnrankedMemRefType, TensorType, CheckedTensorType,
+)  # fmt: skip
 PRINTABLE: Final = TypeConstraint(
     "number, vector, memref, tensor or !tensorlang.ir",
-    lambda type_: (
-        type_ == IR
-        or isinstance(
-            type_, IntegerType | IndexType | FloatType | VectorType | MemRefType | UnrankedMemRefType | TensorType
-        )
-    ),
+    lambda type_: type_ == IR or isinstance(type_, _PRINTED),
 )
 IR_ONLY: Final = TypeConstraint("!tensorlang.ir", lambda type_: type_ == IR)
 RANDOM: Final = TypeConstraint("f32 or f64", lambda type_: type_ in (F32, F64))
@@ -271,6 +270,7 @@ class CompileOp(_ReflectingOp):
 
 OPERATIONS: Final = (
     ConstantOp, MatmulOp, Conv2DOp, AddOp, SubOp, MulOp, DivOp, MaxOp, MinOp, NegOp, ExpOp, TanhOp, SqrtOp, ReluOp,
-    GeluOp, SoftmaxOp, LayerNormOp, TransposeOp, ReduceOp, CopyOp, PrintOp, AssertOp, GoalOp, RandomOp, ClockOp,
+    GeluOp, SoftmaxOp, LayerNormOp, TransposeOp, ReduceOp, CopyOp, CastOp, DropOp,
+    SymbolicDimOp, PrintOp, AssertOp, GoalOp, RandomOp, ClockOp,
     GetIrOp, QueryModelOp, CompileOp,
 )  # fmt: skip

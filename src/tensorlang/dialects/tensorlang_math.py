@@ -11,14 +11,15 @@ from tensorlang.ir.constraints import I64_ATTRIBUTE, AttributeConstraint, TypeCo
 from tensorlang.ir.core import Operation
 from tensorlang.ir.floats import parse_decimal
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import F64, TensorType
+from tensorlang.ir.types import F64, CheckedTensorType, TensorType
 
+_TENSORS: Final = (TensorType, CheckedTensorType)
 NUMBERS: Final = TypeConstraint(
     "ranked tensor of signless integers or floats",
-    lambda type_: isinstance(type_, TensorType) and (is_float(type_.element) or is_signless(type_.element)),
+    lambda type_: isinstance(type_, _TENSORS) and (is_float(type_.element) or is_signless(type_.element)),
 )
 FLOATS: Final = TypeConstraint(
-    "ranked tensor of floats", lambda type_: isinstance(type_, TensorType) and is_float(type_.element)
+    "ranked tensor of floats", lambda type_: isinstance(type_, _TENSORS) and is_float(type_.element)
 )
 ELEMENTS: Final = AttributeConstraint(
     "elements of a tensor", lambda found: isinstance(found, DenseElementsAttr) and isinstance(found.type, TensorType)
@@ -184,18 +185,6 @@ class GeluOp(UnaryOp):
     name = "tensorlang.gelu"
 
 
-class CopyOp(Operation):
-    """The same elements in memory of their own."""
-
-    __slots__ = ()
-    name = "tensorlang.copy"
-    is_pure = True
-    value = operand(NUMBERS)
-    out = result(NUMBERS)
-    same_types = (("value", "out"),)
-    assembly = SameType(1)
-
-
 class _AxisOp(Operation):
     """Work along one axis; a negative one counts from the end."""
 
@@ -210,7 +199,7 @@ class _AxisOp(Operation):
     @property
     def rank(self) -> int:
         type_ = self.operands[0].type
-        assert isinstance(type_, TensorType)
+        assert isinstance(type_, TensorType | CheckedTensorType)
         return len(type_.shape)
 
     @property

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tensorlang.dialects.extents import compatible
 from tensorlang.dialects.integers import INTEGERS, integer_list, integers
+from tensorlang.dialects.tensorlang_checked import AnyTensor, extents_of
 from tensorlang.dialects.tensorlang_math import NUMBERS
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, StringAttr
 from tensorlang.ir.constraints import AttributeConstraint, is_float
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import DYNAMIC, TensorType, plus, times
+from tensorlang.ir.types import DYNAMIC, CheckedTensorType, TensorType, Type, is_linear, plus, print_extent, times
 
 LAYOUTS: Final = ("NCHW", "NHWC")
 KINDS: Final = ("sum", "product", "max", "min", "mean")
@@ -65,16 +65,27 @@ class _ShapedOp(Operation):
     __slots__ = ()
     is_pure = True
 
-    def tensor(self, index: int) -> TensorType:
+    def tensor(self, index: int) -> AnyTensor:
         """The type of an operand."""
         type_ = self.operands[index].type
-        assert isinstance(type_, TensorType)
+        assert isinstance(type_, TensorType | CheckedTensorType)
         return type_
 
-    def _result_faults(self, shape: Sequence[int]) -> Iterator[str]:
-        wanted, found = TensorType(tuple(shape), self.tensor(0).element), self.results[0].type
+    def extents(self, index: int) -> tuple[int | str, ...]:
+        """The extents of an operand, by name where they have one."""
+        return extents_of(self.operands[index].type)
+
+    def _result_faults(self, extents: Sequence[int | str]) -> Iterator[str]:
+        wanted, found = self._wanted(tuple(extents)), self.results[0].type
         if found != wanted:
             yield f"result should be '{wanted}', got '{found}'"
+
+    def _wanted(self, extents: tuple[int | str, ...]) -> Type:
+        """A checked tensor where an operand is one, linear where one is linear."""
+        element, types = self.tensor(0).element, self.operand_types
+        if not any(isinstance(type_, CheckedTensorType) for type_ in types):
+            return TensorType(tuple(n for n in extents if isinstance(n, int)), element)
+        return CheckedTensorType(extents, element, any(map(is_linear, types)))
 
     def _element_faults(self) -> Iterator[str]:
         one, other = self.tensor(0).element, self.tensor(1).element
@@ -93,14 +104,14 @@ class MatmulOp(_ShapedOp):
     assembly = _ProductForm()
 
     def check(self) -> Iterator[str]:
-        one, other = self.tensor(0).shape, self.tensor(1).shape
+        one, other = self.extents(0), self.extents(1)
         yield from self._element_faults()
         if len(one) != len(other) or len(one) not in (2, 3):
             yield f"expected two tensors of rank 2, or two of rank 3, got ranks {len(one)} and {len(other)}"
-        elif not compatible(one[-1], other[-2]):
-            yield f"inner dimensions differ: {one[-1]} columns on the left, {other[-2]} rows on the right"
-        elif not all(map(compatible, one[:-2], other[:-2])):
-            yield f"batch dimensions differ: {one[0]} and {other[0]}"
+        elif not agree(one[-1], other[-2]):
+            yield f"inner dimensions differ: {shown(one[-1])} columns on the left, {shown(other[-2])} rows on the right"
+        elif not all(map(agree, one[:-2], other[:-2])):
+            yield f"batch dimensions differ: {shown(one[0])} and {shown(other[0])}"
         else:
             yield from self._result_faults((*one[:-1], other[-1]))
 
@@ -168,8 +179,8 @@ class Conv2DOp(_ShapedOp):
     def _shape_faults(self) -> Iterator[str]:
         batch, channels, height, width = self._image_extents()
         filters, depth, rows, columns = self._kernel_extents()
-        if not compatible(channels, depth):
-            yield f"the input has {channels} channels, the kernel {depth}"
+        if not agree(channels, depth):
+            yield f"the input has {shown(channels)} channels, the kernel {shown(depth)}"
             return
         top, bottom, left, right = self.padding
         tall = convolved(height, rows, top + bottom, self.strides[0], self.dilations[0])
@@ -181,19 +192,31 @@ class Conv2DOp(_ShapedOp):
         first = (batch, filters, tall, wide)
         yield from self._result_faults(first if self.layout == "NCHW" else (batch, tall, wide, filters))
 
-    def _image_extents(self) -> tuple[int, int, int, int]:
+    def _image_extents(self) -> tuple[int | str, int | str, int | str, int | str]:
         """Batch, channels, height, width."""
-        one, two, three, four = self.tensor(0).shape
+        one, two, three, four = self.extents(0)
         return (one, two, three, four) if self.layout == "NCHW" else (one, four, two, three)
 
-    def _kernel_extents(self) -> tuple[int, int, int, int]:
+    def _kernel_extents(self) -> tuple[int | str, int | str, int | str, int | str]:
         """Filters, channels, rows, columns."""
-        one, two, three, four = self.tensor(1).shape
+        one, two, three, four = self.extents(1)
         return (one, two, three, four) if self.layout == "NCHW" else (four, three, one, two)
 
 
-def convolved(extent: int, kernel: int, padding: int, stride: int, dilation: int) -> int:
+def agree(one: int | str, other: int | str) -> bool:
+    """Whether two extents are equal, or one of them is unknown. A name agrees with itself and with the unknown."""
+    return one == other or DYNAMIC in (one, other)
+
+
+def shown(extent: int | str) -> str:
+    """An extent in a message."""
+    return repr(extent) if isinstance(extent, str) else print_extent(extent)
+
+
+def convolved(extent: int | str, kernel: int | str, padding: int, stride: int, dilation: int) -> int:
     """How many places a kernel has along one axis; `DYNAMIC` where it is not known."""
+    if isinstance(extent, str) or isinstance(kernel, str):
+        return DYNAMIC
     reach = plus(times(dilation, plus(kernel, -1)), 1)
     room = plus(plus(extent, padding), times(reach, -1))
     return DYNAMIC if room == DYNAMIC else room // stride + 1
@@ -218,7 +241,7 @@ class TransposeOp(_ShapedOp):
         if sorted(self.permutation) != list(range(len(shape))):
             yield f"permutation {list(self.permutation)} does not name each of the {len(shape)} dimensions once"
         else:
-            yield from self._result_faults([shape[axis] for axis in self.permutation])
+            yield from self._result_faults([self.extents(0)[axis] for axis in self.permutation])
 
 
 class ReduceOp(_ShapedOp):
@@ -256,4 +279,5 @@ class ReduceOp(_ShapedOp):
         elif self.kind == "mean" and not is_float(type_.element):
             yield f"the mean of '{type_.element}' is not defined, expected floats"
         else:
-            yield from self._result_faults([extent for axis, extent in enumerate(type_.shape) if axis not in self.axes])
+            kept = [extent for axis, extent in enumerate(self.extents(0)) if axis not in self.axes]
+            yield from self._result_faults(kept)

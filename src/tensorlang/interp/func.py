@@ -11,6 +11,7 @@ from tensorlang.interp.values import TrapError, meant
 from tensorlang.ir.attributes import SymbolRefAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import lookup
+from tensorlang.ir.types import CheckedTensorType
 
 
 def _target(op: Operation, frame: Frame, reference: object) -> FuncOp:
@@ -28,7 +29,13 @@ def _target(op: Operation, frame: Frame, reference: object) -> FuncOp:
 
 def _call(op: Operation, frame: Frame) -> Sequence[object]:
     assert isinstance(op, CallOp)
-    return frame.interpreter.enter(_target(op, frame, op.attributes["callee"]), frame.all(op.operands))
+    found = frame.interpreter.enter(_target(op, frame, op.attributes["callee"]), frame.all(op.operands))
+    if any(isinstance(type_, CheckedTensorType) for type_ in op.result_types):
+        from tensorlang.interp.tensorlang_checked import learn
+
+        frame.values.update(zip(op.results, found, strict=True))
+        learn(frame, op.results, op)
+    return found
 
 
 def _constant(op: Operation, frame: Frame) -> Sequence[object]:

@@ -13,6 +13,7 @@ from tensorlang.interp.rules import rule
 from tensorlang.interp.values import Tensor, TrapError, as_integer, is_vector, meant
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.symbols import symbols
+from tensorlang.ir.types import CheckedTensorType
 
 Evaluate = Callable[[Operation, "Frame"], Sequence[object]]
 """Gives the results of an operation."""
@@ -66,6 +67,8 @@ class Interpreter:
             raise TrapError(f"calls nest deeper than {DEEPEST}")
         self.depth += 1
         frame = Frame(self)
+        if any(isinstance(argument.type, CheckedTensorType) for argument in function.args):
+            frame.learn_arguments(function, args)
         try:
             return list(frame.run_graph(function.regions[0], args, "func.return"))
         finally:
@@ -84,7 +87,7 @@ class Interpreter:
 class Frame:
     """The values of one call, and the stack memory it took."""
 
-    __slots__ = ("interpreter", "loops", "stack", "values")
+    __slots__ = ("extents", "interpreter", "loops", "stack", "values")
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
@@ -92,6 +95,15 @@ class Frame:
         self.stack: list[Buffer] = []
         self.loops: list[tuple[int, ...]] = []
         """The points of the linalg loop nests that are being run, the innermost last."""
+        self.extents: dict[str, int] = {}
+        """What the names of extents in `!tensorlang.tensor` mean in this call."""
+
+    def learn_arguments(self, function: FuncOp, args: Sequence[object]) -> None:
+        """Take note of the extents that arguments give names to."""
+        from tensorlang.interp.tensorlang_checked import learn
+
+        self.values.update(zip(function.args, args, strict=True))
+        learn(self, function.args, function)
 
     # -- reading values ------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "memref": ("memref", "memref_views"),
     "scf": ("scf",),
     "tensor": ("tensor",),
-    "tensorlang": ("tensorlang", "tensorlang_math"),
+    "tensorlang": ("tensorlang", "tensorlang_math", "tensorlang_checked"),
     "vector": ("vector", "vector_memory", "vector_transfer", "vector_reduce"),
 }
 

@@ -89,11 +89,6 @@ def _gelu(op: Operation, frame: Frame) -> Sequence[object]:
     return each(op, frame, act)
 
 
-def _same(op: Operation, frame: Frame) -> Sequence[object]:
-    source = frame.tensor(op.operands[0])
-    return [Tensor(source.shape, list(source.elements))]
-
-
 # -- shapes -----------------------------------------------------------------------------------------------------------
 
 
@@ -275,7 +270,6 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "tensorlang.neg": _negate,
     "tensorlang.relu": _relu,
     "tensorlang.gelu": _gelu,
-    "tensorlang.copy": _same,
     "tensorlang.matmul": _matmul,
     "tensorlang.conv2d": _convolution,
     "tensorlang.transpose": _transpose,

@@ -196,10 +196,39 @@ class DialectType:
         return f"!{self.dialect}.{self.body}"
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedTensorType:
+    """`!tensorlang.tensor<4x?xf32, linear>`, `!tensorlang.tensor<symbolic ["rows", 4], f32>`: a tensor with promises.
+
+    An extent may have a name, and one name is one extent. A linear tensor is used exactly once.
+    """
+
+    extents: tuple[int | str, ...]
+    element: Type
+    linear: bool = False
+
+    def __str__(self) -> str:
+        tail = f"{self.element}{', linear' if self.linear else ''}>"
+        if not self.names:
+            return f"!tensorlang.tensor<{print_shape(self.shape)}{tail}"
+        listed = ", ".join(f'"{n}"' if isinstance(n, str) else print_extent(n) for n in self.extents)
+        return f"!tensorlang.tensor<symbolic [{listed}], {tail}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the extents that have one, in their order."""
+        return tuple(extent for extent in self.extents if isinstance(extent, str))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The extents, `DYNAMIC` where it is unknown or has only a name."""
+        return tuple(DYNAMIC if isinstance(extent, str) else extent for extent in self.extents)
+
+
 ShapedType = VectorType | TensorType | MemRefType
 Type = (
     IntegerType | IndexType | FloatType | NoneType | ComplexType | TupleType | FunctionType | VectorType | TensorType
-    | UnrankedTensorType | MemRefType | UnrankedMemRefType | DialectType
+    | UnrankedTensorType | MemRefType | UnrankedMemRefType | CheckedTensorType | DialectType
 )  # fmt: skip
 
 I1: Final = IntegerType(1)
@@ -227,7 +256,10 @@ def print_shape(shape: tuple[int, ...]) -> str:
 def element_type(type_: Type) -> Type:
     """The element of a shaped type, else the type itself."""
     match type_:
-        case VectorType() | TensorType() | MemRefType() | UnrankedTensorType() | UnrankedMemRefType():
+        case (
+            VectorType() | TensorType() | MemRefType() | UnrankedTensorType() | UnrankedMemRefType()
+            | CheckedTensorType()
+        ):  # fmt: skip
             return type_.element
         case _:
             return type_
@@ -303,6 +335,11 @@ def element_count(shape: tuple[int, ...]) -> int:
     for extent in shape:
         count *= extent
     return count
+
+
+def is_linear(type_: Type) -> bool:
+    """Whether values of the type are used exactly once."""
+    return isinstance(type_, CheckedTensorType) and type_.linear
 
 
 def is_integer_like(type_: Type) -> bool:

@@ -15,6 +15,7 @@ tuple[str, ...], or any of these `| None`. A field without a default is an optio
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,13 +48,21 @@ class Refusal(DiagnosticError):  # noqa: N818 - nothing went wrong, the pass dec
         message: without the name of the pass, which is put before it.
         op: the operation that stands in the way; None when there is no one place.
         reasons: further sentences, each with its own operation or None.
+        all: every refusal of the pass, this one first.
     """
 
     def __init__(self, message: str, op: Operation | None = None, *reasons: tuple[str, Operation | None]) -> None:
         self.message = message
         self.op = op
         self.reasons = reasons
+        self.all: tuple[Refusal, ...] = (self,)
         super().__init__([self.located("", None)])
+
+    @staticmethod
+    def of_all(refusals: Sequence[Refusal]) -> Refusal:
+        """The first of several refusals, which carries them all."""
+        refusals[0].all = tuple(refusals)
+        return refusals[0]
 
     def located(self, name: str, source: Source | None) -> Diagnostic:
         """The error that a person reads; `name` is the pass that declined."""

@@ -24,11 +24,13 @@ PASSES: Final[Mapping[str, str]] = {
     "dce": f"{_CLEANUP}.dce:DcePass",
     "inline": f"{_CLEANUP}.inline:InlinePass",
     "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
+    "verify-linearity": f"{_CLEANUP}.verify_linearity:VerifyLinearityPass",
     "buffer-results-to-out-params": f"{_LOWERING}.buffer_results_to_out_params:BufferResultsToOutParamsPass",
     "convert-elementwise-to-linalg": f"{_LOWERING}.convert_elementwise_to_linalg:ConvertElementwiseToLinalgPass",
     "convert-linalg-to-affine-loops": f"{_LOWERING}.convert_linalg_to_affine_loops:ConvertLinalgToAffineLoopsPass",
     "convert-linalg-to-loops": f"{_LOWERING}.convert_linalg_to_loops:ConvertLinalgToLoopsPass",
     "lower-affine": f"{_LOWERING}.lower_affine:LowerAffinePass",
+    "lower-tensor-types": f"{_LOWERING}.lower_tensor_types:LowerTensorTypesPass",
     "one-shot-bufferize": f"{_LOWERING}.one_shot_bufferize:OneShotBufferizePass",
     "tensorlang-to-linalg": f"{_LOWERING}.tensorlang_to_linalg:TensorlangToLinalgPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
@@ -52,9 +54,10 @@ PASSES: Final[Mapping[str, str]] = {
 """Name on the command line to `module:Class`."""
 
 PIPELINES: Final[Mapping[str, str]] = {
-    # tensorlang-to-linalg, one-shot-bufferize, results that are buffers to arguments: memrefs and linalg are left
+    # promises of tensors checked, tensor maths to linalg, tensors to memrefs, results that are buffers to arguments:
+    # memrefs and linalg are left
     "lower-to-buffers": (
-        "tensorlang-to-linalg,convert-elementwise-to-linalg,one-shot-bufferize,"
+        "verify-linearity,lower-tensor-types,tensorlang-to-linalg,convert-elementwise-to-linalg,one-shot-bufferize,"
         "buffer-results-to-out-params{hoist-static-allocs=true modify-public-functions=true}"
     ),
     # what code generation takes: scf, affine, memref, vector are left

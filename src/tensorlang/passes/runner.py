@@ -93,7 +93,7 @@ def _run_stage(root: Operation, stage: Stage, source: Source | None) -> int:
         try:
             changes += stage.step.run(target)
         except Refusal as refusal:
-            raise DiagnosticError([refusal.located(stage.step.name, source)]) from None
+            raise DiagnosticError([each.located(stage.step.name, source) for each in refusal.all]) from None
     return changes
 
 

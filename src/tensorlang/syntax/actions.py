@@ -44,6 +44,7 @@ from tensorlang.ir.types import (
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, dialect_text, numbers
+from tensorlang.syntax.checked_tensor import checked_tensor
 from tensorlang.syntax.places import token_after
 
 LARGEST_WIDTH: Final = 16_777_215
@@ -206,6 +207,19 @@ class Actions:
     def on_dialect_type(self, kids: list[Any]) -> Type:
         dialect, _, body = kids[0][0][1:].partition(".")
         return DialectType(dialect, _spaced(body))
+
+    def on_checked_tensor(self, kids: list[Any]) -> Type:
+        keyword, element, linear = kids
+        dims = "".join(keyword[0].split()).partition("<")[2]
+        shape = [DYNAMIC if part == "?" else self._extent(part, keyword) for part in dims.split("x") if part]
+        return checked_tensor(keyword, shape, element, linear is not None, self.source)
+
+    def on_symbolic_tensor(self, kids: list[Any]) -> Type:
+        keyword, extents, element, linear = kids
+        return checked_tensor(keyword, extents, element, linear is not None, self.source)
+
+    def on_named_extents(self, kids: list[Any]) -> list[Any]:
+        return [kid for kid in kids if kid is not None]
 
     def on_type_list(self, kids: list[Any]) -> list[Type]:
         return [kid for kid in kids if kid is not None]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from tensorlang.dialects.constants import index_constant, number_constant
 from tensorlang.dialects.extents import split
+from tensorlang.dialects.func import FuncOp
 from tensorlang.dialects.linalg import GenericOp, iterators_attribute
 from tensorlang.dialects.linalg_elements import FillOp
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_structure import StructuredOp, maps_attribute, yield_values
 from tensorlang.dialects.tensor import DimOp, EmptyOp
 from tensorlang.ir.affine import AffineDim, AffineMap
-from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.attributes import TRUE, Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, Type, element_type
@@ -47,6 +48,33 @@ class TensorBuilder(Builder):
         shape, values = split(sizes)
         return self.create(EmptyOp, values, [TensorType(shape, element)]).results[0]
 
+    def like(self, ins: Sequence[Value], element: Type) -> Value:
+        """Where the elements of a result of the same extents may go: a tensor that nobody needs afterwards, or none."""
+        wanted = TensorType(tensor_type(ins[0]).shape, element)
+        spent = next((value for value in ins if value.type == wanted and self._is_spent(value)), None)
+        return self.empty(self.sizes(ins[0]), element) if spent is None else spent
+
+    def _is_spent(self, value: Value) -> bool:
+        """Whether nobody uses the value behind the operation being replaced, and its memory may be written to."""
+        if value.block is not self.block or self.anchor not in value.users:
+            return False
+        if not value.has_one_use and self._is_used_behind(value):
+            return False
+        if isinstance(value.owner, Block):
+            function = value.owner.parent
+            return isinstance(function, FuncOp) and is_writable(function, value.index)
+        return isinstance(value.owner, StructuredOp)
+
+    def _is_used_behind(self, value: Value) -> bool:
+        assert self.anchor
+        users = {around for user in value.users for around in (user, *user.ancestors())}
+        op = self.anchor.after
+        while op is not None:
+            if op in users:
+                return True
+            op = op.after
+        return False
+
     def filled(self, sizes: Sizes, element: Type, number: float) -> Value:
         """A tensor of one number."""
         value = number_constant(self, element, number)
@@ -76,8 +104,13 @@ class TensorBuilder(Builder):
     def elementwise(self, ins: Sequence[Value], compute: Compute, element: Type | None = None) -> Value:
         """A body for each element of tensors of one shape."""
         rank = len(tensor_type(ins[0]).shape)
-        out = self.empty(self.sizes(ins[0]), element or tensor_type(ins[0]).element)
+        out = self.like(ins, element or tensor_type(ins[0]).element)
         return self.generic(ins, out, [AffineMap.identity(rank)] * (len(ins) + 1), [PARALLEL] * rank, compute)
+
+
+def is_writable(function: FuncOp, index: int) -> bool:
+    """Whether a function may write to an argument."""
+    return dict(function.argument_attributes(index).entries).get("bufferization.writable") == TRUE
 
 
 def tensor_type(tensor: Value) -> TensorType:

@@ -43,8 +43,7 @@ def apply(builder: Builder, cls: type[Operation], *values: Value, type_: Type | 
 
 def _named(cls: type[StructuredOp], op: Operation, builder: TensorBuilder) -> Value:
     first = op.operands[0]
-    out = builder.empty(builder.sizes(first), tensor_type(first).element)
-    return builder.named(cls, list(op.operands), out)
+    return builder.named(cls, list(op.operands), builder.like(op.operands, tensor_type(first).element))
 
 
 def _constant(op: Operation, builder: TensorBuilder) -> Value:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.dialects.func import CallOp
+from tensorlang.dialects.func import CallOp, FuncOp
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.dialects.scf import ForOp, WhileOp
 from tensorlang.ir.affine import AffineDim, AffineMap
+from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import TensorType, UnrankedTensorType
+from tensorlang.passes.lowering.tensor_builder import is_writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,28 @@ def destinations(op: Operation) -> Iterator[Destination]:
                 yield Destination(position, position, reads=True)
     elif op.name in _WRITES and is_tensor(op.operands[_WRITES[op.name]]):
         yield Destination(_WRITES[op.name], 0, reads=True)
-    elif isinstance(op, CallOp) and _is_outside(op):
-        for position, value in enumerate(op.operands):
-            if is_tensor(value):
-                yield Destination(position, None, reads=True)
+    elif isinstance(op, CallOp):
+        yield from _called(op)
 
 
-def _is_outside(op: CallOp) -> bool:
-    """Whether nobody knows what the called function does to its arguments."""
+def _called(op: CallOp) -> Iterator[Destination]:
+    """What the called function may write to; from outside that is everything."""
     target = op.target()
-    return target is None or target.is_declaration
+    known = target is not None and not target.is_declaration
+    results = {argument: result for result, argument in returned_in(target).items()} if target else {}
+    for position, value in enumerate(op.operands):
+        if is_tensor(value) and (not known or (target is not None and is_writable(target, position))):
+            yield Destination(position, results.get(position), reads=True)
+
+
+def returned_in(function: FuncOp) -> dict[int, int]:
+    """The results that are given back in the memory of an argument, with its number."""
+    found: dict[int, int] = {}
+    for index in range(len(function.type.results)):
+        argument = dict(function.result_attributes(index).entries).get("tensorlang.in_argument")
+        if isinstance(argument, IntegerAttr):
+            found[index] = argument.value
+    return found
 
 
 def _structured(op: StructuredOp) -> Iterator[Destination]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tensorlang.dialects.func import FuncOp
+from tensorlang.dialects.func import CallOp, FuncOp
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.dialects.scf import ConditionOp, ForOp, WhileOp
 from tensorlang.dialects.slicing import SlicingOp
@@ -25,6 +25,7 @@ from tensorlang.passes.lowering.bufferize.accesses import (
 )
 from tensorlang.passes.lowering.bufferize.order import EXCLUSIVE, Order, loops_around
 from tensorlang.passes.lowering.bufferize.sharing import Sharing
+from tensorlang.passes.lowering.tensor_builder import is_writable
 
 CONSTANTS: Final = frozenset({"arith.constant", "tensorlang.constant"})
 
@@ -37,6 +38,7 @@ class Analysis:
         tied: results of conditionals whose branches all end in one buffer from outside, with a value of that buffer.
         buffer: values that are the same buffer, seen the same way.
         memory: values that may share memory.
+        written: the operands that a call may write to, with the result that comes back in each, or None.
         handed: the carried value whose buffer holds what a condition hands on, by position; None where there is none.
     """
 
@@ -48,6 +50,7 @@ class Analysis:
         self.in_place: set[tuple[Operation, int]] = set()
         self.tied: dict[Value, Value] = {}
         self.handed: dict[tuple[Operation, int], Value | None] = {}
+        self.written: dict[Operation, dict[int, int | None]] = {}
         for op in _inside(function):
             self._visit(op)
 
@@ -58,6 +61,8 @@ class Analysis:
         if isinstance(op, ConditionOp):
             self._hand_over(op)
         found = list(destinations(op))
+        if isinstance(op, CallOp):
+            self.written[op] = {destination.operand: destination.result for destination in found}
         for destination in found:
             if not self._conflicts(op, destination):
                 self.in_place.add((op, destination.operand))
@@ -142,10 +147,11 @@ class Analysis:
         return any(self._comes_round(loop, op, destination, others) for loop in loops_around(op))
 
     def _is_read_only(self, value: Value) -> bool:
-        """Arguments belong to the caller, constants to everybody."""
+        """Arguments belong to the caller where he does not give them away, constants to everybody."""
         if value.op is not None:
             return value.op.name in CONSTANTS
-        return value.block is not None and value.block.parent is self.function
+        is_argument = value.block is not None and value.block.parent is self.function
+        return is_argument and not is_writable(self.function, value.index)
 
     def _is_harmless(self, user: Operation, position: int, op: Operation, destination: Destination) -> bool:
         if user is op:
