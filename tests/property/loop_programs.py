@@ -162,7 +162,37 @@ def branches(draw: st.DrawFn) -> Program:
     return Program(function([("A", type_), ("B", type_)], text), ((m, n),) * 2, ("i", "j"))
 
 
-programs = st.one_of(products(), convolutions(), updates(), phases(), branches())
+@st.composite
+def running(draw: st.DrawFn) -> Program:
+    """A value that runs through a row, carried or in memory; what is seen of it on the way differs."""
+    m, n = draw(st.integers(1, 5)), draw(st.integers(2, 20))
+    type_, row = memref((m, n)), memref((m,))
+    combiner = draw(st.sampled_from(("addi", "maxsi", "xori", "muli", "subi")))
+    seen = draw(st.sampled_from(("nothing", "before", "after", "both")))
+    pair = draw(st.permutations(["%t", "%v"]))
+    lines = [f"%v = affine.load %A[%i, %j] : {type_}", f"%n = arith.{combiner} {', '.join(pair)} : i32"]
+    if seen in ("before", "both"):
+        lines.append(f"affine.store %t, %B[%i, %j] : {type_}")
+    if seen in ("after", "both"):
+        lines.append(f"affine.store %n, %{'C' if seen == 'both' else 'B'}[%i, %j] : {type_}")
+    if draw(st.booleans()):
+        lines.insert(0, f"%t = affine.load %S[%i] : {row}")
+        body = nest([("i", 0, m), ("j", 0, n)], "\n".join([*lines, f"affine.store %n, %S[%i] : {row}"]))
+    else:
+        inner = "\n".join(lines)
+        body = nest(
+            [("i", 0, m)],
+            f"""%r = affine.for %j = 0 to {n} iter_args(%t = %zero) -> i32 {{
+              {inner}
+              affine.yield %n : i32
+            }} {{tensorlang.loop = "j"}}
+            affine.store %r, %S[%i] : {row}""",
+        )
+    args = [("A", type_), ("B", type_), ("C", type_), ("S", row)]
+    return Program(function(args, body), ((m, n),) * 3 + ((m,),), ("i", "j"))
+
+
+programs = st.one_of(products(), convolutions(), updates(), phases(), branches(), running())
 
 
 def arrays_of(program: Program, seed: int) -> list[Array]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from both import Array, parsed
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from loop_programs import Program, arrays_of, outcome, programs
+from loop_programs import Program, arrays_of, outcome, programs, running
 
 from tensorlang.ir.types import F32, MemRefType
 from tensorlang.passes.runner import run_pipeline
@@ -117,6 +117,19 @@ def test_the_memory_ends_up_the_same(case: tuple[Program, list[str], list[Array]
         if changes:
             event(f"{step.partition('{')[0]} changed it")
     assert outcome(module, arrays).key() == before.key(), f"{pipeline}\n{program.text}"
+
+
+@given(running(), st.booleans(), st.sampled_from((2, 4)), st.sampled_from(TAILS), st.integers(1, 1 << 20))
+@settings(max_examples=60)
+def test_partial_results_that_are_seen_stay(program: Program, promoted: bool, width: int, tail: str, seed: int) -> None:
+    """A scan is no sum: what a lane would leave out of a partial result shows."""
+    module, arrays = parsed(program.text), arrays_of(program, seed)
+    before = outcome(module, arrays)
+    try:
+        run_pipeline(module, parse_pipeline(f"{'promote,' * promoted}vectorize{{loop=j width={width} tail={tail}}}"))
+    except DiagnosticError:
+        return
+    assert outcome(module, arrays).key() == before.key(), program.text
 
 
 SPECIAL = (math.nan, math.inf, -math.inf, 0.0, 1.5, -2.0, 3.0e38)

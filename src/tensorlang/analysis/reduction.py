@@ -45,9 +45,9 @@ class Accumulation:
 
 
 def accumulation_of(new: Value, old: Value) -> Accumulation | None:
-    """How `new` comes from `old` by one operator; None when it does not, or `old` is used for anything else."""
+    """How `new` comes from `old` by one operator; None when it does not, or when a partial result is seen by others."""
     op = new.op
-    if op is None or not old.has_one_use or op not in old.users:
+    if op is None or not old.has_one_use or op not in old.users or not new.has_one_use:
         return None
     if op.name in FUSED and op.operands[2] is old:
         return Accumulation("arith.addf", old, None)
