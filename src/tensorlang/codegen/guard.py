@@ -7,41 +7,15 @@ argument. The test costs a few comparisons of pointers; when it fails nothing is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tensorlang.analysis.assumptions import Place, SizeGuard
 from tensorlang.codegen.arithmetic.native import Native
 from tensorlang.codegen.descriptor import Descriptor, known
 from tensorlang.codegen.emitter import quoted
 from tensorlang.codegen.layout import component_types, memory_bytes
 from tensorlang.codegen.signature import Signature
-from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.core import Value
 from tensorlang.ir.types import IndexType, MemRefType, strides_and_offset
-
-Place = tuple[int, int]
-"""A size: the number of an argument and a dimension of it; -1 is the argument itself, an index."""
-
-
-@dataclass(frozen=True, slots=True)
-class SizeRule:
-    """What one size must be: `number` plus the sum of `factor` times another size."""
-
-    place: Place
-    terms: tuple[tuple[Place, int], ...]
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SizeGuard:
-    """For which sizes a rewrite was established.
-
-    `rules` say how sizes must fit each other. Each of the `free` sizes is at least its number in `least`; together they
-    are one of `allowed`, where that is not None.
-    """
-
-    rules: tuple[SizeRule, ...] = ()
-    free: tuple[Place, ...] = ()
-    least: tuple[int, ...] = ()
-    allowed: tuple[tuple[int, ...], ...] | None = None
 
 
 def guarded_name(function: str) -> str:
@@ -109,18 +83,23 @@ def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> t
     layout = strides_and_offset(type_)
     strides, offset = layout if layout is not None else ((), 0)
     size = memory_bytes(type_.element, Native())
-    last, begin = "0", known(offset, d.offset)
+    first = last = known(offset, d.offset)
     for axis, (extent, size_operand) in enumerate(zip(type_.shape, d.sizes, strict=True)):
         stride = known(strides[axis], d.strides[axis]) if strides else d.strides[axis]
+        way = f"%{prefix}.s{axis}"
         lines.append(f"  %{prefix}.n{axis} = sub i64 {known(extent, size_operand)}, 1")
-        lines.append(f"  %{prefix}.s{axis} = mul i64 %{prefix}.n{axis}, {stride}")
-        lines.append(f"  %{prefix}.l{axis} = add i64 {last}, %{prefix}.s{axis}")
-        last = f"%{prefix}.l{axis}"
+        lines.append(f"  {way} = mul i64 %{prefix}.n{axis}, {stride}")
+        lines.append(f"  %{prefix}.up{axis} = icmp sgt i64 {way}, 0")
+        lines.append(f"  %{prefix}.u{axis} = select i1 %{prefix}.up{axis}, i64 {way}, i64 0")
+        lines.append(f"  %{prefix}.d{axis} = select i1 %{prefix}.up{axis}, i64 0, i64 {way}")
+        lines.append(f"  %{prefix}.f{axis} = add i64 {first}, %{prefix}.d{axis}")
+        lines.append(f"  %{prefix}.l{axis} = add i64 {last}, %{prefix}.u{axis}")
+        first, last = f"%{prefix}.f{axis}", f"%{prefix}.l{axis}"
     lines.append(f"  %{prefix}.p = ptrtoint ptr {d.aligned} to i64")
-    lines.append(f"  %{prefix}.o = mul i64 {begin}, {size}")
+    lines.append(f"  %{prefix}.o = mul i64 {first}, {size}")
     lines.append(f"  %{prefix}.b = add i64 %{prefix}.p, %{prefix}.o")
     lines.append(f"  %{prefix}.w = mul i64 {last}, {size}")
-    lines.append(f"  %{prefix}.x = add i64 %{prefix}.b, %{prefix}.w")
+    lines.append(f"  %{prefix}.x = add i64 %{prefix}.p, %{prefix}.w")
     lines.append(f"  %{prefix}.e = add i64 %{prefix}.x, {size - 1}")
     return f"%{prefix}.b", f"%{prefix}.e"
 
@@ -180,36 +159,3 @@ def _all(tests: Sequence[str], lines: list[str]) -> str:
         lines.append(f"  %all.{index} = and i1 {flag}, {test}")
         flag = f"%all.{index}"
     return flag
-
-
-def written_arguments(function: Operation) -> list[bool]:
-    """For each argument of the entry block: whether a store may reach it. Anything not understood counts as a store."""
-    block = function.regions[0].entry
-    return [_may_be_written(arg) for arg in block.args]
-
-
-_READERS = frozenset(
-    {"memref.load", "affine.load", "vector.load", "affine.vector_load", "memref.dim", "vector.transfer_read"}
-)
-_VIEWS = frozenset(
-    {"memref.cast", "memref.subview", "memref.collapse_shape", "memref.expand_shape", "memref.transpose"}
-)
-
-
-def _may_be_written(value: Value) -> bool:
-    for user in value.users:
-        if user.name in _READERS:
-            continue
-        if user.name in _VIEWS:
-            if any(_may_be_written(result) for result in user.results):
-                return True
-            continue
-        if user.name.startswith("linalg.") and value not in _outputs(user):
-            continue
-        return True
-    return False
-
-
-def _outputs(op: Operation) -> Sequence[Value]:
-    outs = getattr(op, "outs", None) or getattr(op, "outputs", None)
-    return outs if outs is not None else op.operands

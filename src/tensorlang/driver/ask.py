@@ -162,7 +162,7 @@ class Rewriting:
             return None
         if proposal.form != "pipeline":
             return Refusal("reply", "a pipeline was asked for, this is a function")
-        text = whole_pipeline(proposal.text, self._name)
+        text = whole_pipeline(proposal.text, self._base, self._name)
         try:
             run_pipeline(_copy(self.program), parse_pipeline(text), self.source, verify_each=False)
         except DiagnosticError as fault:

@@ -16,6 +16,7 @@ from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.levels import to_base
 from tensorlang.gate.gate import Gate, GateOptions
+from tensorlang.gate.guarded import put_guard
 from tensorlang.gate.locate import place_of, place_of_diagnostic
 from tensorlang.gate.plain import Plain
 from tensorlang.gate.reply import hash_of, read_text
@@ -33,7 +34,8 @@ def run(options: CheckOptions) -> int:
     candidate = read_text(source, context())
     if isinstance(candidate, Rejected):
         return _rejected(candidate, source, options)
-    shown = print_module(candidate)
+    given = candidate.clone({})
+    assert isinstance(given, ModuleOp)
     to_base(base, base_source)
     verdict = _lowered(candidate, source)
     if verdict is not None:
@@ -45,7 +47,7 @@ def run(options: CheckOptions) -> int:
         return _rejected(verdict, source, options)
     _note(verdict.to_json(), options)
     _say(f"@{name}: {verdict}, {_scope(verdict)}")
-    write_product(options.output, shown)
+    write_product(options.output, case.accepted(given, verdict))
     return Status.DONE
 
 
@@ -58,6 +60,13 @@ class _Case:
     candidate: ModuleOp
     source: Source
     name: str
+
+    def accepted(self, given: ModuleOp, verdict: Accepted) -> str:
+        """The candidate as it was given; where it is right only for arguments that fit, behind a test for that."""
+        base, rewrite = _functions(self.base)[self.name], _functions(given)[self.name]
+        if rewrite.type == base.type and print_module(rewrite) != print_module(base):
+            put_guard(given, base, verdict.certificate.guard)
+        return print_module(given)
 
     def judge(self, options: CheckOptions) -> Accepted | Rejected:
         """Let the gate decide."""

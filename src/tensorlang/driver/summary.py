@@ -21,12 +21,13 @@ def summary_of(session: Session, file: str) -> str:
     rows += [_row(report) for report in session.reports.values()]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    replays = [
-        f"replay @{report.function}: tl-opt -p '{whole_pipeline(report.pipeline, report.function)}' {file}"
-        for report in session.reports.values()
-        if report.pipeline
-    ]
+    replays = [_replay(report, session, file) for report in session.reports.values() if report.pipeline]
     return "\n".join((*table, *replays))
+
+
+def _replay(report: Report, session: Session, file: str) -> str:
+    pipeline = whole_pipeline(report.pipeline, session.program.module, report.function)
+    return f"replay @{report.function}: tl-opt -p '{pipeline}' {file}"
 
 
 def _row(report: Report) -> tuple[str, ...]:

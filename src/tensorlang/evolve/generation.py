@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 
-from tensorlang.codegen.guard import SizeGuard, SizeRule, guard_text, guarded_name, written_arguments
+from tensorlang.analysis.assumptions import written_arguments
+from tensorlang.codegen.guard import guard_text, guarded_name
 from tensorlang.codegen.module import generate
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve.levels import machine_level
 from tensorlang.evolve.program import Program
 from tensorlang.gate.certificate import Certificate
+from tensorlang.gate.guarded import size_guard
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.jit.compiler import BASE, KERNEL, Tier
@@ -37,7 +39,14 @@ def compile_generation(program: Program, name: str, candidate: ModuleOp, certifi
     signature = compiled.signatures[name]
     base_name = f"tl.base.{name}"
     written = written_arguments(program.functions[name])
-    guard = guard_text(name, signature, function.args, written, base_name, _size_guard(certificate))
+    guard = guard_text(
+        name,
+        signature,
+        function.args,
+        written,
+        base_name,
+        None if certificate is None else size_guard(certificate.guard),
+    )
     profile = trampoline_text(name, program.function_type(name), target=guarded_name(name), beside=True)
     imports = {**program.library.symbols, base_name: program.library.address(name)}
     own = {symbol for symbol in imports if symbol in (name, f"tl.entry.{name}")}
@@ -56,20 +65,3 @@ def compile_generation(program: Program, name: str, candidate: ModuleOp, certifi
         certificate,
         time.perf_counter_ns() - began,
     )
-
-
-def _size_guard(certificate: Certificate | None) -> SizeGuard | None:
-    """The sizes that the certificate covers, as the guard tests them."""
-    if certificate is None:
-        return None
-    guard = certificate.guard
-    rules = tuple(
-        SizeRule(
-            (rule.argument, rule.dimension),
-            tuple(((argument, dimension), factor) for argument, dimension, factor in rule.terms),
-            rule.number,
-        )
-        for rule in guard.rules
-    )
-    free = tuple((argument, dimension) for argument, dimension in guard.free)
-    return SizeGuard(rules, free, guard.least, guard.sizes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace as changed
 from itertools import groupby
 
+from tensorlang.analysis.assumptions import pairs_to_be_apart
 from tensorlang.brain.answer import Proposal, Unusable
 from tensorlang.brain.extract import extract_function
 from tensorlang.brain.question import Refusal
@@ -16,9 +17,11 @@ from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
 from tensorlang.gate.verdict import BadAccess, Place, Rejected
 from tensorlang.ir.attributes import print_symbol
+from tensorlang.ir.symbols import symbols
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.options import print_pass
 from tensorlang.passes.runner import Stage, run_pipeline
+from tensorlang.passes.schedule.specialize import FAST, SpecializePass, version_name
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
 
@@ -48,13 +51,20 @@ def stages_on(text: str, function: str) -> tuple[Stage, ...]:
     return tuple(_on(stage, print_symbol(function)) for stage in parse_pipeline(text))
 
 
-def whole_pipeline(text: str, function: str) -> str:
+def whole_pipeline(text: str, base: ModuleOp, function: str) -> str:
     """A proposed pipeline as it stands for the program's own text: first to the base level, then on the function.
+
+    Where the function is given buffers that might overlap, on a version of it behind a test. `base` is the program at
+    the base level.
 
     Raises:
         DiagnosticError: it is no pipeline.
     """
     parts: list[str] = [TO_BASE]
+    found = dict(symbols(base))[function]
+    if pairs_to_be_apart(found):
+        parts.append(print_pass(SpecializePass(function=function)))
+        function = version_name(base, function, FAST)
     for path, stages in groupby(stages_on(text, function), key=lambda stage: stage.path):
         inside = ",".join(print_pass(stage.step) for stage in stages)
         for name in reversed(path):

@@ -46,6 +46,7 @@ PASSES: Final[Mapping[str, str]] = {
     "promote": f"{_SCHEDULE}.promote:PromotePass",
     "raise-to-affine": f"{_SCHEDULE}.raise_to_affine:RaiseToAffinePass",
     "scalar-replacement": f"{_SCHEDULE}.scalar_replacement:ScalarReplacementPass",
+    "specialize": f"{_SCHEDULE}.specialize:SpecializePass",
     "tile": f"{_SCHEDULE}.tile:TilePass",
     "unroll": f"{_SCHEDULE}.unroll:UnrollPass",
     "unroll-and-jam": f"{_SCHEDULE}.unroll_and_jam:UnrollAndJamPass",

@@ -120,6 +120,14 @@ def test_the_base_stays_as_it_is(base: ModuleOp) -> None:
     assert print_module(base) == before
 
 
+def module_with(name: str, arguments: str) -> ModuleOp:
+    """A function that stores to every buffer it is given."""
+    stores = [f"memref.store %v, {arg.partition(':')[0]}[%c0] : memref<4xf32>" for arg in arguments.split(", ") if arg]
+    constants = "%c0 = arith.constant 0 : index\n%v = arith.constant 0.0 : f32"
+    body = "\n".join([constants, *stores, "return"])
+    return read_module(Source("f.tl", f"func.func @{name}({arguments}) {{\n{body}\n}}"))
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
@@ -131,17 +139,22 @@ def test_the_base_stays_as_it_is(base: ModuleOp) -> None:
     ],
 )
 def test_a_pipeline_for_the_programs_own_text(text: str, whole: str) -> None:
-    assert whole_pipeline(text, "f") == whole
+    assert whole_pipeline(text, module_with("f", "%a: memref<4xf32>"), "f") == whole
 
 
 def test_odd_names_are_quoted() -> None:
-    assert whole_pipeline("cse", "a b") == 'lower-to-buffers,@"a b"(cse)'
+    assert whole_pipeline("cse", module_with('"a b"', ""), "a b") == 'lower-to-buffers,@"a b"(cse)'
     assert [str(stage) for stage in stages_on("cse", "a b")] == ['@"a b"(cse)']
+
+
+def test_buffers_that_may_overlap_are_tested_first() -> None:
+    base = module_with("f", "%a: memref<4xf32>, %b: memref<4xf32>")
+    assert whole_pipeline("cse", base, "f") == "lower-to-buffers,specialize{function=f},@f.fast(cse)"
 
 
 def test_what_is_no_pipeline_raises() -> None:
     with pytest.raises(DiagnosticError):
-        whole_pipeline("nothing-such", "f")
+        whole_pipeline("nothing-such", module_with("f", ""), "f")
 
 
 def test_a_verdict_is_told_in_words_that_the_question_had(base: ModuleOp) -> None:
