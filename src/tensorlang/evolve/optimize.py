@@ -146,6 +146,8 @@ class Search:
         if self._rounds == self.optimizer.limits.rounds:
             self.report.ended = f"{self._rounds} rounds"
             return False
+        if self._rounds == 0:
+            self.gate.look_ahead()
         self._rounds += 1
         ended, self._brain = self._round(self._brain, self._question)
         self.report.ended = self.report.ended or ended

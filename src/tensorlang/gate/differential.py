@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
 from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
-from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
+from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
 from tensorlang.gate.tolerance import Difference, first_difference, first_unequal
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
 from tensorlang.gate.worker.outcome import TrialResult
@@ -65,13 +65,12 @@ class Differential:
         return Failed("differential", "the base comes back from no call that the gate can make")
 
     def first_difference(self, ended: Sequence[tuple[Expected, tuple[Storage, ...]]]) -> Failed | None:
-        """The first point whose outcome is not right; what it takes to say so is computed for all points at once."""
+        """The first point whose outcome is not right; what it takes to say so is found out for all points at once."""
         suspects = [(expected, outcome) for expected, outcome in ended if self._differs(expected, outcome)]
-        if suspects and not self.base.subject.moves_only:
-            self.base.refer([expected for expected, _ in suspects])
-            suspects = [(e, outcome) for e, outcome in suspects if self._fault(e, outcome, noisy=False) is not None]
-            self.base.shake([expected for expected, _ in suspects])
-        faults = (self._fault(expected, outcome, noisy=True) for expected, outcome in suspects)
+        for find_out in () if self.base.subject.moves_only else STEPS:
+            find_out(self.base, [expected for expected, _ in suspects])
+            suspects = [(expected, outcome) for expected, outcome in suspects if self._fault(expected, outcome)]
+        faults = (self._fault(expected, outcome) for expected, outcome in suspects)
         return next((fault for fault in faults if fault is not None), None)
 
     def _differs(self, expected: Expected, outcome: tuple[Storage, ...]) -> bool:
@@ -81,24 +80,24 @@ class Differential:
             for found, known, form in zip(outcome, expected.outcome, forms, strict=True)
         )
 
-    def _fault(self, expected: Expected, outcome: tuple[Storage, ...], *, noisy: bool) -> Failed | None:
+    def _fault(self, expected: Expected, outcome: tuple[Storage, ...]) -> Failed | None:
         """The first item of an outcome that is not what it should be."""
         for item, found in enumerate(outcome):
-            wrong = self._difference(expected, item, found, noisy)
+            wrong = self._difference(expected, item, found)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
                 return Failed("differential", reason, wrong_value(expected.point, item, wrong))
         return None
 
-    def _difference(self, expected: Expected, item: int, found: Storage, noisy: bool) -> Difference | None:
-        """By bits; by the reference and the sizes of the terms; or with the noise of the base's own rounding, too."""
+    def _difference(self, expected: Expected, item: int, found: Storage) -> Difference | None:
+        """By bits, or by what is known of the point so far."""
         form = elements_of_outcome(self.base.subject)[item].form
         known = expected.outcome[item]
         if found.shape != known.shape:
             return Difference((), float(found.size), float(known.size))
         if form is None or self.base.subject.moves_only or expected.reference is None:
             return first_unequal(found, known, form)
-        return first_difference(found, self.base.evidence(expected, item, noisy=noisy), form)
+        return first_difference(found, self.base.evidence(expected, item), form)
 
 
 def time_limit(expected: Expected) -> float:

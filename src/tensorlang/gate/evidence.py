@@ -1,11 +1,13 @@
 """What is known about the base at one point before a candidate is seen: its own result, and how far one may be off.
 
-Runs of the base are kept, as many candidates are judged against one base. The reference and the noise are computed only
-when a candidate's bits differ from the base's.
+Runs of the base are kept, as many candidates are judged against one base. What rounding may do is found out in `STEPS`,
+the first of which are wanted most often: each can only make the tolerance larger, so a candidate that passes after one
+needs no further, and one is refused after all of them only.
 """
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +55,8 @@ class Expected:
     reference: Arrays | None = None
     magnitude: Arrays | None = None
     noise: list[Arrays] = field(default_factory=list[Arrays])
+    asked: set[str] = field(default_factory=set[str])
+    """The texts that were run on its operands, whether they came back or not."""
 
     @property
     def bytes(self) -> int:
@@ -60,7 +64,7 @@ class Expected:
 
 
 class BaseRuns:
-    """Runs of the base in a worker, by point."""
+    """Runs of the base in a worker, by point. Threads take turns."""
 
     def __init__(self, worker: Worker, subject: Subject, lowered: Lowered, *, seed: int = 0) -> None:
         self.worker = worker
@@ -72,6 +76,7 @@ class BaseRuns:
         self._bytes = 0
         self._depths: dict[tuple[int, ...], int] = {}
         self._loaded: set[str] = set()
+        self._turn = threading.RLock()
 
     def at(self, point: Point, palette: Palette | None = None) -> Expected | None:
         """The base at a point; None where it may not be called, or does not come back."""
@@ -81,50 +86,62 @@ class BaseRuns:
     def at_all(self, points: Sequence[Point], palette: Palette | None = None) -> list[Expected]:
         """The base at every point where it may be called and comes back, in order."""
         keys = [(point, palette if point.kind == "harvested" else None) for point in points]
-        missing = [key for key in keys if key not in self._kept]
-        ready: dict[tuple[Point, Palette | None], Expected | None] = dict.fromkeys(missing)
-        ready.update(zip(missing, self._run(missing), strict=True))
-        ready.update((key, self._kept[key]) for key in keys if key in self._kept)
-        for key, expected in ready.items():
-            self._keep(key, expected)
+        with self._turn:
+            missing = [key for key in keys if key not in self._kept]
+            ready: dict[tuple[Point, Palette | None], Expected | None] = dict.fromkeys(missing)
+            ready.update(zip(missing, self._run(missing), strict=True))
+            ready.update((key, self._kept[key]) for key in keys if key in self._kept)
+            for key, expected in ready.items():
+                self._keep(key, expected)
         return [expected for key in keys if (expected := ready[key]) is not None]
 
-    def evidence(self, expected: Expected, item: int, *, noisy: bool) -> Evidence:
-        """What is known about one item of the outcome; with the noisy runs, or without them."""
+    def evidence(self, expected: Expected, item: int) -> Evidence:
+        """What is known by now about one item of the outcome."""
         base = expected.outcome[item]
         assert expected.reference is not None
         magnitude = _floats(expected.magnitude[item]) if expected.magnitude is not None else None
-        runs = [_floats(run[item]) for run in expected.noise] if noisy else []
+        runs = [_floats(run[item]) for run in expected.noise]
         depth = self._depths.get(expected.point.sizes, 0)
         return Evidence(base, _floats(expected.reference[item]), runs, magnitude, depth)
 
     def refer(self, known: Sequence[Expected]) -> None:
-        """Run the reference, the sizes of the terms and the depth where that was not done yet.
+        """The base in f64. A reference that does not come back stays None."""
+        with self._turn:
+            missing = _not_asked("base.reference", known)
+            for expected, found in self._wide("base.reference", self._lowered.reference, missing, _same):
+                expected.reference = found
 
-        A reference that does not come back stays None.
-        """
-        missing = [expected for expected in known if expected.reference is None]
-        self._load("base.reference", self._lowered.reference)
-        for expected, found in zip(missing, self._wide("base.reference", missing, _same), strict=True):
-            expected.reference = found
-        self._load("base.magnitude", self._lowered.magnitude)
-        for expected, found in zip(missing, self._wide("base.magnitude", missing, without_signs), strict=True):
-            expected.magnitude = found
-        fresh = list({expected.point.sizes: expected for expected in missing}.values())
-        fresh = [expected for expected in fresh if expected.point.sizes not in self._depths]
-        self._load("base.depth", self._lowered.depth)
-        for expected, found in zip(fresh, self._wide("base.depth", fresh, zeroed), strict=True):
-            self._depths[expected.point.sizes] = _deepest(self.subject, found)
+    def weigh(self, known: Sequence[Expected]) -> None:
+        """The sizes of the terms."""
+        with self._turn:
+            missing = _not_asked("base.magnitude", known)
+            for expected, found in self._wide("base.magnitude", self._lowered.magnitude, missing, without_signs):
+                expected.magnitude = found
+
+    def deepen(self, known: Sequence[Expected]) -> None:
+        """How many roundings follow each other: once for all points of the same sizes."""
+        with self._turn:
+            fresh = {expected.point.sizes: expected for expected in known if expected.point.sizes not in self._depths}
+            for expected, found in self._wide("base.depth", self._lowered.depth, list(fresh.values()), zeroed):
+                self._depths[expected.point.sizes] = _deepest(self.subject, found)
+
+    def shake_once(self, known: Sequence[Expected]) -> None:
+        """The base in Monte-Carlo arithmetic."""
+        self._shake([expected for expected in known if not expected.noise])
 
     def shake(self, known: Sequence[Expected]) -> None:
-        """Run the base in Monte-Carlo arithmetic where that was not done yet; fewer times where that takes long."""
-        missing = [expected for expected in known if not expected.noise]
-        self._load("base.noisy", lambda: self._lowered.noisy(self._seed + 1))
-        counts = [max(1, min(NOISY_RUNS, int(_MOST_NOISE_NS / (1 + 4 * item.nanoseconds)))) for item in missing]
-        repeated = [item for item, count in zip(missing, counts, strict=True) for _ in range(count)]
-        for expected, found in zip(repeated, self._wide("base.noisy", repeated, _same), strict=True):
-            if found is not None:
-                expected.noise.append(found)
+        """The same as often as the policy has it, fewer times where that takes long."""
+        counts = [max(1, min(NOISY_RUNS, int(_MOST_NOISE_NS / (1 + 4 * item.nanoseconds)))) for item in known]
+        self._shake([e for e, count in zip(known, counts, strict=True) for _ in range(count - len(e.noise))])
+
+    def _shake(self, repeated: Sequence[Expected]) -> None:
+        def write() -> Code:
+            return self._lowered.noisy(self._seed + 1)
+
+        with self._turn:
+            for expected, found in self._wide("base.noisy", write, repeated, _same):
+                if found is not None:
+                    expected.noise.append(found)
 
     def load_native(self) -> str:
         """Make sure the base itself is loaded; gives its key."""
@@ -151,15 +168,22 @@ class BaseRuns:
         outcome = outcome_of(self.subject, operands, trial) if failed is None else ()
         return Expected(point, operands, outcome, failed, trial.nanoseconds)
 
-    def _wide(self, key: str, known: Sequence[Expected], change: Change) -> Iterator[Arrays | None]:
+    def _wide(
+        self, key: str, write: Callable[[], Code], known: Sequence[Expected], change: Change
+    ) -> Iterator[tuple[Expected, Arrays | None]]:
         """Runs of a text whose floats are f64, on operands changed in some way; None where it does not come back."""
+        if not known:
+            return
+        self._load(key, write)
         drawn = [change(self.subject, expected.operands) for expected in known]
         frames = [frame_of(self.subject, operands, wide=True) for operands in drawn]
-        limit = 1.0 + 1e-7 * max((expected.nanoseconds for expected in known), default=0)
+        limit = 1.0 + 1e-7 * max(expected.nanoseconds for expected in known)
         self.trials += len(frames)
         trials = run_all(self.worker, key, self.subject.function, frames, seconds_each=limit)
-        for operands, trial in zip(drawn, trials, strict=True):
-            yield outcome_of(self.subject, operands, trial, wide=True) if trial.returned_normally else None
+        for expected, operands, trial in zip(known, drawn, trials, strict=True):
+            expected.asked.add(key)
+            found = outcome_of(self.subject, operands, trial, wide=True) if trial.returned_normally else None
+            yield expected, found
 
     def _load(self, key: str, write: Callable[[], Code]) -> str:
         if key not in self._loaded:
@@ -177,6 +201,20 @@ class BaseRuns:
         while self._bytes > _MOST_KEPT_BYTES and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
             self._bytes -= old.bytes if old is not None else 0
+
+
+STEPS: Final[tuple[Callable[[BaseRuns, Sequence[Expected]], None], ...]] = (
+    BaseRuns.refer,
+    BaseRuns.weigh,
+    BaseRuns.deepen,
+    BaseRuns.shake_once,
+    BaseRuns.shake,
+)
+"""How more is found out about points, in order."""
+
+
+def _not_asked(key: str, known: Sequence[Expected]) -> list[Expected]:
+    return [expected for expected in known if key not in expected.asked]
 
 
 def _floats(array: Storage) -> Floats:

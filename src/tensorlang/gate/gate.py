@@ -8,15 +8,17 @@ Correctness is decided against the base, speed against what runs now.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.gate.build import Lowered
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.foresight import Foresight
 from tensorlang.gate.judging import Judging
 from tensorlang.gate.points import default_production
 from tensorlang.gate.prepare import function_in, prepared
@@ -30,6 +32,8 @@ from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 
 Policy = Literal["proved", "tested"]
+
+_CONTRACT: Final = "tensorlang.contract"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,8 @@ class Gate:
         self.source = source
         self.worker = Worker()
         self.worker.warm()
+        self._turn = threading.Lock()
+        self._foresight: Foresight | None = None
         self._obstacle = ""
         self._runs: BaseRuns | None = None
         self._reads_by_contents: bool | None = None
@@ -99,14 +105,30 @@ class Gate:
 
     def runs(self) -> BaseRuns | Failed:
         """The base, ready to be run; why not, if it cannot be."""
-        if self._runs is None and not self._obstacle:
-            try:
-                subject = subject_of(function_in(prepared(self.base), self.function))
-                lowered = Lowered.of(self.base, self.function)
-                self._runs = BaseRuns(self.worker, subject, lowered, seed=self.options.seed)
-            except (UnsupportedError, DiagnosticError) as fault:
-                self._obstacle = str(fault)
+        with self._turn:
+            if self._runs is None and not self._obstacle:
+                self._make_ready()
         return self._runs or Failed("lint", f"@{self.function} cannot be put on trial: {self._obstacle}")
+
+    def _make_ready(self) -> None:
+        try:
+            subject = subject_of(function_in(prepared(self.base), self.function))
+            lowered = Lowered.of(self.base, self.function)
+            self._runs = BaseRuns(self.worker, subject, lowered, seed=self.options.seed)
+        except (UnsupportedError, DiagnosticError) as fault:
+            self._obstacle = str(fault)
+
+    def look_ahead(self) -> None:
+        """Begin to run the base in the background: a candidate is expected soon."""
+        runs = self.runs()
+        if self._foresight is None and isinstance(runs, BaseRuns):
+            production = self.production(runs.subject)
+            self._foresight = Foresight(runs, production, seed=self.options.seed, finite=self.is_finite)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the function promises nothing for NaN and infinities."""
+        return "finite_inputs" in str(function_in(self.base, self.function).attributes.get(_CONTRACT, ""))
 
     def production(self, subject: Subject) -> Sizes:
         """The sizes that the function is called with."""
@@ -122,6 +144,10 @@ class Gate:
 
     def close(self) -> None:
         """End the worker."""
+        foresight, self._foresight = self._foresight, None
+        if foresight is not None:
+            foresight.stop()
+            foresight.wait()
         self.worker.close()
 
     def __enter__(self) -> Self:

@@ -31,6 +31,11 @@ def default_production(contract: Contract) -> tuple[int, ...]:
     return fitted(shape, contract) or shape
 
 
+def usual_point(production: tuple[int, ...], seed: int) -> Point:
+    """The one that times are taken at."""
+    return Point(production, "normal", seed)
+
+
 def shapes_for(constants: Sequence[int], contract: Contract, production: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Shapes that the contract allows, the cheapest first, the production shape last."""
     count = len(contract.free)
@@ -58,19 +63,28 @@ def points_for(
     Args:
         shapes: the production shape is the last.
         palette: of the candidate; without one the kind `harvested` is left out.
-        seed: of the first point; each shape gets one of its own.
+        seed: of the production shape; each of the others gets one of its own.
         work: operations of the base at the production shape, roughly.
         finite: the function promises nothing for NaN and infinities.
     """
-    kinds = [kind for kind in (FINITE_KINDS if finite else KINDS) if kind != "harvested"]
+    kinds = _kinds(finite=finite)
     special = ["harvested"] if palette.floats or palette.integers else []
     all_kinds = frozenset(thorough(shapes))
     for index, shape in enumerate(shapes[:-1]):
         turn = [kinds[(index * _IN_TURN + step) % len(kinds)] for step in range(_IN_TURN)]
         chosen = kinds if shape in all_kinds else ["normal", *turn]
-        yield from (Point(shape, kind, seed + index) for kind in dict.fromkeys((*special, *chosen)))
-    last = _at_production(kinds, work)
-    yield from (Point(shapes[-1], kind, seed + len(shapes)) for kind in (*special, *last))
+        yield from (Point(shape, kind, seed + 1 + index) for kind in dict.fromkeys((*special, *chosen)))
+    yield from (Point(shapes[-1], kind, seed) for kind in special)
+    yield from production_points(shapes[-1], seed=seed, work=work, finite=finite)
+
+
+def production_points(shape: tuple[int, ...], *, seed: int, work: int, finite: bool) -> Iterator[Point]:
+    """The points at the production shape that are the same for every candidate, as `points_for` has them."""
+    yield from (Point(shape, kind, seed) for kind in _at_production(_kinds(finite=finite), work))
+
+
+def _kinds(*, finite: bool) -> list[str]:
+    return [kind for kind in (FINITE_KINDS if finite else KINDS) if kind != "harvested"]
 
 
 def thorough(shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -13,12 +13,12 @@ from tensorlang.gate.calls import Point
 from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
+from tensorlang.gate.foresight import work_of
 from tensorlang.gate.harvest import palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
-from tensorlang.gate.points import points_for, shapes_for, thorough
-from tensorlang.gate.prepare import function_in
+from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.verdict import Failed
 from tensorlang.ir.core import Operation
@@ -54,7 +54,7 @@ class Trials:
         self._palette = palette_of(candidate, gate.base)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
-        self.usual = Point(production, "normal", gate.options.seed + len(self.shapes))
+        self.usual = usual_point(production, gate.options.seed)
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
         self._seen: dict[tuple[int, ...], int] = {}
@@ -135,14 +135,8 @@ class Trials:
         return len(self._conditions)
 
     def _points(self) -> Iterator[Point]:
-        options = self._gate.options
-        finite = "finite_inputs" in str(function_in(self._gate.base, self._gate.function).attributes.get(_CONTRACT, ""))
-        return points_for(self.shapes, self._palette, seed=options.seed, work=self._work(), finite=finite)
-
-    def _work(self) -> int:
-        """Operations of the base at the production shape, roughly: its time, at a few of them a nanosecond."""
-        usual = self.base.at(self.usual)
-        return 0 if usual is None else usual.nanoseconds
+        seed, finite = self._gate.options.seed, self._gate.is_finite
+        return points_for(self.shapes, self._palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
 
     def _compiled(self, module: Operation, key: str) -> Code | Failed:
         try:
@@ -152,6 +146,3 @@ class Trials:
         loaded = self.base.worker.load(key, code.text, tier=code.tier)
         self.compile_ns += loaded.compile_ns
         return code if loaded.loaded else Failed("worker", f"it cannot be compiled: {loaded.reason}")
-
-
-_CONTRACT: Final = "tensorlang.contract"
