@@ -27,6 +27,7 @@ MAY_CATCH_EVERYTHING = (
     "evolve/heal.py",
     "evolve/reflection.py",
     "evolve/session.py",
+    "gate/foresight.py",
     "gate/worker",
     "tune/rehearsal.py",
 )

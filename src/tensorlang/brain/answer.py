@@ -35,6 +35,8 @@ class Proposal:
     text: str
     form: Form
     brain: str
+    result: str = ""
+    """What a pipeline comes to, where the brain has applied it: the module in the words of the question."""
     repairs: tuple[str, ...] = ()
     """What was tolerated in the reply, each in a few words."""
     tokens: int = 0

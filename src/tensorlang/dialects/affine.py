@@ -5,7 +5,7 @@ Here: for, if, apply, min, max. The rest of the dialect is in affine_memory.py, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from tensorlang.dialects.affine_index import DelinearizeIndexOp, LinearizeIndexOp
@@ -34,10 +34,12 @@ _SYMBOL: Final = AffineMap(0, 1, (AffineSymbol(0),))
 _SET: Final = AttributeConstraint("IntegerSet attribute", lambda a: isinstance(a, IntegerSetAttr))
 
 
-def _read_bound(node: Node, side: str, keyword: Token, before: int, reader: Reader) -> tuple[AffineMap, list[Token]]:
+def _read_bound(
+    node: Node, side: str, keyword: Token, before: Callable[[], int], reader: Reader
+) -> tuple[AffineMap, list[Token]]:
     """A number, a value, or a map with its operands; several results need the word `max` (below) or `min` (above).
 
-    The bound stands in the text after the offset `before`.
+    The bound stands in the text after the offset `before`, which is searched for when a fault has to be placed.
     """
     word = "max" if side == "lower" else "min"
     kids: list[Any] = [kid for kid in node.kids if kid is not None]
@@ -47,7 +49,7 @@ def _read_bound(node: Node, side: str, keyword: Token, before: int, reader: Read
     if len(kids) == 1 and isinstance(first, tuple):
         return _SYMBOL, [kids[0]]
     if isinstance(first, tuple) and kids[0][0] != word:
-        raise reader.error(f"expected attribute value, did you mean '{word}'?", before)
+        raise reader.error(f"expected attribute value, did you mean '{word}'?", before())
     found, dims, symbols = read_map(kids[-1], reader)
     if not isinstance(found, AffineMapAttr):
         message = "expected valid affine map representation for loop bounds"
@@ -55,7 +57,7 @@ def _read_bound(node: Node, side: str, keyword: Token, before: int, reader: Read
     _match_counts(found.map, "map", dims, symbols, keyword, reader)
     if len(found.map.results) > 1 and not isinstance(first, tuple):
         several = f"{side} loop bound affine map with multiple results requires '{word}' prefix"
-        raise reader.error(f"custom op 'affine.for' {several}", reader.place_after(("", before), ""))
+        raise reader.error(f"custom op 'affine.for' {several}", reader.place_after(("", before()), ""))
     return found.map, [*dims, *symbols]
 
 
@@ -76,9 +78,9 @@ class _ForForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, index, low, to, high, step, loop, body, attributes = node.kids
-        lower, low_tokens = _read_bound(low, "lower", keyword, reader.mark_place(index[1], "=") + 1, reader)
+        lower, low_tokens = _read_bound(low, "lower", keyword, lambda: reader.mark_place(index[1], "=") + 1, reader)
         low_values = read_values(low_tokens, reader)
-        upper, high_tokens = _read_bound(high, "upper", keyword, to[1] + len(to[0]), reader)
+        upper, high_tokens = _read_bound(high, "upper", keyword, lambda: to[1] + len(to[0]), reader)
         high_values = read_values(high_tokens, reader)
         pairs = carried_pairs(loop)
         types: list[Type] = loop.kids[-1] if loop is not None else []

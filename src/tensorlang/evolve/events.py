@@ -63,6 +63,17 @@ class CandidateRejected:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """Another function, for which nothing is better yet, goes first; the candidate comes again later."""
+
+    function: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"  candidate {self.number} for @{self.function} is put off: another function is hot"
+
+
+@dataclass(frozen=True, slots=True)
 class Swapped:
     """A candidate took the function's place."""
 
@@ -150,6 +161,7 @@ Event = (
     | Candidate
     | StagePassed
     | CandidateRejected
+    | PutOff
     | Swapped
     | SearchEnded
     | Warned

@@ -23,11 +23,12 @@ from tensorlang.evolve import events
 from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.generation import compile_generation
 from tensorlang.evolve.program import Program
-from tensorlang.evolve.proposals import candidate_of, refusal_of
+from tensorlang.evolve.proposals import candidate_of, is_what_it_says, refusal_of
 from tensorlang.evolve.questions import question_about
 from tensorlang.gate.certificate import Certificate, Gain
 from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.verdict import Accepted, Passed, Rejected
+from tensorlang.gate.worker.client import Worker
 from tensorlang.ir.printer import print_module
 from tensorlang.jit.errors import JITError
 from tensorlang.jit.words import read_word
@@ -91,8 +92,21 @@ class Optimizer:
     passes: str = ""
     journal: Journal | None = None
     """Where verdicts are noted."""
+    spare: Worker | None = None
+    """For the first function: started with the program, it is warm when that one is hot."""
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
+
+    def take_worker(self) -> Worker:
+        """A worker for one gate."""
+        worker, self.spare = self.spare or Worker(), None
+        return worker
+
+    def close(self) -> None:
+        """End the worker that nobody took."""
+        if self.spare is not None:
+            self.spare.kill()
+            self.spare.close()
 
     def optimize(self, name: str) -> Report:
         """Search for a better version of a function until the search ends; publish each that the gate accepts."""
@@ -100,6 +114,10 @@ class Optimizer:
             while search.step():
                 pass
         return search.report
+
+
+class _PutOffError(Exception):
+    """Ends a round in its middle. Never leaves this file."""
 
 
 class Search:
@@ -112,7 +130,7 @@ class Search:
         on_swap: Callable[[Report], None] | None = None,
         others_wait: Callable[[], bool] | None = None,
     ) -> None:
-        """`on_swap` is told of every swap; a round ends early when `others_wait` and there is a better version already.
+        """`on_swap` is told of every swap; a round is broken off when `others_wait` and there is a better version.
 
         The budget begins now.
         """
@@ -120,15 +138,18 @@ class Search:
         self._others_wait = others_wait or _nobody
         self.name = name
         self.on_swap = on_swap
+        self.is_open = True
         self.report = Report(name)
         self.deadline = time.perf_counter() + optimizer.limits.budget_s
         self.base = isolate(optimizer.program.module, name)
-        self.gate = Gate(self.base, name, optimizer.gate_options, optimizer.program.source)
+        source, worker = optimizer.program.source, optimizer.take_worker()
+        self.gate = Gate(self.base, name, optimizer.gate_options, source, worker=worker)
         self.best: Best | None = None
         self.seen: set[str] = {print_module(self.base)}
         self.verdicts: dict[str, Attempt] = {}
         self._brain = optimizer.brain
         self._rounds = 0
+        self._unchecked: Best | None = None
         form = self._form(self._brain)
         self._question = question_about(self.base, name, "speed", form, optimizer.passes)
 
@@ -136,8 +157,13 @@ class Search:
         return self
 
     def __exit__(self, *fault: object) -> None:
+        self.is_open = False
         self.gate.close()
         self.optimizer.listener(events.SearchEnded(self.name, self.report.ended or "interrupted"))
+
+    def abandon(self) -> None:
+        """From any thread: the program has ended, so be done soon."""
+        self.gate.abandon()
 
     def step(self) -> bool:
         """One conversation. False when the search is over; the report says why."""
@@ -148,9 +174,13 @@ class Search:
             return False
         if self._rounds == 0:
             self.gate.look_ahead()
+        self._check_replay()
         self._rounds += 1
-        ended, self._brain = self._round(self._brain, self._question)
-        self.report.ended = self.report.ended or ended
+        try:
+            ended, self._brain = self._round(self._brain, self._question)
+            self.report.ended = self.report.ended or ended
+        except _PutOffError:
+            self._rounds -= 1
         self._question = replace(self._question, tried=tuple(self.verdicts.values()), feedback=None)
         return not self.report.ended
 
@@ -186,6 +216,14 @@ class Search:
                         return "", brain
         return "", brain
 
+    def _check_replay(self) -> None:
+        """The pipeline behind the last swap is shown to whoever wants to replay it: it has to give that very code."""
+        best, self._unchecked = self._unchecked, None
+        if best is not None and not is_what_it_says(best.proposal, best.module, self.base, self.name):
+            self.report.pipeline = ""
+            warning = f"the pipeline of candidate {best.number} for @{self.name} gives other code: it is not shown"
+            self.optimizer.listener(events.Warned(warning))
+
     # -- one proposal --------------------------------------------------------------------------------------------------
 
     def _judge(self, proposal: Proposal) -> Refusal | None:
@@ -212,18 +250,21 @@ class Search:
         number = self.report.candidates
         tell = self.optimizer.listener
         tell(events.Candidate(self.name, number, proposal.brain, proposal.text))
+        self._make_way(number)
         made = candidate_of(proposal, self.base, self.name)
         if isinstance(made, Refusal):
             return self._refuse(number, made)
         text = print_module(made)
         if text in self.seen:
             return self._refuse(number, Refusal("duplicate", "the same code was judged before"))
-        self.seen.add(text)
         verdict = self.gate.judge(
             made,
             incumbent=self.best.module if self.best else None,
             on_stage=lambda stage: self._tell_stage(number, stage),
         )
+        self.seen.add(text)
+        if self._out_of_time():
+            return Refusal("budget", self.report.ended)
         if isinstance(verdict, Rejected):
             return self._refuse(number, refusal_of(verdict, self.base, self.name))
         return self._accept(number, proposal, made, verdict)
@@ -231,6 +272,19 @@ class Search:
     def _tell_stage(self, number: int, stage: Passed) -> None:
         facts = ", ".join(f"{name} {value}" for name, value in stage.facts.items()) or "nothing found"
         self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, facts, stage.seconds))
+        if stage.stage != "timing":
+            self._make_way(number)
+
+    def _make_way(self, number: int) -> None:
+        """A function without a better version goes before one that has one.
+
+        Raises:
+            _PutOffError: it does.
+        """
+        if self.best is not None and self._others_wait():
+            self.report.candidates -= 1
+            self.optimizer.listener(events.PutOff(self.name, number))
+            raise _PutOffError
 
     def _refuse(self, number: int, refusal: Refusal) -> Refusal:
         self.report.rejected += 1
@@ -260,6 +314,7 @@ class Search:
         if self.best is None:
             report.swapped_at_call, report.seconds_to_first_swap = calls, since
         self.best = best
+        self._unchecked = best if best.proposal.result else None
         report.pipeline = proposal.text if proposal.form == "pipeline" else ""
         report.brain, report.source = proposal.brain, print_module(best.module)
         report.certificate = best.certificate

@@ -17,6 +17,7 @@ from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
 from tensorlang.gate.verdict import BadAccess, Place, Rejected
 from tensorlang.ir.attributes import print_symbol
+from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.options import print_pass
@@ -34,12 +35,17 @@ def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp 
         base: the function with what it needs, at the base level.
         function: its name in there.
     """
-    make = _piped if proposal.form == "pipeline" else _written
-    made = make(proposal.text, base, function)
+    made = _made(proposal, base, function)
     if isinstance(made, Refusal):
         return in_canonical_words(made, base, function)
     faults = verify(made)
     return in_canonical_words(Refusal("verify", faults[0].message), base, function) if faults else made
+
+
+def is_what_it_says(proposal: Proposal, candidate: ModuleOp, base: ModuleOp, function: str) -> bool:
+    """Whether a proposed pipeline gives the candidate that was made from the proposal."""
+    made = candidate_of(changed(proposal, result=""), base, function)
+    return isinstance(made, ModuleOp) and print_module(made) == print_module(candidate)
 
 
 def stages_on(text: str, function: str) -> tuple[Stage, ...]:
@@ -98,6 +104,17 @@ def _on(stage: Stage, symbol: str) -> Stage:
         return stage
     inner = stage.path[1:] if stage.path[:1] in (("func.func",), ("any",)) else stage.path
     return Stage((symbol, *inner), stage.step)
+
+
+def _made(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp | Refusal:
+    """Reading what a pipeline came to is faster than applying it again; it is judged like any answer."""
+    if proposal.form != "pipeline":
+        return _written(proposal.text, base, function)
+    if proposal.result:
+        read = _written(proposal.result, base, function)
+        if isinstance(read, ModuleOp):
+            return read
+    return _piped(proposal.text, base, function)
 
 
 def _piped(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:

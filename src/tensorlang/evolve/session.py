@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import dataclass, field
+from typing import Final
 
 from tensorlang.evolve import events
 from tensorlang.evolve.optimize import Optimizer, Report, Search
@@ -12,6 +13,9 @@ from tensorlang.evolve.program import Program
 from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
+
+
+_MOMENT_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class Session:
     listener: events.Listener
     reports: dict[str, Report] = field(default_factory=dict[str, Report])
     before: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    is_busy: bool = False
+    """Whether the optimizer was still in the middle of something when the program had ended, and was left there."""
+    _searches: list[Search] = field(default_factory=list[Search])
     _queue: queue.SimpleQueue[Heat | None] = field(default_factory=queue.SimpleQueue[Heat | None])
     _marks: dict[str, tuple[int, int, int]] = field(default_factory=dict[str, tuple[int, int, int]])
     _scale: TickScale | None = None
@@ -49,14 +56,26 @@ class Session:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        """The program ended: stop looking. A search in its middle is given a moment to notice."""
+        """The program ended: stop looking. A search in its middle is given a moment to notice, and then left alone."""
         self.optimizer.stopped.set()
         self._queue.put(None)
+        for search in tuple(self._searches):
+            search.abandon()
         assert self._watch is not None and self._thread is not None
         self._watch.__exit__(*fault)
-        self._thread.join(timeout=5.0)
+        self._thread.join(_MOMENT_S)
+        self.is_busy = self._thread.is_alive()
+        if self.is_busy:
+            self._speak_for_the_thread()
         if self._fault is not None and fault[0] is None:
             raise self._fault
+
+    def _speak_for_the_thread(self) -> None:
+        """It is not heard any more: what it says from now on would come after the end."""
+        tell, self.optimizer.listener = self.optimizer.listener, _ignore
+        for search in self._searches:
+            if search.is_open:
+                tell(events.SearchEnded(search.name, "the program ended"))
 
     def _work(self) -> None:
         """Take turns: each hot function gets a round of questions, those without a better version first."""
@@ -95,6 +114,7 @@ class Session:
 
         search = Search(self.optimizer, name, note, lambda: not self._queue.empty())
         self.reports[name] = search.report
+        self._searches.append(search)
         return search
 
     def _note_swap(self, name: str, heat: Heat, report: Report) -> None:
@@ -120,3 +140,7 @@ class Session:
     def _ns_per_tick(self) -> float:
         assert self._scale is not None
         return self._scale.ns_per_tick()
+
+
+def _ignore(_: events.Event) -> None:
+    return

@@ -61,7 +61,13 @@ class Gate:
     """Judges candidates for one function of a base. A context manager; holds a warm worker."""
 
     def __init__(
-        self, base: ModuleOp, function: str, options: GateOptions | None = None, source: Source | None = None
+        self,
+        base: ModuleOp,
+        function: str,
+        options: GateOptions | None = None,
+        source: Source | None = None,
+        *,
+        worker: Worker | None = None,
     ) -> None:
         """Read the base.
 
@@ -70,12 +76,13 @@ class Gate:
             function: its name.
             options: what it takes to be accepted.
             source: the text of the base.
+            worker: one that is warm already, from now on the gate's.
         """
         self.base = base
         self.function = function
         self.options = options or GateOptions()
         self.source = source
-        self.worker = Worker()
+        self.worker = worker or Worker()
         self.worker.warm()
         self._turn = threading.Lock()
         self._foresight: Foresight | None = None
@@ -141,6 +148,16 @@ class Gate:
         if self._reads_by_contents is None:
             self._reads_by_contents = reads_by_contents(subject.trace, subject.contract)
         return self._reads_by_contents
+
+    def look_no_further(self) -> None:
+        """Leave what was not run ahead yet to whoever needs it."""
+        if self._foresight is not None:
+            self._foresight.stop()
+
+    def abandon(self) -> None:
+        """Nobody wants a verdict any more, from any thread: what is under way ends soon, with some refusal."""
+        self.look_no_further()
+        self.worker.kill()
 
     def close(self) -> None:
         """End the worker."""

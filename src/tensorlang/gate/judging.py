@@ -104,6 +104,7 @@ class Judging:
         trials = Trials(self.gate, runs, self.candidate, self.source)
         self._or_fail(trials.load(alone, proof))
         self.passed("worker", {"compiled": f"{trials.compile_ns / 1e6:.0f} ms"})
+        self.gate.look_no_further()
         self._or_fail(trials.run())
         self.passed("differential", {"trials": trials.beside.tally.trials, "sizes": len(trials.beside.tally.sizes)})
         self._or_fail(trials.cover())

@@ -81,7 +81,9 @@ class LocalBrain:
         return composer.text if question.as_ == "pipeline" else composer.result
 
     def _proposal(self, composer: Composer, question: Question, seconds: float) -> Proposal:
-        return Proposal(text=self._text(composer, question), form=question.as_, brain=self.name, seconds=seconds)
+        result = composer.result if question.as_ == "pipeline" else ""
+        text = self._text(composer, question)
+        return Proposal(text=text, form=question.as_, brain=self.name, result=result, seconds=seconds)
 
 
 @lru_cache(maxsize=8)

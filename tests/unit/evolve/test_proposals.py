@@ -6,10 +6,11 @@ from tensorlang.brain.answer import Proposal
 from tensorlang.brain.question import Form, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.driver.module_text import read_module
-from tensorlang.evolve.canonical import canonical
-from tensorlang.evolve.proposals import candidate_of, refusal_of, stages_on, whole_pipeline
+from tensorlang.evolve.canonical import FUNCTION, canonical
+from tensorlang.evolve.proposals import candidate_of, is_what_it_says, refusal_of, stages_on, whole_pipeline
 from tensorlang.gate.verdict import BadAccess, Failed, Place, Rejected
 from tensorlang.ir.printer import print_module
+from tensorlang.passes.runner import run_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 
@@ -166,3 +167,26 @@ def test_a_verdict_is_told_in_words_that_the_question_had(base: ModuleOp) -> Non
     assert told.diagnostic == "a call of @f1 in 'f0' lost the assert \"m0\""
     assert told.counterexample == "for its only size a read of argument 1 is out of bounds"
     assert told.line == ""
+
+
+PIPELINE = "raise-to-affine,canonicalize"
+
+
+def test_what_a_pipeline_came_to_is_judged_in_its_place(base: ModuleOp) -> None:
+    """The candidate is the same as with the pipeline applied; and a pipeline that gives other code is found out."""
+    canon = read_module(Source("canonical", canonical(base, "scale")))
+    run_pipeline(canon, stages_on(PIPELINE, FUNCTION))
+    told = Proposal(text=PIPELINE, form="pipeline", brain="test", result=print_module(canon))
+    made = candidate_of(told, base, "scale")
+    assert isinstance(made, ModuleOp)
+    assert print_module(made) == print_module(candidate(base, PIPELINE, "pipeline"))
+    assert is_what_it_says(told, made, base, "scale")
+    other = Proposal(text="raise-to-affine", form="pipeline", brain="test", result=told.result)
+    assert not is_what_it_says(other, made, base, "scale")
+
+
+def test_a_result_that_cannot_be_read_leaves_the_pipeline(base: ModuleOp) -> None:
+    told = Proposal(text=PIPELINE, form="pipeline", brain="test", result="no module at all")
+    made = candidate_of(told, base, "scale")
+    assert isinstance(made, ModuleOp)
+    assert print_module(made) == print_module(candidate(base, PIPELINE, "pipeline"))

@@ -98,6 +98,10 @@ class Worker:
         """The process id of the server, if one is running."""
         return self._pipe.server
 
+    def kill(self) -> None:
+        """End everything now, without a turn: a request under way is lost, and so is every later one."""
+        self._pipe.kill()
+
     def close(self) -> None:
         """End the server and all children."""
         with self._turn:

@@ -38,6 +38,7 @@ class ServerPipe:
         self._channel: socket.socket | None = None
         self._errors = -1
         self._is_ready = False
+        self._is_over = False
 
     @property
     def server(self) -> int | None:
@@ -55,6 +56,12 @@ class ServerPipe:
         """Send a message and wait for its reply. Raises LostError."""
         self.tell(message)
         return self._reply(message.nonce, timeout_s + _GRACE_S)
+
+    def kill(self) -> None:
+        """End the server at once and for good, from any thread: whoever waits for it gets LostError."""
+        self._is_over = True
+        if self._server is not None:
+            self._server.kill()
 
     def close(self) -> None:
         """Let the server end by itself; if it does not, kill it. Its children die with it."""
@@ -75,6 +82,8 @@ class ServerPipe:
 
     def start(self) -> socket.socket:
         """Start the server if there is none, and do not wait until it is ready. Raises LostError."""
+        if self._is_over:
+            raise LostError("the worker was told to end")
         if self._channel is None:
             self._is_ready = False
             self._channel = self._started()
