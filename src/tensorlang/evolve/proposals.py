@@ -6,6 +6,7 @@ from dataclasses import replace as changed
 from itertools import groupby
 
 from tensorlang.analysis.assumptions import pairs_to_be_apart
+from tensorlang.analysis.loops import TAG
 from tensorlang.brain.answer import Proposal, Unusable
 from tensorlang.brain.extract import extract_function
 from tensorlang.brain.question import Refusal
@@ -43,9 +44,16 @@ def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp 
 
 
 def is_what_it_says(proposal: Proposal, candidate: ModuleOp, base: ModuleOp, function: str) -> bool:
-    """Whether a proposed pipeline gives the candidate that was made from the proposal."""
+    """Whether a proposed pipeline gives the candidate that was made from the proposal, but for the names of loops."""
     made = candidate_of(changed(proposal, result=""), base, function)
-    return isinstance(made, ModuleOp) and print_module(made) == print_module(candidate)
+    return isinstance(made, ModuleOp) and _without_loop_names(made) == _without_loop_names(candidate)
+
+
+def _without_loop_names(module: ModuleOp) -> str:
+    copy = _copy(module)
+    for op in copy.walk():
+        op.attributes.pop(TAG, None)
+    return print_module(copy)
 
 
 def stages_on(text: str, function: str) -> tuple[Stage, ...]:
