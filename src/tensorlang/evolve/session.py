@@ -14,7 +14,6 @@ from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
 
-
 _MOMENT_S: Final = 0.05
 
 

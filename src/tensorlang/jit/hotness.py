@@ -45,7 +45,7 @@ class Heat:
         calls: all calls so far.
         mean_ns: time of a call, the mean of the timed ones since the last reading, or of all when there were none.
         spent_ns: time spent in it lately, decayed.
-        share: that, as a part of the time that has passed; beyond 1 with several threads.
+        share: that, as a part of the time that has passed; 1 at most, also with several threads or recursion.
         is_hot: whether it is worth optimizing.
     """
 
@@ -59,7 +59,11 @@ class Heat:
 
 @dataclass(slots=True)
 class _Track:
-    """One function between readings. `spent_ns` is decayed."""
+    """One function between readings. `spent_ns` is decayed.
+
+    A call under way is charged by the clock, reading by reading; `advanced_ns` is what it was charged so far, and what its
+    own time, once it has returned, is to be reduced by.
+    """
 
     counters: Counters
     calls: int = 0
@@ -67,6 +71,15 @@ class _Track:
     samples: int = 0
     mean_ns: float = 0.0
     spent_ns: float = 0.0
+    advanced_ns: float = 0.0
+
+    def charge(self, returned_ns: float, passed_ns: int, *, is_under_way: bool) -> float:
+        """The time since the last reading, of calls that have returned and of one under way, every call once."""
+        spent = max(0.0, returned_ns - self.advanced_ns)
+        self.advanced_ns = max(0.0, self.advanced_ns - returned_ns)
+        advance = max(0.0, passed_ns - spent) if is_under_way else 0.0
+        self.advanced_ns += advance
+        return spent + advance
 
 
 @dataclass(slots=True)
@@ -104,16 +117,16 @@ class HotnessMonitor:
         track.calls, track.samples, track.ticks = calls, samples, ticks
         if fresh_samples > 0:
             track.mean_ns = fresh_ticks / fresh_samples * self.scale.ns_per_tick()
-        spent = fresh_calls * track.mean_ns
-        if fresh_samples == 0 and samples < calls <= ALWAYS_TIMED:
-            spent = float(passed_ns)
+        all_timed = calls <= ALWAYS_TIMED
+        returned_ns = (fresh_samples if all_timed else fresh_calls) * track.mean_ns
+        spent = track.charge(returned_ns, passed_ns, is_under_way=all_timed and samples < calls)
         track.spent_ns = track.spent_ns * decay + spent
         return Heat(
             track.counters.function,
             calls,
             track.mean_ns,
             track.spent_ns,
-            track.spent_ns / self._passed_ns if self._passed_ns else 0.0,
+            min(1.0, track.spent_ns / self._passed_ns) if self._passed_ns else 0.0,
             is_hot=calls >= LEAST_CALLS and track.spent_ns >= self.threshold_ns,
         )
 

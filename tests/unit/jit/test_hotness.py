@@ -189,6 +189,47 @@ def test_heat_is_calls_times_mean_time() -> None:
     assert second == Heat("seldom", 4, 1.0 * MS, 4.0 * MS, pytest.approx(0.04), is_hot=False)  # pyright: ignore[reportArgumentType]
 
 
+def test_a_call_under_way_is_charged_once() -> None:
+    """Four calls of 55 ms one after the other, read every 10 ms, are 220 ms of the 220 that pass: never more."""
+    clock, words = Clock(), Words("f")
+    monitor = monitor_of(clock, words)
+    spent: list[float] = []
+    for millisecond in range(221):
+        clock.now = millisecond * MS
+        if millisecond % 55 == 0:
+            if millisecond:
+                words.add(calls=0, ticks=55 * MS, samples=1)
+            words.add(calls=1, ticks=0, samples=0)
+        if millisecond % 10 == 9 or millisecond == 220:
+            heat = monitor.read()[0]
+            assert heat.spent_ns <= clock.now
+            spent.append(heat.share)
+    assert spent == pytest.approx([1.0] * len(spent), abs=0.02)  # pyright: ignore[reportUnknownMemberType]
+
+
+def test_half_of_the_time_is_half_of_it() -> None:
+    clock, words = Clock(), Words("f")
+    monitor = monitor_of(clock, words)
+    for _ in range(10):
+        words.add(calls=1, ticks=0, samples=0)
+        for _ in range(3):
+            clock.now += 10 * MS
+            monitor.read()
+        words.add(calls=0, ticks=30 * MS, samples=1)
+        for _ in range(3):
+            clock.now += 10 * MS
+            heat = monitor.read()[0]
+    assert heat.share == pytest.approx(0.5, abs=0.05)  # pyright: ignore[reportUnknownMemberType, reportPossiblyUnboundVariable]
+
+
+def test_two_threads_are_no_more_than_all_of_the_time() -> None:
+    clock, words = Clock(), Words("f")
+    monitor = monitor_of(clock, words)
+    words.add(calls=20, ticks=200 * MS, samples=20)
+    clock.now = 100 * MS
+    assert monitor.read()[0].share == 1.0
+
+
 def test_heat_decays_by_half_in_its_half_life() -> None:
     clock, words = Clock(), Words("f")
     monitor = monitor_of(clock, words)
