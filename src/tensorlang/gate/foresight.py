@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Final
 
 from tensorlang.gate.calls import Point
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns, Expected
+from tensorlang.gate.inputs import Palette
 from tensorlang.gate.points import production_points, usual_point
+
+_NO_NUMBERS: Final = Palette()
+"""What most candidates have that is new to the base and fits its operands."""
 
 
 class Foresight:
@@ -48,10 +53,11 @@ class Foresight:
     def _look_ahead(self) -> None:
         work = work_of(self._base, usual_point(self._production, self._seed))
         known: list[Expected] = []
-        for point in production_points(self._production, seed=self._seed, work=work, finite=self._finite):
+        points = production_points(self._production, seed=self._seed, work=work, finite=self._finite)
+        for point in (*points, Point(self._production, "harvested", self._seed)):
             if self._stopped.is_set():
                 return
-            known += self._base.at_all([point])
+            known += self._base.at_all([point], _NO_NUMBERS)
         self._learn([expected for expected in known if expected.failed is None])
 
     def _learn(self, known: Sequence[Expected]) -> None:
