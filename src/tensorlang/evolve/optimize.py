@@ -93,7 +93,7 @@ class Optimizer:
     journal: Journal | None = None
     """Where verdicts are noted."""
     spare: Worker | None = None
-    """For the first function: started with the program, it is warm when that one is hot."""
+    """For the next function that is hot: by then it is warm."""
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -101,6 +101,12 @@ class Optimizer:
         """A worker for one gate."""
         worker, self.spare = self.spare or Worker(), None
         return worker
+
+    def warm_spare(self) -> None:
+        """Start a worker that is not needed yet."""
+        if self.spare is None and len(self.program.slots) > 1:
+            self.spare = Worker()
+            self.spare.warm()
 
     def close(self) -> None:
         """End the worker that nobody took."""

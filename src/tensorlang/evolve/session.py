@@ -118,6 +118,7 @@ class Session:
 
     def _note_swap(self, name: str, heat: Heat, report: Report) -> None:
         if name not in self.before:
+            self.optimizer.warm_spare()
             calls, ticks, samples = self._counters(name)
             mean = ticks / samples * self._ns_per_tick() if samples else heat.mean_ns
             self.before[name] = Usage(calls, mean)
