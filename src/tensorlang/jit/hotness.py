@@ -61,8 +61,8 @@ class Heat:
 class _Track:
     """One function between readings. `spent_ns` is decayed.
 
-    A call under way is charged by the clock, reading by reading; `advanced_ns` is what it was charged so far, and what its
-    own time, once it has returned, is to be reduced by.
+    A call under way is charged by the clock, reading by reading; `advanced_ns` is what it was charged so far: its own
+    time, once it has returned, is reduced by that.
     """
 
     counters: Counters
