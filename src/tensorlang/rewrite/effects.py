@@ -15,7 +15,10 @@ MAY_NOT_END: Final = frozenset({"scf.for", "scf.while"})
 
 
 def effects_of(op: Operation) -> Iterator[tuple[Effect, Value | None] | None]:
-    """The effects of an operation and of all in its regions, one by one; a None among them stands for any effect."""
+    """The effects of an operation and of all in its regions, one by one; a None among them stands for any effect.
+
+    The last come first: a loop's writes stand at its end, and who looks for one need not see all its reads.
+    """
     if not op.has_recursive_effects:
         own = op.effects()
         yield from (None,) if own is None else own
@@ -25,9 +28,13 @@ def effects_of(op: Operation) -> Iterator[tuple[Effect, Value | None] | None]:
 
 
 def _inside(op: Operation) -> Iterator[Operation]:
+    """The operations right inside, the last of each block first."""
     for region in op.regions:
         for block in region.blocks:
-            yield from block
+            inner = block.last
+            while inner is not None:
+                yield inner
+                inner = inner.before
 
 
 def is_unused(op: Operation) -> bool:

@@ -18,6 +18,7 @@ from tensorlang.brain.question import Question
 from tensorlang.dialects.registry import context
 from tensorlang.ir.symbols import symbols
 from tensorlang.support.diagnostics import DiagnosticError
+from tensorlang.support.memory import collection_paused
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 from tensorlang.tune.compose import Composer
@@ -44,13 +45,15 @@ class LocalBrain:
         if question.goal != "speed":
             raise BrainError("unusable", f"the local brain has no answer to a question of goal '{question.goal}' here")
         started = time.monotonic()
-        plan = self._plan(question)
+        with collection_paused():
+            plan = self._plan(question)
         wanted = LATER if question.tried else AT_FIRST
         proposals: list[Proposal] = []
-        for composer in self._fresh(plan, question, started + timeout_s):
-            proposals.append(self._proposal(composer, question, time.monotonic() - started))
-            if len(proposals) == wanted:
-                break
+        with collection_paused():
+            for composer in self._fresh(plan, question, started + timeout_s):
+                proposals.append(self._proposal(composer, question, time.monotonic() - started))
+                if len(proposals) == wanted:
+                    break
         if not proposals:
             raise BrainError("unusable", "no further schedule of these loops is left to try")
         return proposals
