@@ -9,16 +9,37 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import CallOp, FuncOp
-from tensorlang.ir.attributes import ArrayAttr, DictionaryAttr, FloatAttr, IntegerAttr
+from tensorlang.dialects.func_marks import limits_of as declared_limits
+from tensorlang.dialects.func_marks import number_of
+from tensorlang.ir.attributes import DictionaryAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import bits_to_float, float_to_bits
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
 
 Number = int | float
+Address = TypeVar("Address")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A memref argument as it was when the scenario began: the bytes from its base on, and how they are seen."""
+
+    content: bytes
+    offset: int
+    sizes: tuple[int, ...]
+    strides: tuple[int, ...]
+
+    def words(self, address: Address) -> tuple[int | Address, ...]:
+        """The exploded memref, its bytes being at `address`."""
+        return (address, address, self.offset, *self.sizes, *self.strides)
+
+
+Argument = Number | Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +54,13 @@ class Limit:
 class Flight:
     """One run of a scenario: the arguments and the seed of its random numbers."""
 
-    args: tuple[Number, ...]
+    args: tuple[Argument, ...]
     seed: int
+
+    @property
+    def memory(self) -> tuple[Memory, ...]:
+        """The buffers among the arguments."""
+        return tuple(arg for arg in self.args if isinstance(arg, Memory))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +88,51 @@ class Scenario:
         draw = random.Random(seed)
         return [Flight(self._varied(draw, stretch), draw.getrandbits(63)) for _ in range(count)]
 
-    def _varied(self, draw: random.Random, stretch: float) -> tuple[Number, ...]:
+    @property
+    def varies(self) -> bool:
+        """Whether two flights can differ at all: in an argument, or in random numbers."""
+        numbers = any(
+            by and not isinstance(arg, Memory) for arg, by in zip(self.failed.args, self.perturb, strict=True)
+        )
+        floats = any(isinstance(arg, float) and bool(arg) for arg in self.failed.args)
+        return numbers or floats or any(op.name == "tensorlang.random" for op in self.module.walk())
+
+    def _varied(self, draw: random.Random, stretch: float) -> tuple[Argument, ...]:
         nudged = draw.random() < 0.1
         pairs = zip(self.failed.args, self.types, self.perturb, strict=True)
         return tuple(_nudge(v, t, draw) if nudged else _vary(v, t, p * stretch, draw) for v, t, p in pairs)
 
 
-def _vary(value: Number, type_: Type, by: float, draw: random.Random) -> Number:
+def _vary(value: Argument, type_: Type, by: float, draw: random.Random) -> Argument:
+    if isinstance(value, Memory):
+        return value
     moved = value * (1.0 + by * draw.uniform(-1.0, 1.0))
     return moved if isinstance(type_, FloatType) else round(moved)
 
 
-def _nudge(value: Number, type_: Type, draw: random.Random) -> Number:
-    """The next number up or down in the type's own format; integers stay."""
-    if not isinstance(type_, FloatType) or value == 0:
+def _nudge(value: Argument, type_: Type, draw: random.Random) -> Argument:
+    """The next number up or down in the type's own format; integers and buffers stay."""
+    if isinstance(value, Memory) or not isinstance(type_, FloatType) or value == 0:
         return value
     bits = float_to_bits(float(value), type_.name) + draw.choice((-1, 1))
     return bits_to_float(bits, type_.name)
 
 
-def words_of(flight: Flight, types: Sequence[Type]) -> tuple[int, ...]:
-    """The frame of a trial: the seed, then the arguments as raw words."""
-    return (flight.seed, *(_word(value, type_) for value, type_ in zip(flight.args, types, strict=True)))
+def words_of(flight: Flight, types: Sequence[Type], addresses: Sequence[Address]) -> tuple[int | Address, ...]:
+    """The frame of a trial: the seed, then the arguments as raw words, each buffer at its address."""
+    words: list[int | Address] = [flight.seed]
+    rest = iter(addresses)
+    for value, type_ in zip(flight.args, types, strict=True):
+        words += value.words(next(rest)) if isinstance(value, Memory) else [_word(value, type_)]
+    return tuple(words)
+
+
+def shown(flight: Flight) -> str:
+    """The arguments of a flight in a message."""
+    return ", ".join(
+        f"a buffer of {len(value.content)} bytes" if isinstance(value, Memory) else f"{value:.7g}"
+        for value in flight.args
+    )
 
 
 def _word(value: Number, type_: Type) -> int:
@@ -115,15 +164,12 @@ def limits_of(function: FuncOp) -> tuple[Limit | None, ...]:
 
 def _number(entries: DictionaryAttr, name: str) -> float | None:
     found = dict(entries.entries).get(name)
-    return float(found.value) if isinstance(found, FloatAttr | IntegerAttr) else None
+    return number_of(found) if found is not None else None
 
 
 def _limit(entries: DictionaryAttr) -> Limit | None:
-    found = dict(entries.entries).get("tensorlang.limits")
-    if not isinstance(found, ArrayAttr) or len(found.elements) != 2:
-        return None
-    low, high = (float(e.value) if isinstance(e, FloatAttr | IntegerAttr) else 0.0 for e in found.elements)
-    return Limit(low, high)
+    found = declared_limits(dict(entries.entries).get("tensorlang.limits"))
+    return Limit(*found) if found is not None else None
 
 
 def feeding_function(assertion: Operation) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.dialects.func_header import dictionary_at, read_args, read_results, set_dictionaries, write_dictionary
+from tensorlang.dialects.func_marks import ARGUMENT_MARKS, FUNCTION_MARKS, RESULT_MARKS, mark_faults
 from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
 from tensorlang.ir.attributes import (
     ArrayAttr,
@@ -155,6 +156,11 @@ class FuncOp(Operation):
             for entry in found.elements if isinstance(found, ArrayAttr) else ():
                 if isinstance(entry, DictionaryAttr) and any("." not in key for key, _ in entry.entries):
                     yield f"{what} may only have dialect attributes"
+        yield from mark_faults(self.attributes, "a function", FUNCTION_MARKS)
+        for index in range(len(self.type.inputs)):
+            yield from mark_faults(dict(self.argument_attributes(index).entries), "an argument", ARGUMENT_MARKS)
+        for index in range(len(self.type.results)):
+            yield from mark_faults(dict(self.result_attributes(index).entries), "a result", RESULT_MARKS)
 
     def check(self) -> Iterator[str]:
         yield from self._attribute_faults()

@@ -108,7 +108,9 @@ def describe_failure(failure: Failure, source: Source) -> str:
     """`file:line:col: error: assertion failed: message`, the line, and the values that were alive."""
     at = failure.site.offset
     span = Span(source, at, at + 1) if at >= 0 else None
-    diagnostic = Diagnostic(f"assertion failed: {failure.site.message}", span)
+    said = failure.site.message
+    message = said if said.startswith("assertion failed") else f"assertion failed: {said}"
+    diagnostic = Diagnostic(message, span)
     if failure.values:
         state = ", ".join(
             f"{name} = {value:.6g}" if isinstance(value, float) else f"{name} = {value}"

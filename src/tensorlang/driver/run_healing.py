@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from tensorlang.analysis.scenario import Scenario
 from tensorlang.brain.protocol import Brain
@@ -11,43 +12,50 @@ from tensorlang.driver.brains import brains
 from tensorlang.driver.options import RunOptions
 from tensorlang.driver.run import describe_failure, finish, load_program
 from tensorlang.driver.status import Status
-from tensorlang.evolve.heal import Healer, patient_of
-from tensorlang.evolve.program import ProgramFailedError
+from tensorlang.evolve.heal import Healer, wards_of
+from tensorlang.evolve.program import Failure, ProgramFailedError
 from tensorlang.support.source import Source
 from tensorlang.tune.healer import LocalHealer
+
+LONGEST_SEARCH_S: Final = 12.0
 
 
 def run_healing(module: ModuleOp, source: Source, options: RunOptions) -> int:
     """Run main with healing around its scenario; then say how it went."""
-    patient = patient_of(module)
-    if patient is None:
-        say("nothing here can be healed: no function is marked tensorlang.healable and none feeds an assert")
-        slots: frozenset[str] = frozenset()
-    else:
-        slots = frozenset({patient.scenario, patient.healable})
+    wards = wards_of(module)
+    if not wards:
+        say("nothing here can be healed: no scenario calls a function that is tensorlang.healable or feeds an assert")
+    slots = frozenset(name for ward in wards for name in (ward.scenario, *ward.healables))
     program = load_program(module, source, options, slots=slots)
-    healer: Healer | None = None
-    if patient is not None:
 
-        def who(scenario: Scenario) -> tuple[Brain, Brain | None]:
-            chosen = brains(options.brain, LocalHealer(scenario, seconds=min(8.0, options.budget_s)))
-            return chosen.brain, chosen.fallback
+    def who(scenario: Scenario) -> tuple[Brain, Brain | None]:
+        chosen = brains(options.brain, LocalHealer(scenario, seconds=min(LONGEST_SEARCH_S, options.budget_s)))
+        return chosen.brain, chosen.fallback
 
-        healer = Healer(
-            patient, who, say, lambda failure: describe_failure(failure, source), attempts=options.brain.attempts
-        )
+    def describe(failure: Failure) -> str:
+        return describe_failure(failure, source)
+
+    bodies: dict[str, ModuleOp] = {}
+    attempts = options.brain.attempts
+    healers = [Healer(ward, who, say, describe, bodies, attempts=attempts) for ward in wards]
+    for healer in healers:
         healer.attach(program)
     try:
         words = program.invoke("main", result_words=program.signature("main").frame_words)
         status = finish(program, words, options)
     except ProgramFailedError as fault:
         program.output.flush()
-        say(describe_failure(fault.failure, source))
+        if not any(healer.gave_up for healer in healers):  # who gave up has said it
+            say(describe(fault.failure))
+            if wards:
+                scenes = ", ".join(f"@{ward.scenario}" for ward in wards)
+                say(f"not healed: the assert failed outside of every scenario ({scenes})")
         status = Status.RUN_TIME
     finally:
         program.output.flush()
-    if healer is not None and healer.fault is not None:
-        raise healer.fault
+    for healer in healers:
+        if healer.fault is not None:
+            raise healer.fault
     return status
 
 

@@ -6,9 +6,10 @@ import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tensorlang.analysis.scenario import Argument, Memory
 from tensorlang.dialects.func import FuncOp
-from tensorlang.evolve.program import Program
-from tensorlang.ir.types import MemRefType, bit_width
+from tensorlang.evolve.program import Program, number
+from tensorlang.ir.types import FloatType, IndexType, IntegerType, MemRefType, Type, bit_width
 from tensorlang.jit.runtime.output import HeldPrints
 
 
@@ -39,6 +40,30 @@ class Checkpoint:
     def commit(self) -> None:
         """Print what was held back."""
         self.prints.commit()
+
+
+def arguments_of(types: Sequence[Type], words: Sequence[int]) -> tuple[Argument, ...] | None:
+    """The arguments of a call from its exploded words, buffers with contents; None where one has no known size."""
+    found: list[Argument] = []
+    at = 0
+    for type_ in types:
+        if isinstance(type_, MemRefType):
+            rank = len(type_.shape)
+            aligned, offset = words[at + 1], words[at + 2]
+            sizes, strides = tuple(words[at + 3 : at + 3 + rank]), tuple(words[at + 3 + rank : at + 3 + 2 * rank])
+            if not isinstance(type_.element, FloatType | IntegerType | IndexType) or min((0, *strides)) < 0:
+                return None
+            size = (bit_width(type_.element) + 7) // 8
+            last = sum((n - 1) * s for n, s in zip(sizes, strides, strict=True))
+            length = (offset + last + 1) * size if all(sizes) else 0
+            found.append(Memory(ctypes.string_at(aligned, length), offset, sizes, strides))
+            at += 3 + 2 * rank
+        elif isinstance(type_, FloatType | IntegerType | IndexType):
+            found.append(number(words[at], type_))
+            at += 1
+        else:
+            return None
+    return tuple(found)
 
 
 def _buffers(function: FuncOp, words: Sequence[int]) -> list[_Saved]:

@@ -133,8 +133,28 @@ class Cured:
     source: str
 
     def __str__(self) -> str:
-        passed = f"passed the failed flight and {self.flights - 1} held-out ones"
-        return f"healed @{self.function}: a body by {self.brain} {passed}"
+        held_out = self.flights - 1
+        varied = (
+            f" and {held_out} held-out ones" if held_out else "; nothing in the scenario varies, so there is no other"
+        )
+        body = "\n".join(f"  {line}" for line in self.source.strip().splitlines())
+        return f"healed @{self.function}: a body by {self.brain} passed the failed flight{varied}\n{body}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotHealed:
+    """No function that may change could be given a body that helps."""
+
+    scenario: str
+    functions: tuple[str, ...]
+    seconds: float
+
+    def __str__(self) -> str:
+        tried = " or ".join(f"@{name}" for name in self.functions)
+        alone = ", each changed alone," if len(self.functions) > 1 else ""
+        return (
+            f"not healed: no body found for {tried}{alone} that brings @{self.scenario} through, {self.seconds:.1f} s"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +167,16 @@ class Rewound:
     seconds: float
 
     def __str__(self) -> str:
-        return (
-            f"rewound @{self.scenario} to its checkpoint ({self.lines} printed lines taken back), "
-            f"swapped @{self.function}, {self.seconds:.2f} s after the assert failed"
-        )
+        lines = "1 printed line" if self.lines == 1 else f"{self.lines} printed lines"
+        back = f" ({lines} taken back)" if self.lines else ""
+        swapped = f"swapped @{self.function}, {self.seconds:.2f} s after the assert failed"
+        return f"rewound @{self.scenario} to its checkpoint{back}, {swapped}"
 
 
 Event = (
     AssertFailed
     | Cured
+    | NotHealed
     | Rewound
     | HotFound
     | Candidate

@@ -2,7 +2,7 @@
 
     enter: checkpoint      failed: rewind, ask, judge, swap, fly again      leave: the prints are committed
 
-A program without marks has main for its scenario and the function that feeds the assert for its patient.
+A program without marks has main for its scenario, and the functions whose results its asserts are about may change.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tensorlang.analysis.scenario import (
     functions_marked,
     limits_of,
     perturbations,
+    shown,
 )
 from tensorlang.brain import conversation
 from tensorlang.brain.answer import Proposal
@@ -30,10 +31,11 @@ from tensorlang.codegen.scenario_wrapper import wrapper_name, wrapper_text
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve import events
-from tensorlang.evolve.checkpoint import Checkpoint
-from tensorlang.evolve.extract import isolate
+from tensorlang.evolve.checkpoint import Checkpoint, arguments_of
+from tensorlang.evolve.extract import isolate, reached
+from tensorlang.evolve.extract import replace as replace_function
 from tensorlang.evolve.levels import machine_level
-from tensorlang.evolve.program import Failure, Program, number
+from tensorlang.evolve.program import Failure, Program
 from tensorlang.evolve.proposals import candidate_of
 from tensorlang.evolve.questions import question_about
 from tensorlang.gate.scenarios import NotHealed, ScenarioGate
@@ -49,37 +51,45 @@ Brains = Callable[[Scenario], tuple[Brain, Brain | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
-    """What can be healed in a program: the scenario function and the function whose body may change."""
+class Ward:
+    """What can be healed together: a scenario function, and the functions in it whose bodies may change."""
 
     scenario: str
-    healable: str
+    healables: tuple[str, ...]
 
 
-def patient_of(module: Operation) -> Patient | None:
-    """From the marks; without them the entry, and the function that feeds an assert. None: nothing can be healed."""
-    marked, scenes = functions_marked(module, "healable"), functions_marked(module, "scenario")
+def wards_of(module: Operation) -> list[Ward]:
+    """From the marks; without a scenario it is the entry, without a healable function what feeds an assert."""
+    scenes = [function.symbol for function in functions_marked(module, "scenario")] or ["main"]
+    marked = [function.symbol for function in functions_marked(module, "healable")] or _feeding(module)
+    wards = [
+        Ward(scene, tuple(name for name in marked if name in reached(module, scene) and name != scene))
+        for scene in scenes
+    ]
+    return [ward for ward in wards if ward.healables]
+
+
+def _feeding(module: Operation) -> list[str]:
+    """The functions whose results asserts are about."""
     table = dict(symbols(module))
-    scenario = scenes[0].symbol if scenes else "main"
-    if marked:
-        return Patient(scenario, marked[0].symbol)
-    for op in module.walk():
-        if op.name == "tensorlang.assert":
-            found = feeding_function(op)
-            function = table.get(found) if found is not None else None
-            if isinstance(function, FuncOp) and not function.is_declaration and found != scenario:
-                return Patient(scenario, function.symbol)
-    return None
+    found = [feeding_function(op) for op in module.walk() if op.name == "tensorlang.assert"]
+    functions = {name: table.get(name) for name in found if name is not None}
+    return [name for name, op in functions.items() if isinstance(op, FuncOp) and not op.is_declaration]
 
 
 @dataclass(slots=True)
 class Healer:
-    """The three callbacks of a scenario's wrapper. It must live as long as the program runs."""
+    """The three callbacks of one scenario's wrapper. It must live as long as the program runs.
 
-    patient: Patient
+    A failed assert is healed by one function at a time, first by the one whose result the assert is about.
+    """
+
+    ward: Ward
     brains: Brains
     listener: events.Listener
     describe: Callable[[Failure], str]
+    bodies: dict[str, ModuleOp]
+    """The new body of each function that was healed; shared by the healers of a program."""
     seed: int = 0
     attempts: int = ATTEMPTS
     healed: int = 0
@@ -105,7 +115,7 @@ class Healer:
     def attach(self, program: Program) -> None:
         """Put the wrapper in front of the scenario."""
         self._program = program
-        name = self.patient.scenario
+        name = self.ward.scenario
         signature = program.compiled.signatures[name]
         if not signature.fails:
             return
@@ -117,7 +127,7 @@ class Healer:
     # -- callbacks: called by the program, so nothing may be raised from them ------------------------------------------
 
     def _enter(self, frame: int) -> None:
-        function = self.program.functions[self.patient.scenario]
+        function = self.program.functions[self.ward.scenario]
         self._checkpoints.append(Checkpoint(self.program, function, self._words(frame)))
 
     def _leave(self, status: int) -> None:
@@ -134,7 +144,7 @@ class Healer:
             return 0
 
     def _words(self, frame: int) -> list[int]:
-        count = len(self.program.compiled.signatures[self.patient.scenario].args)
+        count = len(self.program.compiled.signatures[self.ward.scenario].args)
         return list((ctypes.c_int64 * count).from_address(frame)) if count else []
 
     # -- healing -------------------------------------------------------------------------------------------------------
@@ -145,32 +155,41 @@ class Healer:
         failure = self.program.failure(status)
         began = time.perf_counter()
         self.listener(events.AssertFailed(self.describe(failure)))
-        scenario = self._scenario(words, self._checkpoints[-1].random_state)
-        candidate = self._cure(scenario) if scenario is not None else None
-        if candidate is None:
-            ctypes.memmove(record, kept, len(kept))
-            self.gave_up = True
-            return False
-        forgotten = self._checkpoints[-1].rewind()
-        self._swap(candidate)
-        self.healed += 1
-        lines = forgotten.count(b"\n")
-        self.listener(events.Rewound(self.patient.scenario, self.patient.healable, lines, time.perf_counter() - began))
-        return True
+        for healable in self._in_order(failure):
+            scenario = self._scenario(healable, words, self._checkpoints[-1].random_state)
+            candidate = self._cure(scenario) if scenario is not None else None
+            if candidate is None:
+                continue
+            forgotten = self._checkpoints[-1].rewind()
+            self._swap(healable, candidate)
+            self.healed += 1
+            lines = forgotten.count(b"\n")
+            self.listener(events.Rewound(self.ward.scenario, healable, lines, time.perf_counter() - began))
+            return True
+        ctypes.memmove(record, kept, len(kept))
+        self.gave_up = True
+        self.listener(events.NotHealed(self.ward.scenario, self.ward.healables, time.perf_counter() - began))
+        return False
 
-    def _scenario(self, words: list[int], random_state: int) -> Scenario | None:
-        module = isolate(self.program.module, self.patient.scenario)
-        function = dict(symbols(module))[self.patient.scenario]
-        healable = dict(symbols(module)).get(self.patient.healable)
+    def _in_order(self, failure: Failure) -> list[str]:
+        """The functions that may change, the one that the failed assert is about first."""
+        asserts = (op for op in self.program.module.walk() if op.offset == failure.site.offset and op.offset >= 0)
+        first = {feeding_function(op) for op in asserts if op.name == "tensorlang.assert"}
+        return sorted(self.ward.healables, key=lambda name: name not in first)
+
+    def _scenario(self, name: str, words: list[int], random_state: int) -> Scenario | None:
+        module = isolate(self.current(), self.ward.scenario)
+        function = dict(symbols(module))[self.ward.scenario]
+        healable = dict(symbols(module)).get(name)
         assert isinstance(function, FuncOp)
-        if not isinstance(healable, FuncOp) or len(words) != len(function.type.inputs):
-            self.listener(events.Warned("the scenario cannot be rehearsed: its arguments are not all numbers"))
+        args = arguments_of(function.type.inputs, words)
+        if not isinstance(healable, FuncOp) or args is None:
+            self.listener(events.Warned(f"@{function.symbol} cannot be rehearsed: an argument is of no known size"))
             return None
-        args = tuple(number(word, type_) for word, type_ in zip(words, function.type.inputs, strict=True))
         return Scenario(
             module,
-            self.patient.scenario,
-            self.patient.healable,
+            self.ward.scenario,
+            name,
             function.type.inputs,
             Flight(args, random_state & ((1 << 63) - 1)),
             perturbations(function),
@@ -195,11 +214,10 @@ class Healer:
 
     def _question(self, scenario: Scenario) -> Question:
         about = question_about(scenario.module, scenario.healable, "heal", "ir")
-        shown = ", ".join(f"{value:.7g}" for value in scenario.failed.args)
         limits = ", ".join(
             f"result {i} in [{x.low:g}, {x.high:g}]" for i, x in enumerate(scenario.limits) if x is not None
         )
-        contract = f"{about.contract} The scenario failed with arguments {shown}. {limits}"
+        contract = f"{about.contract} The scenario failed with arguments {shown(scenario.failed)}. {limits}"
         return replace(about, contract=contract)
 
     def _judge(
@@ -208,20 +226,30 @@ class Healer:
         base = isolate(scenario.module, scenario.healable)
         made = candidate_of(proposal, base, scenario.healable)
         if isinstance(made, Refusal):
-            return self._refused(proposal, made)
+            return self._refused(scenario.healable, made)
         verdict = gate.judge(made)
         if isinstance(verdict, NotHealed):
-            return self._refused(proposal, Refusal(verdict.rule, str(verdict)))
-        self.listener(events.Cured(scenario.healable, proposal.brain, verdict.flights, print_module(made)))
+            return self._refused(scenario.healable, Refusal(verdict.rule, str(verdict)))
+        body = print_module(dict(symbols(made))[scenario.healable])
+        self.listener(events.Cured(scenario.healable, proposal.brain, verdict.flights, body))
         accepted.append(made)
         return None
 
-    def _refused(self, proposal: Proposal, refusal: Refusal) -> Refusal:
-        self.listener(events.CandidateRejected(self.patient.healable, 0, refusal.stage, refusal.diagnostic))
+    def _refused(self, name: str, refusal: Refusal) -> Refusal:
+        self.listener(events.CandidateRejected(name, 0, refusal.stage, refusal.diagnostic))
         return refusal
 
-    def _swap(self, candidate: ModuleOp) -> None:
-        name, program = self.patient.healable, self.program
+    def current(self) -> ModuleOp:
+        """The program with the bodies that were swapped in."""
+        module = self.program.module.clone({})
+        assert isinstance(module, ModuleOp)
+        for name, body in self.bodies.items():
+            replace_function(module, name, body)
+        return module
+
+    def _swap(self, name: str, candidate: ModuleOp) -> None:
+        program = self.program
+        self.bodies[name] = candidate
         lowered = machine_level(candidate)
         code = generate(lowered, slots=program.slots, entries=(), owns_slots=False)
         own = {name, f"tl.entry.{name}"}

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.analysis.scenario import Flight, Limit, Scenario, words_of
+from tensorlang.analysis.scenario import Flight, Limit, Scenario, shown, words_of
 from tensorlang.codegen.scenario import TRIAL, scenario_code, silence
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import CallOp, FuncOp
 from tensorlang.dialects.registry import context
 from tensorlang.gate.worker.client import Worker
-from tensorlang.gate.worker.frame import Frame
+from tensorlang.gate.worker.frame import Address, Buffer, Frame
 from tensorlang.gate.worker.outcome import TrialResult
 from tensorlang.ir.attributes import StringAttr
 from tensorlang.ir.core import Operation
@@ -54,8 +54,9 @@ class NotHealed:
     flight: Flight | None = None
 
     def __str__(self) -> str:
-        shown = ", ".join(f"{value:.7g}" for value in self.flight.args) if self.flight is not None else ""
-        return f"{self.reason}{f' (arguments {shown}, seed {self.flight.seed})' if self.flight is not None else ''}"
+        if self.flight is None:
+            return self.reason
+        return f"{self.reason} (arguments {shown(self.flight)}, seed {self.flight.seed})"
 
 
 class ScenarioGate:
@@ -64,7 +65,7 @@ class ScenarioGate:
     def __init__(self, scenario: Scenario, *, seed: int, worker: Worker | None = None) -> None:
         """`seed` decides the held-out flights; it is nothing a brain can know."""
         self.scenario = scenario
-        self.held_out = scenario.flights(HELD_OUT, seed)
+        self.held_out = scenario.flights(HELD_OUT, seed) if scenario.varies else []
         self.worker = worker or Worker()
         self._count = 0
 
@@ -112,13 +113,20 @@ class ScenarioGate:
     def _fly(self, key: str) -> Healed | NotHealed:
         flights = [self.scenario.failed, *self.held_out]
         for index, flight in enumerate(flights):
-            frame = Frame(words_of(flight, self.scenario.types), (), results=1)
+            frame = _frame(flight, self.scenario)
             trial = self.worker.run(key, TRIAL, frame, timeout_s=SECONDS_PER_FLIGHT)
             fault = _flight_fault(trial, self.scenario)
             if fault is not None:
                 which = "the flight that failed" if index == 0 else f"held-out flight {index} of {HELD_OUT}"
                 return NotHealed("flight", f"{which}: {fault}", flight if index == 0 else None)
         return Healed(len(flights))
+
+
+def _frame(flight: Flight, scenario: Scenario) -> Frame:
+    """What the entry of trials is called with; buffers have their first contents at the start of every flight."""
+    buffers = tuple(Buffer("inout", len(memory.content), memory.content, 64) for memory in flight.memory)
+    addresses = [Address(number) for number in range(len(buffers))]
+    return Frame(words_of(flight, scenario.types, addresses), buffers, results=1)
 
 
 def _flight_fault(trial: TrialResult, scenario: Scenario) -> str | None:

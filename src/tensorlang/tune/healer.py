@@ -15,13 +15,16 @@ from tensorlang.tune.synthesis import synthesize
 
 
 class LocalHealer:
-    """A `Brain` for one scenario. Each ask searches from another seed, so that a refused answer is not given twice."""
+    """A `Brain` for one scenario. Each ask searches from another seed, so that a refused answer is not given twice.
+
+    All its searches together take at most `seconds`.
+    """
 
     name = "local"
 
     def __init__(self, scenario: Scenario, *, seconds: float = 8.0) -> None:
         self.scenario = scenario
-        self.seconds = seconds
+        self.deadline = time.monotonic() + seconds
         self._asked = 0
 
     def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
@@ -30,7 +33,9 @@ class LocalHealer:
         if not is_sketchable(shape):
             raise BrainError("refused", "the local brain writes functions of numbers only")
         self._asked += 1
-        seconds = min(self.seconds, timeout_s)
+        seconds = min(self.deadline - began, timeout_s)
+        if seconds <= 0:
+            raise BrainError("empty", "the time for the search is used up")
         found = synthesize(self.scenario, shape, seconds=seconds, seed=1000 * self._asked)
         tried = {attempt.proposal for attempt in question.tried}
         proposals = [

@@ -40,7 +40,11 @@ class Rehearsal:
         self.engine = Engine()
         self.library = self.engine.add_text(_code(scenario, function_text), stem="rehearsal")
         self._call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)(self.library.address(f"tl.entry.{TRIAL}"))
-        self._frame = (ctypes.c_uint64 * (len(scenario.types) + 2))()
+        self._contents = [memory.content for memory in scenario.failed.memory]
+        self._buffers = [ctypes.create_string_buffer(content, max(1, len(content))) for content in self._contents]
+        self._addresses = list(map(ctypes.addressof, self._buffers))
+        self._words = len(words_of(scenario.failed, scenario.types, self._addresses))
+        self._frame = (ctypes.c_uint64 * (self._words + 1))()
 
     def set(self, coefficients: Sequence[float]) -> None:
         table = (ctypes.c_float * len(coefficients)).from_address(self.library.address(GLOBAL))
@@ -48,10 +52,12 @@ class Rehearsal:
 
     def fly(self, flight: Flight) -> bool:
         """Whether no assert failed and the last goal, if there is one, was reached."""
-        for index, word in enumerate(words_of(flight, self.scenario.types)):
+        for address, content in zip(self._addresses, self._contents, strict=True):
+            ctypes.memmove(address, content, len(content))
+        for index, word in enumerate(words_of(flight, self.scenario.types, self._addresses)):
             self._frame[index] = word
         status = self._call(ctypes.addressof(self._frame))
-        goal = self._frame[len(self.scenario.types) + 1]
+        goal = self._frame[self._words]
         return status == 0 and (goal == REACHED or (goal == 0 and not self.scenario.has_goal))
 
 
