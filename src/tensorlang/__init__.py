@@ -14,14 +14,18 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 
 if TYPE_CHECKING:
     from tensorlang.driver.python_api import load as load
+    from tensorlang.driver.status import ToolError as ToolError
+    from tensorlang.evolve.program import ProgramFailedError as ProgramFailedError
     from tensorlang.support.diagnostics import DiagnosticError as DiagnosticError
 
 __version__ = "0.1.0"
-__all__ = ["DiagnosticError", "__version__", "load"]
+__all__ = ["DiagnosticError", "ProgramFailedError", "ToolError", "__version__", "load"]
 
 _HOMES = {
     "load": "tensorlang.driver.python_api",
     "DiagnosticError": "tensorlang.support.diagnostics",
+    "ProgramFailedError": "tensorlang.evolve.program",
+    "ToolError": "tensorlang.driver.status",
 }
 
 

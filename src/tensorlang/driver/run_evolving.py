@@ -65,12 +65,8 @@ def run_optimizing(module: ModuleOp, source: Source, options: RunOptions) -> int
 
 def note_shares(session: Session) -> None:
     """Put into each report how near the swapped code comes to the machine's peak, measured now."""
-    from tensorlang.analysis.work import element_bits, flops
-    from tensorlang.evolve.roofline import peak_flops
+    from tensorlang.evolve.roofline import share_of_peak
 
-    program = session.program
     for name, report in session.reports.items():
-        work = flops(program.functions[name])
-        if work and report.swapped_at_call is not None:
-            peak = peak_flops(program.engine, 64 if element_bits(program.functions[name]) == 64 else 32)
-            report.share_of_peak = work / report.best_ns * 1e9 / peak
+        if report.swapped_at_call is not None:
+            report.share_of_peak = share_of_peak(session.program, name, report.best_ns)

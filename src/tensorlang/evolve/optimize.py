@@ -56,9 +56,12 @@ class Best:
     number: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Report:
-    """What came of optimizing a function. Times are of one call, in nanoseconds, from the gate's last session."""
+    """What came of optimizing a function. Times are of one call, in nanoseconds, from the gate's last session.
+
+    `repr` says it in a line; `source`, `pipeline` and `certificate` hold the whole.
+    """
 
     function: str
     base_ns: float = 0.0
@@ -75,6 +78,15 @@ class Report:
     source: str = ""
     certificate: object | None = None
     ended: str = ""
+
+    def __repr__(self) -> str:
+        tried = f"{self.candidates} tried, {self.rejected} rejected"
+        if self.speedup == 1.0:
+            return f"<@{self.function}: as it was, {tried}, {self.ended}>"
+        times = f"{events.nanoseconds(self.base_ns)} -> {events.nanoseconds(self.best_ns)}"
+        low, high = self.interval
+        peak = f", {self.share_of_peak:.0%} of peak" if self.share_of_peak else ""
+        return f"<@{self.function}: {times}, {self.speedup:.2f}x faster [{low:.2f}, {high:.2f}]{peak}, {tried}>"
 
 
 @dataclass(slots=True)

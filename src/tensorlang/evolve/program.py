@@ -46,7 +46,9 @@ class ProgramFailedError(Exception):
 
     def __init__(self, failure: Failure) -> None:
         self.failure = failure
-        super().__init__(failure.site.message)
+        state = ", ".join(f"{name} = {value:.6g}" for name, value in failure.values)
+        where = f"in @{failure.site.function}{f' with {state}' if state else ''}"
+        super().__init__(f"{failure.site.message} ({where})")
 
 
 class Program:

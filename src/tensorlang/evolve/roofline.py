@@ -6,6 +6,8 @@ import ctypes
 import time
 
 from tensorlang.analysis.machine import host
+from tensorlang.analysis.work import element_bits, flops
+from tensorlang.evolve.program import Program
 from tensorlang.jit.compiler import KERNEL
 from tensorlang.jit.engine import Engine
 
@@ -26,6 +28,15 @@ def peak_flops(engine: Engine, element_bits: int = 32) -> float:
         best = max(best, 2.0 * lanes * _CHAINS * _ROUNDS / (time.perf_counter_ns() - began) * 1e9)
     engine.unload(library)
     return best
+
+
+def share_of_peak(program: Program, name: str, nanoseconds: float) -> float:
+    """How much of the peak, measured now, a call of a function reaches; 0 where its work is not known."""
+    function = program.functions[name]
+    work = flops(function)
+    if not work or not nanoseconds:
+        return 0.0
+    return work / nanoseconds * 1e9 / peak_flops(program.engine, 64 if element_bits(function) == 64 else 32)
 
 
 def _loop(lanes: int, element: str) -> str:
