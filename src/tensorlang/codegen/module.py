@@ -13,6 +13,7 @@ from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.arithmetic.native import Native
 from tensorlang.codegen.descriptor import known
 from tensorlang.codegen.emitter import Emitter, ModuleState, Site, quoted
+from tensorlang.codegen.func import received
 from tensorlang.codegen.globals import emit_globals
 from tensorlang.codegen.rules import rule
 from tensorlang.codegen.signature import Signature
@@ -134,7 +135,8 @@ def _function(function: FuncOp, signature: Signature, state: ModuleState) -> str
     e.result_types = signature.results
     e.indirect_fails = any(name in state.may_fail for name in _addressed(function))
     params = [f"%a{i}" for i in range(len(signature.args))]
-    for arg, components in zip(function.args, e.split(params, function.type.inputs), strict=True):
+    parts = received(e, params, function.type.inputs)
+    for arg, components in zip(function.args, e.split(parts, function.type.inputs), strict=True):
         e.bind(arg, *static_parts(arg.type, components))
     _blocks(function, e)
     head = ", ".join(f"{type_} {name}" for type_, name in zip(signature.args, params, strict=True))

@@ -1,0 +1,93 @@
+"""Whole modules: `@f` takes a number of each narrow type and memory of every type."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from both import Argument, Array
+from hypothesis import strategies as st
+
+from tensorlang.interp.values import Number
+from tensorlang.ir.types import MemRefType
+
+from .body import Body, Catalogue, Module, Palette
+from .catalogue import MEMORY, SCALARS, VECTORS
+from .kinds import FLOATS, INTEGERS, ir_type, numbers, width
+from .memory import Memory, extents
+
+SHAPES = ((4,), (3,), (2, 3), (1,), (8,), (2, 2, 2))
+
+
+@dataclass(frozen=True)
+class Program:
+    """A module with `@f`, its parameters, and several sets of arguments."""
+
+    text: str
+    scalars: tuple[str, ...]
+    memories: tuple[Memory, ...]
+    rows: tuple[tuple[Argument, ...], ...]
+
+    def __repr__(self) -> str:
+        return f"{self.text}\nwith {self.rows}"
+
+
+@st.composite
+def palettes(draw: st.DrawFn) -> Palette:
+    integers = draw(st.lists(st.sampled_from(INTEGERS), min_size=2, max_size=4, unique=True))
+    floats = draw(st.lists(st.sampled_from(FLOATS), min_size=1, max_size=2, unique=True))
+    shapes = draw(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=2, unique=True))
+    return Palette(tuple(dict.fromkeys(("i32", "index", "i1", *integers))), tuple(floats), tuple(shapes))
+
+
+@st.composite
+def programs(draw: st.DrawFn, catalogue: Catalogue, most: int = 14) -> Program:
+    """Of statements of a catalogue, at the outermost level no more than `most`."""
+    palette = draw(palettes())
+    body = Body(draw, Module(palette, catalogue))
+    scalars = tuple(name for name in palette.scalars if width(name) <= 64)
+    heads = [(body.fresh(), name) for name in scalars]
+    for name, type_ in heads:
+        body.learn(name, type_)
+    body.memories = [memory(draw, body.fresh(), name) for name in palette.scalars]
+    given = tuple(body.memories)
+    body.statements(most)
+    keep(body, given)
+    rows = draw(st.lists(row(scalars, given), min_size=1, max_size=3))
+    return Program(_text(body, heads, given), scalars, given, tuple(rows))
+
+
+def memory(draw: st.DrawFn, name: str, element: str) -> Memory:
+    sizes = draw(st.lists(st.integers(1, 5), min_size=1, max_size=2) | st.just([2, 3, 4]) | st.just([]))
+    return Memory.plain(name, element, extents(sizes))
+
+
+def keep(body: Body, memories: Sequence[Memory]) -> None:
+    """Store what was computed last where the caller sees it."""
+    for target in memories:
+        if target.count and body.values.get(target.element):
+            value = body.values[target.element][-1]
+            zeros = ", ".join([body.number(0, "index") for _ in target.sizes])
+            body.write(f"memref.store {value}, {target.name}[{zeros}] : {target.type}")
+
+
+def _text(body: Body, heads: Sequence[tuple[str, str]], given: Sequence[Memory]) -> str:
+    params = [*(f"{name}: {type_}" for name, type_ in heads), *(f"{each.name}: {each.type}" for each in given)]
+    lines = [f"func.func @f({', '.join(params)}) {{", *body.lines, "return", "}"]
+    return "\n".join([*sorted(body.module.strings), *body.module.texts, *lines]) + "\n"
+
+
+@st.composite
+def row(draw: st.DrawFn, scalars: Sequence[str], memories: Sequence[Memory]) -> tuple[Argument, ...]:
+    """Arguments of `@f`."""
+    return (*(draw(numbers(name)) for name in scalars), *(_array(draw, each) for each in memories))
+
+
+def _array(draw: st.DrawFn, target: Memory) -> Array:
+    """The elements are few drawn ones in turn: many more would tell little more."""
+    some: list[Number] = draw(st.lists(numbers(target.element), min_size=1, max_size=4))
+    lanes = [some[at % len(some)] for at in range(target.count)]
+    return Array(MemRefType(target.shape, ir_type(target.element)), lanes)
+
+
+scalar_programs = programs(SCALARS)
+memory_programs = programs(MEMORY)
+vector_programs = programs(VECTORS)
