@@ -128,7 +128,7 @@ class Both:
         frame = (ctypes.c_uint64 * max(1, len(words) + len(function.results)))(*words)
         held = self.output.hold() if self.prints else None
         status = self._invoke(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
-        printed = held.drop().decode() if held is not None else ""
+        printed = held.drop().decode("utf-8", "surrogateescape") if held is not None else ""
         assert status == 0, status
         raw = list(frame)[len(words) :]
         results = [_number(word, type_) for word, type_ in zip(raw, function.results, strict=True)]
