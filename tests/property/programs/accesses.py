@@ -128,8 +128,9 @@ def temporary(b: Body) -> None:
 
 
 def reallocation(b: Body) -> None:
-    """One axis, longer or shorter; the elements both have stay."""
-    before, after = b.between(1, 4), b.between(1, 6)
+    """One axis, longer; the elements stay. Real MLIR knows no shorter one."""
+    before = b.between(1, 4)
+    after = b.between(before, 6)
     memory = Memory.plain(b.fresh(), b.scalar(), extents([before]))
     b.write(f"{memory.name} = memref.alloc() : {memory.type}")
     fill(b, memory)
@@ -137,7 +138,7 @@ def reallocation(b: Body) -> None:
     grown = Memory.plain(b.fresh(), memory.element, [Extent(after, known)])
     given = "" if known else f"({b.number(after, 'index')})"
     b.write(f"{grown.name} = memref.realloc {memory.name}{given} : {memory.type} to {grown.type}")
-    b.say(grown.element, f"memref.load {grown.name}[{b.index(min(before, after))}] : {grown.type}")
+    b.say(grown.element, f"memref.load {grown.name}[{b.index(before)}] : {grown.type}")
     b.write(f"memref.dealloc {grown.name} : {grown.type}")
 
 
