@@ -106,8 +106,9 @@ def fill(b: Body, memory: Memory) -> None:
         return
     zero, one = b.number(0, "index"), b.number(1, "index")
     value, names = b.pick(memory.element), [b.fresh() for _ in range(memory.rank)]
-    for name, size in zip(names, memory.shape, strict=True):
-        b.write(f"scf.for {name} = {zero} to {b.number(size, 'index')} step {one} {{")
+    ends = [b.number(size, "index") for size in memory.shape]
+    for name, end in zip(names, ends, strict=True):
+        b.write(f"scf.for {name} = {zero} to {end} step {one} {{")
     b.write(f"memref.store {value}, {memory.name}[{', '.join(names)}] : {memory.type}")
     for _ in names:
         b.write("}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tensorlang.interp.values import Number
 
-from .kinds import element, is_float, literal, numbers, shape, vector
+from .kinds import element, is_float, literal, numbers, shape, tensor, vector
 from .memory import Memory
 
 Statement = Callable[["Body"], None]
@@ -26,15 +26,20 @@ class Palette:
     integers: tuple[str, ...]
     floats: tuple[str, ...]
     shapes: tuple[tuple[int, ...], ...]
-    """Of vectors and tensors."""
+    """Of the values of several elements."""
+    word: str = "vector"
+    """What those are: vectors or tensors."""
 
     @property
     def scalars(self) -> tuple[str, ...]:
         return (*self.integers, *self.floats)
 
     @property
-    def vectors(self) -> tuple[str, ...]:
-        return tuple(vector(sizes, name) for sizes in self.shapes for name in self.scalars)
+    def shaped(self) -> tuple[str, ...]:
+        return tuple(self.of(sizes, name) for sizes in self.shapes for name in self.scalars)
+
+    def of(self, sizes: Sequence[int], name: str) -> str:
+        return vector(sizes, name) if self.word == "vector" else tensor(sizes, name)
 
 
 @dataclass(frozen=True)
@@ -159,17 +164,17 @@ class Body:
         return self.one_of(self.palette.scalars)
 
     def integer(self) -> str:
-        """A type of integers, vectors of them too."""
+        """A type of integers, several of them too."""
         name = self.one_of(self.palette.integers)
-        return vector(self.one_of(self.palette.shapes), name) if self.below(3) == 2 else name
+        return self.palette.of(self.one_of(self.palette.shapes), name) if self.below(3) == 2 else name
 
     def floating(self) -> str:
         name = self.one_of(self.palette.floats)
-        return vector(self.one_of(self.palette.shapes), name) if self.below(3) == 2 else name
+        return self.palette.of(self.one_of(self.palette.shapes), name) if self.below(3) == 2 else name
 
     def anything(self) -> str:
-        """A type of scalars or vectors."""
-        return self.one_of((*self.palette.scalars, *self.palette.vectors))
+        """A type of one number or of several."""
+        return self.one_of((*self.palette.scalars, *self.palette.shaped))
 
     # -- values --------------------------------------------------------------------------------------------------------
 

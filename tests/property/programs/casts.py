@@ -4,7 +4,7 @@ from tensorlang.interp.values import rounded
 
 from .body import Body
 from .floats import without_nan
-from .kinds import element, ir_type, is_float, like, vector, width
+from .kinds import element, ir_type, is_float, like, width
 
 
 def cast(b: Body) -> None:
@@ -12,7 +12,7 @@ def cast(b: Body) -> None:
     source, target = b.scalar(), b.scalar()
     if b.below(3) == 2:
         shape = b.one_of(b.palette.shapes)
-        source, target = vector(shape, source), vector(shape, target)
+        source, target = b.palette.of(shape, source), b.palette.of(shape, target)
     converted(b, b.pick(source), source, target)
 
 

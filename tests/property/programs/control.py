@@ -7,7 +7,7 @@ from .kinds import is_float
 
 
 def result_types(b: Body) -> list[str]:
-    return b.some((*b.palette.scalars, *b.palette.vectors))
+    return b.some((*b.palette.scalars, *b.palette.shaped))
 
 
 def open_region(b: Body, types: Sequence[str], text: str) -> list[str]:
@@ -164,3 +164,5 @@ def scattered(b: Body) -> None:
 
 QUIET = (conditional, bounded_loop, bounded_loop, repetition, switch, executed, parallel)
 WRITING = (scattered,)
+TENSORS = (conditional, bounded_loop, bounded_loop, repetition, switch)
+"""What may hand on tensors."""

@@ -13,7 +13,7 @@ FLOAT_KINDS = ("add", "mul", "minimumf", "maximumf")
 
 def a_vector(b: Body, least_rank: int = 1) -> str:
     """A type of vectors; of the wanted rank there may be none in the palette."""
-    fitting = [type_ for type_ in b.palette.vectors if len(shape(type_)) >= least_rank]
+    fitting = [type_ for type_ in b.palette.shaped if len(shape(type_)) >= least_rank]
     return b.one_of(fitting or (vector((2, 3), b.palette.scalars[0]),))
 
 

@@ -8,7 +8,7 @@ PRINTED = ("i1", "i8", "i16", "i32", "i64", "index", "f32", "f64")
 
 
 def vector_print(b: Body) -> None:
-    type_ = b.one_of([name for name in (*PRINTED, *b.palette.vectors) if element(name) in PRINTED])
+    type_ = b.one_of([name for name in (*PRINTED, *b.palette.shaped) if element(name) in PRINTED])
     b.write(f"vector.print {b.pick(type_)} : {type_}")
 
 

@@ -10,8 +10,8 @@ from tensorlang.interp.values import Number
 from tensorlang.ir.types import MemRefType
 
 from .body import Body, Catalogue, Module, Palette
-from .catalogue import MEMORY, SCALARS, VECTORS
-from .kinds import FLOATS, INTEGERS, ir_type, numbers, width
+from .catalogue import MEMORY, SCALARS, STRUCTURED, TENSORS, VECTORS
+from .kinds import FLOATS, INTEGERS, element, ir_type, numbers, shape, width
 from .memory import Memory, extents
 
 SHAPES = ((4,), (3,), (2, 3), (1,), (8,), (2, 2, 2))
@@ -31,17 +31,17 @@ class Program:
 
 
 @st.composite
-def palettes(draw: st.DrawFn) -> Palette:
+def palettes(draw: st.DrawFn, word: str) -> Palette:
     integers = draw(st.lists(st.sampled_from(INTEGERS), min_size=2, max_size=4, unique=True))
     floats = draw(st.lists(st.sampled_from(FLOATS), min_size=1, max_size=2, unique=True))
     shapes = draw(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=2, unique=True))
-    return Palette(tuple(dict.fromkeys(("i32", "index", "i1", *integers))), tuple(floats), tuple(shapes))
+    return Palette(tuple(dict.fromkeys(("i32", "index", "i1", *integers))), tuple(floats), tuple(shapes), word)
 
 
 @st.composite
-def programs(draw: st.DrawFn, catalogue: Catalogue, most: int = 14) -> Program:
+def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", most: int = 14) -> Program:
     """Of statements of a catalogue, at the outermost level no more than `most`."""
-    palette = draw(palettes())
+    palette = draw(palettes(word))
     body = Body(draw, Module(palette, catalogue))
     scalars = tuple(name for name in palette.scalars if width(name) <= 64)
     heads = [(body.fresh(), name) for name in scalars]
@@ -55,18 +55,29 @@ def programs(draw: st.DrawFn, catalogue: Catalogue, most: int = 14) -> Program:
     return Program(_text(body, heads, given), scalars, given, tuple(rows))
 
 
-def memory(draw: st.DrawFn, name: str, element: str) -> Memory:
+def memory(draw: st.DrawFn, name: str, type_: str) -> Memory:
     sizes = draw(st.lists(st.integers(1, 5), min_size=1, max_size=2) | st.just([2, 3, 4]) | st.just([]))
-    return Memory.plain(name, element, extents(sizes))
+    return Memory.plain(name, type_, extents(sizes))
 
 
 def keep(body: Body, memories: Sequence[Memory]) -> None:
-    """Store what was computed last where the caller sees it."""
+    """Store what was computed last where the caller sees it: an element of each shape, then a number."""
+    for type_ in [type_ for type_ in body.values if type_.startswith("tensor")]:
+        at = ", ".join([body.index(size) for size in shape(type_)])
+        body.say(element(type_), f"tensor.extract {body.values[type_][-1]}[{at}] : {type_}")
     for target in memories:
-        if target.count and body.values.get(target.element):
-            value = body.values[target.element][-1]
-            zeros = ", ".join([body.number(0, "index") for _ in target.sizes])
-            body.write(f"memref.store {value}, {target.name}[{zeros}] : {target.type}")
+        for place, value in enumerate(body.values.get(target.element, [])[-target.count :]):
+            indices = ", ".join([body.number(each, "index") for each in position(place, target.shape)])
+            body.write(f"memref.store {value}, {target.name}[{indices}] : {target.type}")
+
+
+def position(place: int, sizes: Sequence[int]) -> list[int]:
+    """Of an element by its number in row-major order."""
+    found: list[int] = []
+    for size in reversed(sizes):
+        found.insert(0, place % size)
+        place //= size
+    return found
 
 
 def _text(body: Body, heads: Sequence[tuple[str, str]], given: Sequence[Memory]) -> str:
@@ -91,3 +102,5 @@ def _array(draw: st.DrawFn, target: Memory) -> Array:
 scalar_programs = programs(SCALARS)
 memory_programs = programs(MEMORY)
 vector_programs = programs(VECTORS)
+tensor_programs = programs(TENSORS, "tensor")
+structured_programs = programs(STRUCTURED)
