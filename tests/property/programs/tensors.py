@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import prod
 
 from .body import Body
-from .kinds import element, shape, tensor, width
+from .kinds import element, shape, tensor
 
 
 def a_tensor(b: Body, rank: int = 1) -> str:
@@ -172,14 +172,6 @@ def reshape(b: Body) -> None:
     b.say(target, f"tensor.reshape {b.pick(type_)}({extents}) : ({type_}, {form}) -> {target}")
 
 
-def bitcast(b: Body) -> None:
-    """Integers as floats of their width."""
-    name = b.one_of(b.palette.floats)
-    sizes = b.one_of(b.palette.shapes)
-    source, target = tensor(sizes, f"i{width(name)}"), tensor(sizes, name)
-    b.say(target, f"tensor.bitcast {b.pick(source)} : {source} to {target}")
-
-
 def shared(b: Body) -> None:
     """`scf.forall` whose rounds each put one element into a result."""
     type_ = a_tensor(b)
@@ -202,6 +194,6 @@ def shared(b: Body) -> None:
 
 QUIET = (
     made, made, filled, generated, extract, extract, insert, measure, extract_slice, insert_slice, concat, pad, collapse,
-    expand, reshape, bitcast,
+    expand, reshape,
 )  # fmt: skip
 REGIONS = (shared,)
