@@ -99,8 +99,11 @@ def _array(draw: st.DrawFn, target: Memory) -> Array:
     return Array(MemRefType(target.shape, ir_type(target.element)), lanes)
 
 
-scalar_programs = programs(SCALARS)
-memory_programs = programs(MEMORY)
-vector_programs = programs(VECTORS)
-tensor_programs = programs(TENSORS, "tensor")
-structured_programs = programs(STRUCTURED)
+KINDS = {
+    "scalars": programs(SCALARS),
+    "memory": programs(MEMORY),
+    "vectors": programs(VECTORS),
+    "tensors": programs(TENSORS, "tensor"),
+    "structured": programs(STRUCTURED),
+}
+"""Programs by what they are about."""
