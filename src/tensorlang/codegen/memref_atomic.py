@@ -30,12 +30,12 @@ def _atomic(op: Operation, e: Emitter) -> None:
     if kind in _INSTRUCTIONS and fills:
         found = e.op(f"atomicrmw {_INSTRUCTIONS[kind]} ptr {pointer}, {type_} {value} acq_rel")
         return e.bind(op.results[0], found)
-    before = _exchange(e, pointer, element, lambda current: _combined(e, kind, current, value, element))
+    before = _exchange(e, pointer, element, lambda current: combined(e, kind, current, value, element))
     return e.bind(op.results[0], before)
 
 
-def _combined(e: Emitter, kind: str, current: str, value: str, element: Type) -> str:
-    """What there is no instruction for: products, and any kind on integers that do not fill their bytes."""
+def combined(e: Emitter, kind: str, current: str, value: str, element: Type) -> str:
+    """Two numbers made one by a kind of atomic update or reduction: `addf`, `maxs`, `assign`..."""
     type_ = e.type(element)
     if isinstance(element, FloatType):
         return e.domain.binary(Through(e), kind, current, value, type_, "", element)

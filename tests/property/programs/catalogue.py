@@ -1,6 +1,6 @@
 """Which statements there are, by what a program is about."""
 
-from . import accesses, blocks, calls, casts, control, floats, integers, lanes, printing, structured, tensors, transfers, views
+from . import accesses, blocks, calls, casts, control, floats, indices, integers, lanes, printing, structured, tensors, transfers, views
 from .body import Catalogue
 
 NUMBERS = (*integers.QUIET, *floats.QUIET, *casts.QUIET)
@@ -16,3 +16,9 @@ TENSORS = Catalogue(
     (*NUMBERS, *tensors.QUIET * 2, *structured.QUIET), (), (*control.TENSORS, *calls.QUIET, *tensors.REGIONS)
 )
 STRUCTURED = Catalogue((*NUMBERS, *accesses.READING), (*structured.QUIET * 3, *accesses.WRITING), REGIONS)
+AFFINE = Catalogue(
+    (*NUMBERS, *indices.QUIET * 2, *accesses.READING),
+    (accesses.store, *indices.WRITING * 4),
+    (*REGIONS, *indices.REGIONS * 4),
+    WRITING_REGIONS,
+)

@@ -10,7 +10,7 @@ from tensorlang.interp.values import Number
 from tensorlang.ir.types import MemRefType
 
 from .body import Body, Catalogue, Module, Palette
-from .catalogue import MEMORY, SCALARS, STRUCTURED, TENSORS, VECTORS
+from .catalogue import AFFINE, MEMORY, SCALARS, STRUCTURED, TENSORS, VECTORS
 from .kinds import FLOATS, INTEGERS, element, ir_type, numbers, shape, width
 from .memory import Memory, extents
 
@@ -105,5 +105,6 @@ KINDS = {
     "vectors": programs(VECTORS),
     "tensors": programs(TENSORS, "tensor"),
     "structured": programs(STRUCTURED),
+    "affine": programs(AFFINE),
 }
 """Programs by what they are about."""
