@@ -13,7 +13,16 @@ from tensorlang.passes.base import Refusal
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def some(percent: int) -> settings:
+    """So much of the profile's number of examples."""
+    count = max(1, settings().max_examples * percent // 100)
+    return settings(
+        deadline=None, max_examples=count, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    )
+
+
 PASSES = (
     "canonicalize", "cse", "dce", "inline", "inline{canonicalize=false}", "loop-invariant-code-motion", "symbol-dce",
     "convert-scf-to-cf", "lower-affine", "scf-forall-to-for", "convert-elementwise-to-linalg", "one-shot-bufferize",
@@ -23,7 +32,7 @@ PASSES = (
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(QUIET, max_examples=15)
+@some(15)
 @given(data=st.data())
 def test_interpreted_equals_compiled(kind: str, data: st.DataObject) -> None:
     program = data.draw(KINDS[kind])
@@ -34,7 +43,7 @@ def test_interpreted_equals_compiled(kind: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(QUIET, max_examples=12)
+@some(12)
 @given(data=st.data())
 def test_passes_keep_the_meaning(kind: str, data: st.DataObject) -> None:
     """Whatever passes run, in whatever order; one that refuses has changed nothing."""
@@ -63,7 +72,7 @@ def check_passes(program: Program, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(QUIET, max_examples=10)
+@some(6)
 @given(data=st.data())
 def test_printing_and_parsing_change_nothing(kind: str, data: st.DataObject) -> None:
     module = parsed(data.draw(KINDS[kind]).text)

@@ -14,6 +14,8 @@ from .catalogue import AFFINE, MEMORY, SCALARS, STRUCTURED, TENSORS, VECTORS
 from .kinds import FLOATS, INTEGERS, element, ir_type, numbers, shape, width
 from .memory import Memory, extents
 
+MOST = 14
+"""Statements at the outermost level."""
 SHAPES = ((4,), (3,), (2, 3), (1,), (8,), (2, 2, 2))
 
 
@@ -30,18 +32,26 @@ class Program:
         return f"{self.text}\nwith {self.rows}"
 
 
+@dataclass(frozen=True)
+class Choice:
+    """The number types that palettes are drawn from."""
+
+    integers: tuple[str, ...] = INTEGERS
+    floats: tuple[str, ...] = FLOATS
+
+
 @st.composite
-def palettes(draw: st.DrawFn, word: str) -> Palette:
-    integers = draw(st.lists(st.sampled_from(INTEGERS), min_size=2, max_size=4, unique=True))
-    floats = draw(st.lists(st.sampled_from(FLOATS), min_size=1, max_size=2, unique=True))
+def palettes(draw: st.DrawFn, word: str, choice: Choice) -> Palette:
+    integers = draw(st.lists(st.sampled_from(choice.integers), min_size=2, max_size=4, unique=True))
+    floats = draw(st.lists(st.sampled_from(choice.floats), min_size=1, max_size=2, unique=True))
     shapes = draw(st.lists(st.sampled_from(SHAPES), min_size=1, max_size=2, unique=True))
     return Palette(tuple(dict.fromkeys(("i32", "index", "i1", *integers))), tuple(floats), tuple(shapes), word)
 
 
 @st.composite
-def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", most: int = 14) -> Program:
-    """Of statements of a catalogue, at the outermost level no more than `most`."""
-    palette = draw(palettes(word))
+def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", choice: Choice = Choice()) -> Program:  # noqa: B008
+    """Of statements of a catalogue."""
+    palette = draw(palettes(word, choice))
     body = Body(draw, Module(palette, catalogue))
     scalars = tuple(name for name in palette.scalars if width(name) <= 64)
     heads = [(body.fresh(), name) for name in scalars]
@@ -49,7 +59,7 @@ def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", most: 
         body.learn(name, type_)
     body.memories = [memory(draw, body.fresh(), name) for name in palette.scalars]
     given = tuple(body.memories)
-    body.statements(most)
+    body.statements(MOST)
     keep(body, given)
     rows = draw(st.lists(row(scalars, given), min_size=1, max_size=3))
     return Program(_text(body, heads, given), scalars, given, tuple(rows))
@@ -99,12 +109,19 @@ def _array(draw: st.DrawFn, target: Memory) -> Array:
     return Array(MemRefType(target.shape, ir_type(target.element)), lanes)
 
 
-KINDS = {
-    "scalars": programs(SCALARS),
-    "memory": programs(MEMORY),
-    "vectors": programs(VECTORS),
-    "tensors": programs(TENSORS, "tensor"),
-    "structured": programs(STRUCTURED),
-    "affine": programs(AFFINE),
-}
+_WORDS = {"tensors": "tensor"}
+_CATALOGUES = {
+    "scalars": SCALARS, "memory": MEMORY, "vectors": VECTORS, "tensors": TENSORS, "structured": STRUCTURED,
+    "affine": AFFINE,
+}  # fmt: skip
+KINDS = {kind: programs(found, _WORDS.get(kind, "vector")) for kind, found in _CATALOGUES.items()}
 """Programs by what they are about."""
+
+_PLAIN = Choice(("i8", "i16", "i32", "i64"), ("f32", "f64", "f16"))
+_ODD = Choice(("i8", "i16", "i32", "i64", "i3", "i13", "i24", "i33", "i47", "i100", "i128"), _PLAIN.floats)
+UPSTREAM = {
+    kind: programs(found, _WORDS.get(kind, "vector"), _PLAIN if kind in ("vectors", "affine") else _ODD)
+    for kind, found in _CATALOGUES.items()
+}
+"""The same for the real MLIR: it packs vectors of odd widths in memory and copies too little of i65; on some machines
+LLVM loses the subnormal numbers of bf16."""
