@@ -66,8 +66,9 @@ def _inside(b: Body, given: Sequence[tuple[str, str]], types: Sequence[str], lea
 
 
 def repetition(b: Body) -> None:
-    """`scf.while` that counts down; what the condition hands on differs in type from what the loop carries."""
-    kept, passed = b.scalar(), b.anything()
+    """`scf.while` that counts down; the condition may hand on another type than the loop carries, but no other tensor."""
+    kept = b.anything()
+    passed = kept if kept.startswith("tensor") else b.scalar()
     start, init = b.number(b.between(0, 4), "i32"), b.pick(kept)
     counter, value, again, inside, shown, outside = (b.fresh() for _ in range(6))
     head = f"scf.while ({counter} = {start}, {value} = {init}) : (i32, {kept}) -> (i32, {passed})"

@@ -19,7 +19,7 @@ MOST = 14
 SHAPES = ((4,), (3,), (2, 3), (1,), (8,), (2, 2, 2))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Program:
     """A module with `@f`, its parameters, and several sets of arguments."""
 
