@@ -9,9 +9,9 @@ from programs.whole import KINDS, Program
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.verifier import verify
 from tensorlang.jit.compiler import BASE, QUICK
-from tensorlang.passes.base import Refusal
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
+from tensorlang.support.diagnostics import DiagnosticError
 
 
 
@@ -54,10 +54,12 @@ def test_passes_keep_the_meaning(kind: str, data: st.DataObject) -> None:
 def check_passes(program: Program, names: list[str]) -> None:
     before, module = Both(program.text), parsed(program.text)
     for name in names:
+        shown = print_module(module)
         try:
             run_pipeline(module, parse_pipeline(name))
-        except Refusal as refusal:
-            event(f"{name}: {refusal.message}")
+        except DiagnosticError as refusal:
+            event(str(refusal).partition("\n")[0])
+            assert print_module(module) == shown
     assert not verify(module)
     after = Both(print_module(module))
     for row in program.rows:
