@@ -14,7 +14,6 @@ from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
 
 
-
 def some(percent: int) -> settings:
     """So much of the profile's number of examples."""
     count = max(1, settings().max_examples * percent // 100)

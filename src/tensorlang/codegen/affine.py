@@ -12,7 +12,7 @@ from tensorlang.codegen.scf import bind_all, choose, counted_loop
 from tensorlang.codegen.vector import vector_of
 from tensorlang.codegen.vector_memory import load_rows, store_rows
 from tensorlang.ir.affine import AffineBinary, AffineConstant, AffineDim, AffineExpr, AffineMap, AffineSymbol
-from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute, DenseElementsAttr, IntegerAttr, IntegerSetAttr
+from tensorlang.ir.attributes import AffineMapAttr, Attribute, IntegerAttr, IntegerSetAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import operand_group
 

@@ -12,7 +12,6 @@ from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.layout import component_types
 from tensorlang.ir.types import FunctionType, Type
 
-
 ONE_FLAG: Final = "<1 x i1>"
 """Handed over as an i1: with AVX-512, LLVM 22 ends the process over a call that passes such a vector."""
 

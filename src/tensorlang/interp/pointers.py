@@ -39,7 +39,8 @@ def step_of(type_: Type, index: int) -> tuple[int, Type]:
 
 def _offsets(type_: Type, fields: Sequence[Type]) -> list[int]:
     """Where each field begins, and at last where they end."""
-    found, at = [], 0
+    found: list[int] = []
+    at = 0
     for field in fields:
         at = _up(at, 1 if is_packed(type_) else _alignment(field))
         found.append(at)
@@ -126,7 +127,8 @@ def write_all(interpreter: Interpreter, place: Pointer, type_: Type, value: obje
     """Store a constant, of a tensor element by element into an array."""
     array = array_parts(type_)
     if not isinstance(value, Tensor) or array is None:
-        return write(interpreter, place, type_, value)
+        write(interpreter, place, type_, value)
+        return
     step, inner = len(value.elements) // max(1, array[0]), array[1]
     for i in range(array[0]):
         part = value.elements[i * step : (i + 1) * step]
@@ -147,4 +149,3 @@ def block(size: int, limit: int = 1 << 24) -> Buffer:
     if size > limit:
         raise TrapError(f"{size} bytes of stack")
     return Buffer.unwritten(size, I8, "stack")
-

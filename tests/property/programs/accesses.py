@@ -1,8 +1,7 @@
 """Reading, writing and making memory."""
 
-from .body import Body
+from .body import Body, nested
 from .kinds import is_float, literal, numbers, width
-from .body import nested
 from .memory import Extent, Memory, extents
 
 ATOMIC_INTEGERS = ("addi", "muli", "maxs", "maxu", "mins", "minu", "andi", "ori", "assign")

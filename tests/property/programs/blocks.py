@@ -73,7 +73,9 @@ class _Graph:
         if kind == "on":
             b.write(f"cf.br {self._to(b.one_of(later), given)}")
         elif kind == "either":
-            b.write(f"cf.cond_br {b.pick('i1')}, {self._to(b.one_of(later), given)}, {self._to(b.one_of(later), given)}")
+            b.write(
+                f"cf.cond_br {b.pick('i1')}, {self._to(b.one_of(later), given)}, {self._to(b.one_of(later), given)}"
+            )
         elif kind == "back":
             b.write(f"cf.cond_br {more}, {self._to(b.below(place + 1), given)}, {self._to(place + 1, given)}")
         else:

@@ -45,7 +45,7 @@ def recursive(b: Body) -> None:
     """Calls itself with one less, once or twice, until nothing is left."""
     type_ = b.anything()
     function = Function(f"@again{b.module.number()}", ("i32", type_), (type_,))
-    inner, (left, value) = begin(b, function)
+    inner, (left, _) = begin(b, function)
     flag = inner.say("i1", f"arith.cmpi sle, {left}, {inner.number(0, 'i32')} : i32")
     result = inner.fresh()
     inner.write(f"{result} = scf.if {flag} -> ({type_}) {{")
@@ -55,7 +55,7 @@ def recursive(b: Body) -> None:
     deeper.statements(2)
     less = deeper.say("i32", f"arith.subi {left}, {deeper.number(1, 'i32')} : i32")
     for _ in range(b.between(1, 2)):
-        value = deeper.say(type_, f"func.call {function.name}({less}, {deeper.pick(type_)}) : {function.type}")
+        deeper.say(type_, f"func.call {function.name}({less}, {deeper.pick(type_)}) : {function.type}")
     deeper.run(1, [type_])
     inner.write("}")
     inner.write(f"func.return {result} : {type_}")

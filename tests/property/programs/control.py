@@ -66,7 +66,7 @@ def _inside(b: Body, given: Sequence[tuple[str, str]], types: Sequence[str], lea
 
 
 def repetition(b: Body) -> None:
-    """`scf.while` that counts down; the condition may hand on another type than the loop carries, but no other tensor."""
+    """`scf.while` that counts down; the condition may hand on another type than the loop carries, of numbers."""
     kept = b.anything()
     passed = kept if kept.startswith("tensor") else b.scalar()
     start, init = b.number(b.between(0, 4), "i32"), b.pick(kept)

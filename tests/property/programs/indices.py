@@ -77,7 +77,9 @@ def linearize(b: Body) -> None:
     basis = f"({', '.join(map(str, sizes))})"
     at = ", ".join([b.index(size) for size in sizes])
     place = b.say("index", f"affine.linearize_index [{at}] by {basis} : index")
-    b.say_all(["index"] * len(sizes), f"affine.delinearize_index {place} into {basis} : {', '.join(['index'] * len(sizes))}")
+    b.say_all(
+        ["index"] * len(sizes), f"affine.delinearize_index {place} into {basis} : {', '.join(['index'] * len(sizes))}"
+    )
 
 
 def loop(b: Body) -> None:
@@ -120,10 +122,14 @@ def over_memory(b: Body) -> None:
     if b.flip():
         value = inner.say(memory.element, f"affine.load {memory.name}[{count - 1} - {index}] : {memory.type}")
         inner.statements(2)
-        b.write(f"affine.store {inner.one_of((value, inner.pick(memory.element)))}, {memory.name}[{index}] : {memory.type}")
+        b.write(
+            f"affine.store {inner.one_of((value, inner.pick(memory.element)))}, {memory.name}[{index}] : {memory.type}"
+        )
     else:
         value = inner.say(type_, f"affine.vector_load {memory.name}[{index}] : {memory.type}, {type_}")
-        b.write(f"affine.vector_store {inner.one_of((value, inner.pick(type_)))}, {memory.name}[0] : {memory.type}, {type_}")
+        b.write(
+            f"affine.vector_store {inner.one_of((value, inner.pick(type_)))}, {memory.name}[0] : {memory.type}, {type_}"
+        )
     b.write("}")
 
 
@@ -133,7 +139,7 @@ def parallel(b: Body) -> None:
     kind = b.one_of(("addi", "muli") if type_.startswith("i") else ("addf", "mulf"))
     index, other, result = b.fresh(), b.fresh(), b.fresh()
     low, high, size = b.between(0, 2), b.between(0, 4), b.between(1, 3)
-    head = f"affine.parallel ({index}, {other}) = ({low}, 0) to ({high}, {size}) reduce (\"{kind}\") -> ({type_}) {{"
+    head = f'affine.parallel ({index}, {other}) = ({low}, 0) to ({high}, {size}) reduce ("{kind}") -> ({type_}) {{'
     b.write(f"{result} = {head}")
     inner = b.inner(is_quiet=True)
     inner.learn(index, "index")

@@ -27,7 +27,8 @@ def signed_division(b: Body) -> None:
     """The least number is divided by 3 instead: by -1 it would leave the range."""
     type_ = b.integer()
     if width(type_) < 3:
-        return unsigned_division(b)
+        unsigned_division(b)
+        return
     divisor = b.say(type_, f"arith.ori {b.pick(type_)}, {b.number(1, type_)} : {type_}")
     dividend, flags = b.pick(type_), like(type_, "i1")
     least = b.number(-(1 << (width(type_) - 1)), type_)
@@ -62,7 +63,8 @@ def promised(b: Body) -> None:
     """Operands so small that no sum and no product overflows, and the flags that say so."""
     type_ = b.integer()
     if width(type_) < 5:
-        return wrapping(b)
+        wrapping(b)
+        return
     amount = b.number(width(type_) // 2 + 1, type_)
     left, right = (b.say(type_, f"arith.shrui {b.pick(type_)}, {amount} : {type_}") for _ in range(2))
     flags = b.one_of(("nsw", "nuw", "nsw, nuw"))

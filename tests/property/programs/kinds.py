@@ -90,7 +90,7 @@ def _floats(name: str) -> st.SearchStrategy[Number]:
 
 
 def _quiet(number: Number) -> Number:
-    return math.nan if number != number else number  # noqa: PLR0124
+    return math.nan if number != number else number
 
 
 def literal(number: Number, type_: str) -> str:

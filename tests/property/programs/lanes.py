@@ -131,7 +131,9 @@ def multi_reduction(b: Body) -> None:
     axes = b.draw_subset(len(sizes))
     kept = [size for axis, size in enumerate(sizes) if axis not in axes]
     target = vector(kept, name) if kept else name
-    text = f"vector.multi_reduction <{kind_of(b, name)}>, {b.pick(type_)}, {b.pick(target)} {axes} : {type_} to {target}"
+    text = (
+        f"vector.multi_reduction <{kind_of(b, name)}>, {b.pick(type_)}, {b.pick(target)} {axes} : {type_} to {target}"
+    )
     b.say(target, text)
 
 

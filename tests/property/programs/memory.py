@@ -14,7 +14,7 @@ class Extent(NamedTuple):
     def times(self, other: "Extent") -> "Extent":
         """Zero is known whatever it is multiplied with."""
         value = self.value * other.value
-        zero = Extent(0) in (self, other)
+        zero = ZERO in (self, other)
         return Extent(value, zero or (self.is_static and other.is_static))
 
     def plus(self, other: "Extent") -> "Extent":
@@ -23,6 +23,9 @@ class Extent(NamedTuple):
     @property
     def text(self) -> str:
         return str(self.value) if self.is_static else "?"
+
+
+ZERO = Extent(0)
 
 
 def extents(values: Sequence[int]) -> tuple[Extent, ...]:
@@ -44,7 +47,7 @@ class Memory:
     element: str
     sizes: tuple[Extent, ...]
     strides: tuple[Extent, ...]
-    offset: Extent = Extent(0)
+    offset: Extent = ZERO
     is_plain: bool = True
 
     @staticmethod
@@ -59,7 +62,7 @@ class Memory:
     @property
     def layout(self) -> str:
         strides = ", ".join(stride.text for stride in self.strides)
-        offset = "" if self.offset == Extent(0) else f", offset: {self.offset.text}"
+        offset = "" if self.offset == ZERO else f", offset: {self.offset.text}"
         return f"strided<[{strides}]{offset}>"
 
     @property
@@ -94,4 +97,6 @@ class Memory:
         sizes = forget(self.sizes)
         if self.is_plain:
             return replace(self, sizes=sizes, strides=row_major(sizes))
-        return replace(self, sizes=sizes, strides=forget(self.strides), offset=Extent(self.offset.value, is_static=False))
+        return replace(
+            self, sizes=sizes, strides=forget(self.strides), offset=Extent(self.offset.value, is_static=False)
+        )

@@ -14,7 +14,11 @@ def vector_print(b: Body) -> None:
 
 def c_printf(b: Body) -> None:
     """Through a variadic llvm.func, with a format that fits its arguments."""
-    conversions = {"i32": ("%d", "%u", "%x", "%5d|", "%-4d|", "%+d"), "i64": ("%ld", "%lld", "%lx"), "f64": ("%g", "%.3f")}
+    conversions = {
+        "i32": ("%d", "%u", "%x", "%5d|", "%-4d|", "%+d"),
+        "i64": ("%ld", "%lld", "%lx"),
+        "f64": ("%g", "%.3f"),
+    }
     kinds = b.some(tuple(conversions), 3)
     words = [b.one_of(conversions[kind]) for kind in kinds]
     text = f"say {b.below(3)}: {' '.join(words)}\\0A\\00"

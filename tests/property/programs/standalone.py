@@ -20,9 +20,7 @@ def with_main(program: Program, row: tuple[Argument, ...]) -> str:
         assert isinstance(array, Array)
         lanes = [literal(each, memory.element) for each in array.elements]
         symbol, type_ = f"@argument{number}", memory.type
-        globals_.append(
-            f'memref.global "private" constant {symbol} : {type_} = dense<{nested(lanes, memory.shape)}>'
-        )
+        globals_.append(f'memref.global "private" constant {symbol} : {type_} = dense<{nested(lanes, memory.shape)}>')
         lines.append(f"%g{number} = memref.get_global {symbol} : {type_}")
         lines.append(f"%m{number} = memref.alloc() : {type_}")
         lines.append(f"memref.copy %g{number}, %m{number} : {type_} to {type_}")

@@ -83,7 +83,8 @@ def named(b: Body) -> None:
     """One operation on every element."""
     sizes, name = b.one_of(b.palette.shapes), arithmetic(b)
     if is_float(name) and b.flip():
-        return apply(b, b.one_of(FLOAT_UNARY), [operand(b, sizes, name)], [operand(b, sizes, name)])
+        apply(b, b.one_of(FLOAT_UNARY), [operand(b, sizes, name)], [operand(b, sizes, name)])
+        return
     word = b.one_of(FLOAT_ELEMENTWISE if is_float(name) else INTEGER_ELEMENTWISE)
     ins = [operand(b, sizes, name) for _ in range(2)]
     apply(b, word, ins, [operand(b, sizes, name)])
@@ -101,14 +102,15 @@ def moved(b: Body) -> None:
     kind = b.one_of(("copy", "transpose", "broadcast"))
     source = operand(b, sizes, name)
     if kind == "copy":
-        return apply(b, "copy", [source], [operand(b, sizes, name)])
-    if kind == "transpose":
+        apply(b, "copy", [source], [operand(b, sizes, name)])
+    elif kind == "transpose":
         order = b.draw_order(len(sizes), len(sizes))
         target = operand(b, [sizes[axis] for axis in order], name)
-        return _without_arrow(b, "transpose", source, target, f" permutation = {order}")
-    axis, count = b.between(0, len(sizes)), b.between(1, 3)
-    target = operand(b, [*sizes[:axis], count, *sizes[axis:]], name)
-    return _without_arrow(b, "broadcast", source, target, f" dimensions = [{axis}]")
+        _without_arrow(b, "transpose", source, target, f" permutation = {order}")
+    else:
+        axis, count = b.between(0, len(sizes)), b.between(1, 3)
+        target = operand(b, [*sizes[:axis], count, *sizes[axis:]], name)
+        _without_arrow(b, "broadcast", source, target, f" dimensions = [{axis}]")
 
 
 def _without_arrow(b: Body, word: str, source: Operand, target: Operand, said: str) -> None:
@@ -167,7 +169,9 @@ def generic(b: Body) -> None:
     name, other = b.scalar(), b.scalar()
     axes = [b.draw_order(rank, b.between(0, rank)) for _ in range(2)]
     kept = b.draw_order(rank, b.between(0, rank))
-    left, right = (operand(b, [sizes[axis] for axis in part], kind) for part, kind in zip(axes, (name, other), strict=True))
+    left, right = (
+        operand(b, [sizes[axis] for axis in part], kind) for part, kind in zip(axes, (name, other), strict=True)
+    )
     used = {axis for part in (*axes, kept) for axis in part}
     if len(used) < rank:
         return

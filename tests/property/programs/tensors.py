@@ -193,7 +193,7 @@ def shared(b: Body) -> None:
 
 
 QUIET = (
-    made, made, filled, generated, extract, extract, insert, measure, extract_slice, insert_slice, concat, pad, collapse,
-    expand, reshape,
+    made, made, filled, generated, extract, extract, insert, measure, extract_slice, insert_slice, concat, pad,
+    collapse, expand, reshape,
 )  # fmt: skip
 REGIONS = (shared,)

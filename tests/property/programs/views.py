@@ -49,9 +49,7 @@ def _part(memory: Memory, name: str, box: tuple[Extents, Extents, Extents]) -> M
 def _dropped(view: Memory, sizes: Extents) -> Memory:
     """Without the axes whose size is said to be 1."""
     kept = [axis for axis, size in enumerate(sizes) if size != Extent(1)]
-    return replace(
-        view, sizes=tuple(sizes[axis] for axis in kept), strides=tuple(view.strides[axis] for axis in kept)
-    )
+    return replace(view, sizes=tuple(sizes[axis] for axis in kept), strides=tuple(view.strides[axis] for axis in kept))
 
 
 def cast(b: Body) -> None:
@@ -155,7 +153,7 @@ def reshape(b: Body) -> None:
     memory = b.memory(lambda memory: memory.is_plain and all(size.is_static for size in memory.sizes))
     if memory is None:
         return
-    sizes = b.one_of([each for each in ((memory.count,), (1, memory.count), (memory.count, 1))])
+    sizes = b.one_of(((memory.count,), (1, memory.count), (memory.count, 1)))
     shape = b.fresh()
     b.write(f"{shape} = memref.alloca() : memref<{len(sizes)}xindex>")
     for axis, size in enumerate(sizes):
@@ -175,4 +173,17 @@ def assumed(b: Body) -> None:
         add(b, view, f"memref.assume_alignment {memory.name}, 1 : {memory.type}")
 
 
-VIEWS = (subview, subview, subview, cast, unranked, reinterpret, collapse, expand, transpose, of_bytes, reshape, assumed)
+VIEWS = (
+    subview,
+    subview,
+    subview,
+    cast,
+    unranked,
+    reinterpret,
+    collapse,
+    expand,
+    transpose,
+    of_bytes,
+    reshape,
+    assumed,
+)

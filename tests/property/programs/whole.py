@@ -49,7 +49,7 @@ def palettes(draw: st.DrawFn, word: str, choice: Choice) -> Palette:
 
 
 @st.composite
-def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", choice: Choice = Choice()) -> Program:  # noqa: B008
+def programs(draw: st.DrawFn, catalogue: Catalogue, word: str = "vector", choice: Choice = Choice()) -> Program:
     """Of statements of a catalogue."""
     palette = draw(palettes(word, choice))
     body = Body(draw, Module(palette, catalogue))

@@ -109,9 +109,7 @@ class TensorBuilder(Builder):
             "iterator_types": iterators_attribute(tuple(kinds)),
         }
         types, segments = [out.type for out in outs], (len(ins), len(outs))
-        return self.create(
-            GenericOp, values, types, attributes, regions=[Region([block])], segments=segments
-        ).results
+        return self.create(GenericOp, values, types, attributes, regions=[Region([block])], segments=segments).results
 
     def elementwise(self, ins: Sequence[Value], compute: Compute, element: Type | None = None) -> Value:
         """A body for each element of tensors of one shape."""
