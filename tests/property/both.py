@@ -147,7 +147,7 @@ class Both:
         status = machine.invoke(machine.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
         printed = held.drop().decode("utf-8", "surrogateescape") if held is not None else ""
         assert status == 0, status
-        raw = list(frame)[len(words) :]
+        raw = list(frame)[len(words) : len(words) + len(function.results)]
         results = [_number(word, type_) for word, type_ in zip(raw, function.results, strict=True)]
         arrays = [arg for arg in args if isinstance(arg, Array)]
         contents = tuple(tuple(array.read(memory)) for array, memory in zip(arrays, memories, strict=True))

@@ -31,7 +31,7 @@ PASSES = (
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@some(15)
+@some(10)
 @given(data=st.data())
 def test_interpreted_equals_compiled(kind: str, data: st.DataObject) -> None:
     program = data.draw(KINDS[kind])
@@ -42,7 +42,7 @@ def test_interpreted_equals_compiled(kind: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@some(12)
+@some(8)
 @given(data=st.data())
 def test_passes_keep_the_meaning(kind: str, data: st.DataObject) -> None:
     """Whatever passes run, in whatever order; one that refuses has changed nothing."""
@@ -73,7 +73,7 @@ def check_passes(program: Program, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@some(6)
+@some(4)
 @given(data=st.data())
 def test_printing_and_parsing_change_nothing(kind: str, data: st.DataObject) -> None:
     module = parsed(data.draw(KINDS[kind]).text)
