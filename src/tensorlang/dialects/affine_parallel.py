@@ -286,4 +286,3 @@ def _reduces(kind: str, type_: Type) -> bool:
     if kind in ("addi", "muli", "andi", "ori"):
         return isinstance(type_, IntegerType)
     return isinstance(type_, IntegerType) and type_.sign == _SIGNS.get(kind)
-
