@@ -9,7 +9,7 @@ from typing import Final
 from tensorlang.codegen.emitter import Emit
 
 FILES: Final[dict[str, tuple[str, ...]]] = {
-    "affine": ("affine",),
+    "affine": ("affine", "affine_index", "affine_parallel"),
     "arith": ("arith",),
     "math": ("math",),
     "func": ("func",),

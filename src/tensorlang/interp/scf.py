@@ -7,9 +7,12 @@ from itertools import product
 from typing import Final
 
 from tensorlang.dialects import scf
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.interp.machine import Evaluate, Frame
+from tensorlang.interp.memref_views import mixed
 from tensorlang.interp.scalar_arith import unsigned
+from tensorlang.interp.tensor import inserted
 from tensorlang.interp.values import TrapError, as_integer
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.core import Operation
@@ -60,6 +63,22 @@ def _parallel(op: Operation, frame: Frame) -> Sequence[object]:
     return totals
 
 
+def _forall(op: Operation, frame: Frame) -> Sequence[object]:
+    """The shared tensors change from round to round, when the parts of a round are put in."""
+    assert isinstance(op, ForallOp)
+    bounds = list(zip(*(mixed(side, frame) for side in (op.lower_bounds, op.upper_bounds, op.steps)), strict=True))
+    if any(step <= 0 for _, _, step in bounds):
+        raise TrapError("'scf.forall' with a step that is not positive")
+    shared = frame.all(op.outputs)
+    for position in product(*(range(*bound) for bound in bounds)):
+        frame.run(op.regions[0], [*position, *shared])
+        for part in op.in_parallel.regions[0].entry:
+            target = part.operands[1]
+            frame.values[target] = inserted(part, frame)
+        shared = frame.all(op.shared_args)
+    return shared
+
+
 def _execute_region(op: Operation, frame: Frame) -> Sequence[object]:
     return frame.run_graph(op.regions[0], (), "scf.yield")
 
@@ -75,6 +94,7 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "scf.if": _if,
     "scf.while": _while,
     "scf.parallel": _parallel,
+    "scf.forall": _forall,
     "scf.execute_region": _execute_region,
     "scf.index_switch": _index_switch,
 }

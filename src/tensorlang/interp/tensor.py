@@ -152,7 +152,9 @@ def _concat(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _slice(
-    op: tensor.ExtractSliceOp | tensor.InsertSliceOp, frame: Frame, whole: Sequence[int]
+    op: tensor.ExtractSliceOp | tensor.InsertSliceOp | tensor.ParallelInsertSliceOp,
+    frame: Frame,
+    whole: Sequence[int],
 ) -> tuple[list[int], list[list[int]]]:
     """The sizes without those that are left out, and the place of each element of the slice in the whole."""
     offsets, sizes = mixed(op.mixed_offsets(), frame), mixed(op.mixed_sizes(), frame)
@@ -175,15 +177,20 @@ def _extract_slice(op: Operation, frame: Frame) -> Sequence[object]:
     return claimed(Tensor(tuple(shape), [elements.load(place) for place in places]), op)
 
 
-def _insert_slice(op: Operation, frame: Frame) -> Sequence[object]:
-    assert isinstance(op, tensor.InsertSliceOp)
+def inserted(op: Operation, frame: Frame) -> Tensor:
+    """The target of an insertion, parallel or not, with the part in it."""
+    assert isinstance(op, tensor.InsertSliceOp | tensor.ParallelInsertSliceOp)
     source, target = frame.tensor(op.source), TensorPlaces(frame.tensor(op.target)).to_change()
     shape, places = _slice(op, frame, target.sizes)
     if list(source.shape) != shape:
         raise TrapError(f"a tensor of shape {list(source.shape)} is put into a slice of {shape}")
     for place, value in zip(places, source.elements, strict=True):
         target.store(place, value)
-    return target.results()
+    return Tensor(target.sizes, target.elements)
+
+
+def _insert_slice(op: Operation, frame: Frame) -> Sequence[object]:
+    return [inserted(op, frame)]
 
 
 def _pad(op: Operation, frame: Frame) -> Sequence[object]:

@@ -34,6 +34,7 @@ PASSES: Final[Mapping[str, str]] = {
     "one-shot-bufferize": f"{_LOWERING}.one_shot_bufferize:OneShotBufferizePass",
     "tensorlang-to-linalg": f"{_LOWERING}.tensorlang_to_linalg:TensorlangToLinalgPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
+    "scf-forall-to-for": f"{_LOWERING}.scf_forall_to_for:ScfForallToForPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
     "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",
     "fuse": f"{_SCHEDULE}.fuse:FusePass",
@@ -55,10 +56,11 @@ PASSES: Final[Mapping[str, str]] = {
 """Name on the command line to `module:Class`."""
 
 PIPELINES: Final[Mapping[str, str]] = {
-    # promises of tensors checked, tensor maths to linalg, tensors to memrefs, results that are buffers to arguments:
-    # memrefs and linalg are left
+    # promises of tensors checked, one round of a forall after the other, tensor maths to linalg, tensors to memrefs,
+    # results that are buffers to arguments: memrefs and linalg are left
     "lower-to-buffers": (
-        "verify-linearity,lower-tensor-types,tensorlang-to-linalg,convert-elementwise-to-linalg,one-shot-bufferize,"
+        "verify-linearity,lower-tensor-types,scf-forall-to-for,tensorlang-to-linalg,"
+        "convert-elementwise-to-linalg,one-shot-bufferize,"
         "buffer-results-to-out-params{hoist-static-allocs=true modify-public-functions=true}"
     ),
     # what code generation takes: scf, affine, memref, vector are left
