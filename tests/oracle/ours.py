@@ -7,19 +7,25 @@ from mlir_opt import Answer
 from tensorlang.dialects.registry import context
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.verifier import verify
+from tensorlang.passes.runner import run_pipeline
+from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
 
-def answer(text: str, *, unregistered: bool = True) -> Answer:
-    """Parse, verify, print. A fault of ours that is not a diagnostic counts as a crash, with the place in our code."""
+def answer(text: str, *, unregistered: bool = True, pipeline: str = "") -> Answer:
+    """Parse, verify, run a pipeline, verify again, print. A fault of ours that is not a diagnostic counts as a crash, with the place in our code."""
     source = Source("text", text)
     try:
         module = parse_module(source, context(allow_unregistered=unregistered))
         faults = verify(module, source)
         if faults:
             raise DiagnosticError(faults)
+        if pipeline:
+            run_pipeline(module, parse_pipeline(pipeline))
+            broken = verify(module, source)
+            assert not broken, broken[0].message
         return Answer(printed=print_module(module))
     except DiagnosticError as fault:
         first = fault.diagnostics[0]

@@ -16,11 +16,28 @@ def seeds(dialect: str, file: str = "ops.tl") -> Iterator[str]:
     for part in _COMMENT.sub("", text).split("// -----\n"):
         if "tensorlang." in part:
             continue
-        aliases = "".join(_ALIAS.findall(part))
-        items = [item.strip() for item in _ITEM.split(_ALIAS.sub("", part)) if item.strip()]
-        for item in items:
-            others = [other for other in items if other is not item and _defines(other) & _mentions(item)]
-            yield aliases + "\n".join([item, *others]) + "\n"
+        yield from _items(part)
+
+
+def _items(part: str) -> Iterator[str]:
+    aliases = "".join(_ALIAS.findall(part))
+    items = [item.strip() for item in _ITEM.split(_ALIAS.sub("", part)) if item.strip()]
+    for item in items:
+        others = [other for other in items if other is not item and _defines(other) & _mentions(item)]
+        yield aliases + "\n".join([item, *others]) + "\n"
+
+
+def chunks(file: Path) -> list[str]:
+    """The parts of a test file between its separators, without comments."""
+    return [part for part in _COMMENT.sub("", file.read_text(encoding="utf-8")).split("// -----\n") if part.strip()]
+
+
+def lit_chunks() -> Iterator[str]:
+    """Every item of every lit test that MLIR could know, with the items that it uses."""
+    for file in sorted((ROOT / "tests" / "lit").rglob("*.tl")):
+        for part in chunks(file):
+            if "tensorlang." not in part and "\x00" not in part:
+                yield from _items(part)
 
 
 def dialects() -> list[str]:

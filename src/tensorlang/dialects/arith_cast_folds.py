@@ -23,9 +23,10 @@ from tensorlang.dialects.arith import (
 )
 from tensorlang.dialects.arith_cast import CastOp
 from tensorlang.dialects.elementwise import fold_entries, wrapped
+from tensorlang.dialects.integer_folding import common_promises
 from tensorlang.dialects.rules import CHANGED, Constants, Folded, Rules
-from tensorlang.ir.attributes import signed, wrap
-from tensorlang.ir.floats import bits_to_float, float_to_bits, format_of, round_fraction
+from tensorlang.ir.attributes import DialectAttr, signed, wrap
+from tensorlang.ir.floats import Format, bits_to_float, float_to_bits, format_of, round_fraction
 from tensorlang.ir.types import FloatType, Type, bit_width, element_type
 
 RULES: Final = Rules()
@@ -79,15 +80,25 @@ def fold_trunci(op: TruncIOp, constants: Constants) -> Folded:
             return [inner.value]
     if isinstance(inner, TruncIOp):
         op.set_operand(0, inner.value)
-        op.attributes.pop("overflowFlags", None)
+        op.attributes["overflowFlags"] = common_promises(op, inner)
         return CHANGED
     return _fold_integers(op, constants, sign=False)
 
 
 @RULES.fold(ExtFOp)
 def fold_extf(op: ExtFOp, constants: Constants) -> Folded:
-    """Constants; exact."""
+    """Constants; exact. `extf(truncf x)` back to the type of `x`, where both may be contracted."""
+    inner = op.value.op
+    if isinstance(inner, TruncFOp) and inner.value.type == op.out.type and contracts(op) and contracts(inner):
+        return [inner.value]
     return _fold_floats(op, constants)
+
+
+def contracts(op: ExtFOp | TruncFOp) -> bool:
+    """Whether the fast-math flags allow to leave out a rounding."""
+    flags = op.fastmath
+    words = flags.argument.replace(" ", "").split(",") if isinstance(flags, DialectAttr) else []
+    return "contract" in words or "fast" in words
 
 
 @RULES.fold(TruncFOp)
@@ -100,7 +111,7 @@ def fold_truncf(op: TruncFOp, constants: Constants) -> Folded:
 
 
 def _fold_floats(op: CastOp, constants: Constants) -> Folded:
-    """Where the target has the very number; a NaN is left to run time, which keeps what it can of its payload."""
+    """Where the target has the very number, or the NaN's whole payload."""
     source, target = _source(op), _target(op)
     assert isinstance(source, FloatType)
     assert isinstance(target, FloatType)
@@ -109,10 +120,24 @@ def _fold_floats(op: CastOp, constants: Constants) -> Folded:
 
     def apply(bits: int) -> int | None:
         value = bits_to_float(bits, source.name)
+        if math.isnan(value):
+            return _moved_nan(bits, format_of(source.name), format_of(target.name))
         made = float_to_bits(value, target.name)
         return made if bits_to_float(made, target.name) == value else None
 
     return fold_entries(constants, op.results[0].type, apply)
+
+
+def _moved_nan(bits: int, source: Format, target: Format) -> int | None:
+    """A quiet NaN with the same sign and payload, the payload counted from its first bit."""
+    payload = bits & ((1 << source.mantissa) - 1)
+    shift = target.mantissa - source.mantissa
+    moved = payload << shift if shift >= 0 else payload >> -shift
+    if shift < 0 and moved << -shift != payload:
+        return None
+    quiet = 1 << (target.mantissa - 1)
+    exponent = ((1 << target.exponent) - 1) << target.mantissa
+    return (bits >> (source.width - 1)) << (target.width - 1) | exponent | quiet | moved
 
 
 @RULES.fold(SIToFPOp)

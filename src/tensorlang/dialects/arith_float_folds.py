@@ -168,9 +168,11 @@ def fold_negf(op: NegFOp, constants: Constants) -> Folded:
 
 @RULES.fold(CmpFOp)
 def fold_cmpf(op: CmpFOp, constants: Constants) -> Folded:
-    """Two numbers, or anything with NaN."""
+    """Two numbers, or anything with NaN; of scalars alone."""
     predicate = op.comparison
-    if op.out.type == element_type(op.out.type) and any(_is_nan(constant) for constant in constants):
+    if op.out.type != element_type(op.out.type):
+        return None
+    if any(_is_nan(constant) for constant in constants):
         nan = next(constant for constant in constants if _is_nan(constant))
         constants = [nan, nan]
     element = element_type(op.lhs.type)

@@ -206,6 +206,7 @@ class MulSIExtendedOp(Operation):
     __slots__ = ()
     name = "arith.mulsi_extended"
     is_pure = True
+    is_commutative = True
     is_elementwise = True
     lhs = operand(INTEGER_LIKE)
     rhs = operand(INTEGER_LIKE)

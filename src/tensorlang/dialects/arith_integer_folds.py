@@ -96,10 +96,12 @@ def fold_divsi(op: DivSIOp, constants: Constants) -> Folded:
 
 @RULES.fold(CeilDivSIOp)
 def fold_ceildivsi(op: CeilDivSIOp, constants: Constants) -> Folded:
-    """`x / 1`."""
+    """`x / 1`. The least number is divided at run time, as its opposite does not exist."""
     if integer_of(constants[1]) == 1:
         return [op.lhs]
-    return fold_signed(op, constants, _defined(op, lambda a, b: -(-a // b)))
+    least = -(1 << (width_of(op.lhs) - 1))
+    divide = _defined(op, lambda a, b: -(-a // b))
+    return fold_signed(op, constants, lambda a, b: None if b and least in (a, b) else divide(a, b))
 
 
 @RULES.fold(FloorDivSIOp)

@@ -25,18 +25,16 @@ from tensorlang.dialects.arith import (
     SelectOp,
     ShRSIOp,
     ShRUIOp,
-    SIToFPOp,
     TruncIOp,
-    UIToFPOp,
     XOrIOp,
 )
 from tensorlang.dialects.constants import constant_of, integer_of, number_constant
-from tensorlang.dialects.integer_folding import is_all_ones, width_of
+from tensorlang.dialects.integer_folding import width_of
 from tensorlang.dialects.rules import Rules
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Rewriter
-from tensorlang.ir.types import I1, I64, IntegerType, bit_width, element_type
+from tensorlang.ir.types import I1, I64, IntegerType, bit_width, element_type, with_element
 
 RULES: Final = Rules()
 
@@ -66,6 +64,18 @@ def only_the_low_half(op: Operation, rewriter: Rewriter) -> bool:
 
 def _same_type(op: Operation) -> bool:
     return op.results[1].type == op.operands[0].type
+
+
+@RULES.pattern(MulSIExtendedOp)
+def times_one(op: MulSIExtendedOp, rewriter: Rewriter) -> bool:
+    """`x * 1` is `x` under copies of its sign."""
+    if type(op) is not MulSIExtendedOp or integer_of(constant_of(op.rhs)) != 1 or width_of(op.lhs) == 1:
+        return False
+    zero = number_constant(rewriter, op.lhs.type, 0)
+    predicate = IntegerAttr(INTEGER_PREDICATES.index("slt"), I64)
+    flag = rewriter.create(CmpIOp, [op.lhs, zero], [with_element(op.lhs.type, I1)], {"predicate": predicate})
+    rewriter.replace(op, [op.lhs, rewriter.create(ExtSIOp, flag.results, [op.high.type]).out])
+    return True
 
 
 @RULES.pattern(XOrIOp)
@@ -120,9 +130,9 @@ def select_again(op: SelectOp, rewriter: Rewriter) -> bool:
 
 @RULES.pattern(SelectOp)
 def select_by_not(op: SelectOp, rewriter: Rewriter) -> bool:
-    """`not c ? a : b` is `c ? b : a`."""
+    """`not c ? a : b` is `c ? b : a`, for one condition."""
     inner = op.condition.op
-    if not isinstance(inner, XOrIOp) or not is_all_ones(constant_of(inner.rhs)):
+    if not isinstance(inner, XOrIOp) or integer_of(constant_of(inner.rhs)) != 1 or inner.out.type != I1:
         return False
     return swap_for(op, rewriter, SelectOp, [inner.lhs, op.false_value, op.true_value])
 
@@ -169,22 +179,6 @@ def extsi_of_extui(op: ExtSIOp, rewriter: Rewriter) -> bool:
     """A number widened by zeros is not negative: `extsi(extui x)` is `extui x`."""
     inner = op.value.op
     return isinstance(inner, ExtUIOp) and swap_for(op, rewriter, ExtUIOp, [inner.value])
-
-
-@RULES.pattern(SIToFPOp)
-def sitofp_of_ext(op: SIToFPOp, rewriter: Rewriter) -> bool:
-    """`sitofp(extsi x)` is `sitofp x`, `sitofp(extui x)` is `uitofp x`."""
-    inner = op.value.op
-    if not isinstance(inner, ExtSIOp):
-        return False
-    return swap_for(op, rewriter, UIToFPOp if isinstance(inner, ExtUIOp) else SIToFPOp, [inner.value])
-
-
-@RULES.pattern(UIToFPOp)
-def uitofp_of_ext(op: UIToFPOp, rewriter: Rewriter) -> bool:
-    """`uitofp(extui x)` is `uitofp x`."""
-    inner = op.value.op
-    return isinstance(inner, ExtUIOp) and swap_for(op, rewriter, UIToFPOp, [inner.value])
 
 
 @RULES.pattern(TruncIOp)

@@ -6,6 +6,7 @@ joined operation computes the same exact number, which is in range because the l
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +15,9 @@ from tensorlang.dialects.arith_base import OVERFLOW_NONE
 from tensorlang.dialects.arith_integer import OverflowingOp
 from tensorlang.dialects.constants import constant_of, integer_of, number_constant
 from tensorlang.dialects.elementwise import fold_entries, wrapped
-from tensorlang.dialects.integer_folding import is_all_ones, promises, width_of
+from tensorlang.dialects.integer_folding import common_promises, is_all_ones, width_of
 from tensorlang.dialects.rules import Rules
-from tensorlang.ir.attributes import Attribute, DialectAttr
+from tensorlang.ir.attributes import Attribute, signed
 from tensorlang.ir.core import Value
 from tensorlang.ir.rewriter import Rewriter
 
@@ -34,6 +35,9 @@ JOINED: Final = {
     ("c - x", "c - x"): ("x + c", 1, -1),
 }
 """Forms of the outer and the inner operation to the form of both, and the signs that the two constants have in it."""
+
+NEVER_BOTH: Final = {("x + c", "x + c"), ("x - c", "x - c"), ("x - c", "c - x"), ("c - x", "x + c")}
+"""Forms in which two operations that do not wrap around unsigned have a joined constant that does not either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,9 @@ def join_terms(op: AddIOp | SubIOp, rewriter: Rewriter) -> bool:
     joined = fold_entries(constants, op.out.type, wrapped(op.out.type, total))
     if joined is None:
         return False
-    one, other = integer_of(outer.constant), integer_of(inner.constant)
-    exact = None if one is None or other is None else total(one, other)
     assert isinstance(outer.value.op, AddIOp | SubIOp)
-    flags = _kept(op, outer.value.op, exact)
+    pair = (outer.form, inner.form)
+    flags = OVERFLOW_NONE if pair == ("x - c", "x + c") else _kept(op, outer.value.op, constants, total, pair in NEVER_BOTH)
     constant = rewriter.insert(ConstantOp.of(joined[0])).out
     operands = [constant, inner.value] if form == "c - x" else [inner.value, constant]
     made = rewriter.create(AddIOp if form == "x + c" else SubIOp, operands, [op.out.type], {"overflowFlags": flags})
@@ -83,13 +86,27 @@ def join_terms(op: AddIOp | SubIOp, rewriter: Rewriter) -> bool:
     return True
 
 
-def _kept(one: OverflowingOp, other: OverflowingOp, exact: int | None) -> Attribute:
-    """The promises that hold for the joined operation; `exact` is its constant before it was wrapped."""
+def _kept(
+    one: OverflowingOp,
+    other: OverflowingOp,
+    constants: Sequence[Attribute | None],
+    join: Callable[[int, int], int],
+    unsigned_fits: bool = False,
+) -> Attribute:
+    """The promises that hold for the joined operation: both gave them, and its constant did not wrap."""
     width = width_of(one.lhs)
-    half = 1 << (width - 1)
-    fits = {"nsw": exact is not None and -half <= exact < half, "nuw": exact is not None and 0 <= exact < half}
-    flags = [flag for flag in fits if fits[flag] and promises(one, flag) and promises(other, flag)]
-    return DialectAttr("arith", f"overflow<{', '.join(flags)}>") if flags else OVERFLOW_NONE
+    numbers = [integer_of(constant) for constant in constants]
+    known = [number for number in numbers if number is not None]
+    if len(known) != 2:
+        return OVERFLOW_NONE
+    half, mask = 1 << (width - 1), (1 << width) - 1
+    fits = {
+        "nsw": -half <= join(*(signed(number, width) for number in known)) < half,
+        "nuw": unsigned_fits or 0 <= join(*(number & mask for number in known)) <= mask,
+    }
+    if isinstance(one, MulIOp):  # a product that does not wrap although its constants do is a product with zero
+        fits = {"nsw": join(*known) != half, "nuw": True}
+    return common_promises(one, other, tuple(flag for flag in fits if fits[flag]))
 
 
 @RULES.pattern(MulIOp)
@@ -106,8 +123,7 @@ def join_factors(op: MulIOp, rewriter: Rewriter) -> bool:
     joined = fold_entries(constants, op.out.type, wrapped(op.out.type, product))
     if joined is None:
         return False
-    one, other = integer_of(constants[0]), integer_of(constants[1])
-    flags = _kept(op, inner, None if one is None or other is None else one * other)
+    flags = _kept(op, inner, constants, product)
     constant = rewriter.insert(ConstantOp.of(joined[0])).out
     made = rewriter.create(MulIOp, [inner.lhs, constant], [op.out.type], {"overflowFlags": flags})
     rewriter.replace(op, [made.out])
@@ -133,6 +149,7 @@ def subtract_whole(op: SubIOp, rewriter: Rewriter) -> bool:
     if not isinstance(inner, SubIOp) or inner.lhs is not op.rhs or constant_of(op.rhs) is not None:
         return False
     zero = number_constant(rewriter, op.out.type, 0)
-    made = rewriter.create(SubIOp, [zero, inner.rhs], [op.out.type], {"overflowFlags": OVERFLOW_NONE})
+    flags = common_promises(op, inner)
+    made = rewriter.create(SubIOp, [zero, inner.rhs], [op.out.type], {"overflowFlags": flags})
     rewriter.replace(op, [made.out])
     return True

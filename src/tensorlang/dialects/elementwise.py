@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from tensorlang.dialects.rules import Constants
@@ -91,7 +92,11 @@ def rounded(type_: Type, function: Callable[..., float | None]) -> Callable[...,
     name = element.name
 
     def apply(*entries: Entry) -> Entry | None:
-        made = function(*(bits_to_float(entry, name) for entry in entries))
-        return None if made is None else float_to_bits(made, name)
+        values = [bits_to_float(entry, name) for entry in entries]
+        made = function(*values)
+        if made is None:
+            return None
+        is_new_nan = math.isnan(made) and not any(math.isnan(value) for value in values)
+        return float_to_bits(math.nan if is_new_nan else made, name)
 
     return apply

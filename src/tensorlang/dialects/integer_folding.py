@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from tensorlang.dialects.arith_base import OVERFLOW_NONE
+from tensorlang.dialects.arith_cast import TruncIOp
 from tensorlang.dialects.arith_integer import IntegerBinaryOp, OverflowingOp
 from tensorlang.dialects.constants import number
 from tensorlang.dialects.elementwise import fold_entries, wrapped
@@ -55,7 +57,15 @@ def fold_zero(op: IntegerBinaryOp) -> Folded:
     return None if zero is None else [zero]
 
 
-def promises(op: OverflowingOp, flag: str) -> bool:
+def promises(op: OverflowingOp | TruncIOp, flag: str) -> bool:
     """Whether `nsw` or `nuw` is among the overflow flags."""
     flags = op.overflow
     return isinstance(flags, DialectAttr) and flag in flags.argument.replace(" ", "").split(",")
+
+
+def common_promises(
+    one: OverflowingOp | TruncIOp, other: OverflowingOp | TruncIOp, among: Sequence[str] = ("nsw", "nuw")
+) -> Attribute:
+    """What both operations promise."""
+    flags = [flag for flag in among if promises(one, flag) and promises(other, flag)]
+    return DialectAttr("arith", f"overflow<{', '.join(flags)}>") if flags else OVERFLOW_NONE

@@ -15,7 +15,7 @@ from tensorlang.ir.rewriter import Rewriter
 RULE_FILES: Final = {
     "arith": (
         "arith_integer_folds", "arith_bit_folds", "arith_compare_folds", "arith_float_folds", "arith_cast_folds",
-        "arith_sum_patterns", "arith_patterns",
+        "arith_sum_patterns", "arith_patterns", "arith_float_patterns",
     ),
     "affine": ("affine_patterns",),
     "cf": ("cf_patterns",),
