@@ -91,7 +91,7 @@ def fold_divsi(op: DivSIOp, constants: Constants) -> Folded:
     if integer_of(constants[1]) == 1:
         return [op.lhs]
     factor = _factor(op.lhs, op.rhs, "nsw")
-    return [factor] if factor else fold_signed(op, constants, _defined(op, _truncated))
+    return [factor] if factor else fold_signed(op, constants, _defined(op, truncated))
 
 
 @RULES.fold(CeilDivSIOp)
@@ -120,7 +120,7 @@ def fold_ceildivui(op: CeilDivUIOp, constants: Constants) -> Folded:
     return fold_unsigned(op, constants, lambda a, b: -(-a // b) if b else None)
 
 
-def _truncated(a: int, b: int) -> int:
+def truncated(a: int, b: int) -> int:
     """Quotient towards zero."""
     quotient = abs(a) // abs(b)
     return quotient if (a < 0) == (b < 0) else -quotient
@@ -150,7 +150,7 @@ def fold_remsi(op: RemSIOp, constants: Constants) -> Folded:
     """`x mod 1`; the sign is the dividend's."""
     if integer_of(constants[1]) == 1:
         return fold_zero(op)
-    return fold_signed(op, constants, lambda a, b: a - b * _truncated(a, b) if b else None)
+    return fold_signed(op, constants, lambda a, b: a - b * truncated(a, b) if b else None)
 
 
 @RULES.fold(AddUIExtendedOp)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from tensorlang.dialects import arith, func
+from typing import Final
+
+from tensorlang.dialects import arith, func, index
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, FloatAttr, IntegerAttr, SymbolRefAttr, integer
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import float_to_bits
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import (
     DYNAMIC,
+    I1,
+    INDEX,
     FloatType,
     FunctionType,
     IndexType,
@@ -20,9 +24,12 @@ from tensorlang.ir.types import (
 )
 
 
+CONSTANTS: Final = (arith.ConstantOp, func.ConstantOp, index.ConstantOp, index.BoolConstantOp)
+
+
 def is_constant(op: Operation) -> bool:
     """Whether the operation does nothing but name a constant."""
-    return isinstance(op, arith.ConstantOp | func.ConstantOp)
+    return isinstance(op, CONSTANTS)
 
 
 def constant_of(value: Value) -> Attribute | None:
@@ -31,9 +38,12 @@ def constant_of(value: Value) -> Attribute | None:
     return op.attributes.get("value") if op is not None and is_constant(op) else None
 
 
-def materialize(attribute: Attribute, type_: Type) -> Operation | None:
-    """A detached operation with this constant as its result; None where there is none of this type."""
+def materialize(attribute: Attribute, type_: Type, dialect: str = "arith") -> Operation | None:
+    """A detached operation with this constant as its result, of this dialect if it has its own; None where none is."""
     match attribute:
+        case IntegerAttr(type=own) if own == type_ and dialect == "index":
+            cls = {INDEX: index.ConstantOp, I1: index.BoolConstantOp}.get(own)
+            return None if cls is None else cls.create((), [type_], {"value": attribute})
         case IntegerAttr(type=own) | FloatAttr(type=own) | DenseElementsAttr(type=own) if own == type_:
             return arith.ConstantOp.of(attribute)
         case SymbolRefAttr() if isinstance(type_, FunctionType):

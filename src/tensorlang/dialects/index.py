@@ -350,9 +350,6 @@ class SizeOfOp(Operation):
     out = result(INDEX_ONLY)
     assembly = _SizeForm()
 
-    def fold(self, constants: object) -> list[Attribute]:
-        return [IntegerAttr(64, INDEX)]
-
 
 OPERATIONS: Final = (
     ConstantOp, BoolConstantOp, AddOp, SubOp, MulOp, DivSOp, DivUOp, CeilDivSOp, CeilDivUOp, FloorDivSOp, RemSOp,

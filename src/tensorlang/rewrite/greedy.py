@@ -105,8 +105,9 @@ class _Driver:
     def _values(self, op: Operation, folded: Sequence[object], rewriter: Rewriter) -> list[Value] | None:
         """The folded results as values; None when a constant has no operation of its type."""
         made: list[Operation | Value] = []
+        dialect = op.name.partition(".")[0]
         for entry, result in zip(folded, op.results, strict=True):
-            value = entry if isinstance(entry, Value) else materialize(entry, result.type)  # pyright: ignore[reportArgumentType]
+            value = entry if isinstance(entry, Value) else materialize(entry, result.type, dialect)  # pyright: ignore[reportArgumentType]
             if value is None:
                 return None
             made.append(value)

@@ -18,6 +18,8 @@ RULE_FILES: Final = {
         "arith_sum_patterns", "arith_patterns", "arith_float_patterns",
     ),
     "affine": ("affine_patterns",),
+    "index": ("index_folds", "index_patterns"),
+    "math": ("math_folds",),
     "cf": ("cf_patterns",),
     "memref": ("memref_folds", "memref_patterns"),
     "scf": ("scf_for_patterns", "scf_if_patterns"),
