@@ -76,10 +76,8 @@ def main() -> None:
     print(f"{args.pipeline}: {total} texts, {shown['']} equal,", ", ".join(f"{kind} {shown[kind]}" for kind in KINDS))
 
 
-FUNCTION_PASSES = ("affine-", "convert-linalg-to", "loop-invariant", "mem2reg")
-
-
 def _upstream(pipeline: str) -> str:
+    """The passes on affine loops run on functions there."""
     return f"func.func({pipeline})" if pipeline.startswith("affine-") else pipeline
 
 

@@ -173,7 +173,7 @@ def floordiv(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
             return AffineConstant(a // b)
         case AffineBinary("*", inner, AffineConstant(a)), AffineConstant(b) if b > 0 and a % b == 0:
             return mul(inner, AffineConstant(a // b))
-        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and (_divides(b, one) or _divides(b, other)):
+        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and (divides(b, one) or divides(b, other)):
             return add(floordiv(one, rhs), floordiv(other, rhs))
         case _:
             return AffineBinary("floordiv", lhs, rhs)
@@ -197,25 +197,25 @@ def mod(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
     match lhs, rhs:
         case AffineConstant(a), AffineConstant(b) if b > 0:
             return AffineConstant(a % b)
-        case _, AffineConstant(b) if b > 0 and _divides(b, lhs):
+        case _, AffineConstant(b) if b > 0 and divides(b, lhs):
             return ZERO
-        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and _divides(b, other):
+        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and divides(b, other):
             return mod(one, rhs)
-        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and _divides(b, one):
+        case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and divides(b, one):
             return mod(other, rhs)
         case _:
             return AffineBinary("mod", lhs, rhs)
 
 
-def _divides(factor: int, expr: AffineExpr) -> bool:
+def divides(factor: int, expr: AffineExpr) -> bool:
     """Whether every value of `expr` is a multiple of `factor`, as far as its form shows."""
     match expr:
         case AffineConstant(value):
             return value % factor == 0
         case AffineBinary("*", one, other):
-            return _divides(factor, one) or _divides(factor, other)
+            return divides(factor, one) or divides(factor, other)
         case AffineBinary("+", one, other):
-            return _divides(factor, one) and _divides(factor, other)
+            return divides(factor, one) and divides(factor, other)
         case _:
             return False
 

@@ -19,6 +19,12 @@ _LOWERING = "tensorlang.passes.lowering"
 _SCHEDULE = "tensorlang.passes.schedule"
 
 PASSES: Final[Mapping[str, str]] = {
+    "affine-loop-tile": f"{_SCHEDULE}.affine_loop_tile:AffineLoopTilePass",
+    "affine-loop-unroll": f"{_SCHEDULE}.affine_loop_unroll:AffineLoopUnrollPass",
+    "affine-loop-fusion": f"{_SCHEDULE}.affine_loop_fusion:AffineLoopFusionPass",
+    "affine-scalrep": f"{_SCHEDULE}.affine_scalrep:AffineScalrepPass",
+    "mem2reg": f"{_CLEANUP}.mem2reg:Mem2RegPass",
+    "sccp": f"{_CLEANUP}.sccp:SccpPass",
     "canonicalize": f"{_CLEANUP}.canonicalize:CanonicalizePass",
     "cse": f"{_CLEANUP}.cse:CsePass",
     "dce": f"{_CLEANUP}.dce:DcePass",
