@@ -56,7 +56,7 @@ class AffineLoopUnrollPass(Pass):
     unroll_up_to_factor: bool = False
     """Unroll a loop of fewer iterations fully."""
     cleanup_unroll: bool = False
-    """Unroll the loop over the iterations that are left fully, if their number is known."""
+    """Make no loop over iterations that are left: unroll fully, or not at all, where the factor does not fit."""
 
     def run(self, root: Operation) -> int:
         functions = [op for op in root.walk() if isinstance(op, FuncOp)]
@@ -97,7 +97,10 @@ def unroll(op: AffineForOp, factor: int, *, cleanup: bool = False) -> int:
     count = trip_count(op)
     if count is not None and count < factor:
         return unroll(op, count) if cleanup and count else 0
-    if not _is_multiple(op, count, factor) and not _split_off_rest(op, count, factor, cleanup=cleanup):
+    fits = is_multiple(op, factor)
+    if not fits and cleanup:
+        return unroll_fully(op)
+    if not fits and not _split_off_rest(op, count, factor):
         return 0
     append_iterations(op, factor)
     op.attributes["step"] = IntegerAttr(op.step * factor, INDEX)
@@ -105,10 +108,11 @@ def unroll(op: AffineForOp, factor: int, *, cleanup: bool = False) -> int:
     return 1
 
 
-def _is_multiple(op: AffineForOp, count: int | None, factor: int) -> bool:
+def is_multiple(op: AffineForOp, factor: int) -> bool:
     """Whether the number of iterations is known to be a multiple."""
-    if count is not None:
-        return count % factor == 0
+    count = trip_count(op)
+    if count is not None or factor == 1:
+        return factor == 1 or (count or 0) % factor == 0
     if len(op.lower_map.results) != 1:
         return False
     counts = [_trips(op, index) for index in range(len(op.upper_map.results))]
@@ -136,7 +140,7 @@ def _trips(op: AffineForOp, index: int) -> AffineExpr:
     return ceildiv(add(upper, neg(lower)), AffineConstant(op.step))
 
 
-def _split_off_rest(op: AffineForOp, count: int | None, factor: int, *, cleanup: bool) -> bool:
+def _split_off_rest(op: AffineForOp, count: int | None, factor: int) -> bool:
     """Make the loop run a multiple of `factor` times, and a copy behind it the iterations that are left."""
     if len(op.lower_map.results) != 1 or len(op.upper_map.results) != 1:
         return False
@@ -147,10 +151,7 @@ def _split_off_rest(op: AffineForOp, count: int | None, factor: int, *, cleanup:
     rest = _clone_behind(op)
     set_bound(op, "upper", *end)
     set_bound(rest, "lower", *start)
-    if cleanup and trip_count(rest) is not None:
-        unroll_fully(rest)
-    else:
-        promote_single_iteration(rest)
+    promote_single_iteration(rest)
     return True
 
 
