@@ -131,3 +131,31 @@ def _meet(one: Block, other: Block, found: dict[Block, Block | None], number: di
             assert up is not None
             other = up
     return one
+
+
+def dominator_tree(region: Region) -> dict[Block, list[Block]]:
+    """Each block with those it immediately dominates."""
+    children: dict[Block, list[Block]] = {}
+    for block, above in immediate_dominators(region).items():
+        if above is not None:
+            children.setdefault(above, []).append(block)
+    return children
+
+
+def dominance_frontiers(region: Region) -> dict[Block, set[Block]]:
+    """Where a block's dominance ends: blocks it does not strictly dominate with a predecessor that it does.
+
+    Source: Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm".
+    """
+    dominators = immediate_dominators(region)
+    found: dict[Block, set[Block]] = {block: set() for block in dominators}
+    for block, above in dominators.items():
+        preds = [pred for pred in block.predecessors() if pred in dominators]
+        if len(preds) < 2 and not (preds and block.is_entry):
+            continue
+        for pred in preds:
+            runner: Block | None = pred
+            while runner is not None and runner is not above:
+                found[runner].add(block)
+                runner = dominators[runner]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation
+from tensorlang.ir.opdef import UnregisteredOp
 from tensorlang.ir.types import Type
 
 Key = tuple[Block, str, Attribute, Type]
@@ -18,7 +19,8 @@ class ConstantPool:
 
     def adopt(self, op: Operation) -> bool:
         """Move a constant to its place, or let an equal one that is there stand for it; whether it is still needed."""
-        block = home_of(op)
+        assert op.block
+        block = home_of(op.block)
         key = (block, op.name, op.attributes["value"], op.results[0].type)
         known = self._known.get(key)
         if known is not None:
@@ -39,11 +41,11 @@ class ConstantPool:
             del self._known[key]
 
 
-def home_of(op: Operation) -> Block:
-    """The entry block of the innermost region around that nothing from outside may be used in."""
-    assert op.block
-    block = op.block
-    while block.parent is not None and not block.parent.is_isolated and block.parent.block is not None:
-        block = block.parent.block
+def home_of(block: Block) -> Block:
+    """The entry block of the innermost region around whose values do not cross, or whose operation nobody knows."""
+    while (parent := block.parent) is not None and parent.block is not None:
+        if parent.is_isolated or isinstance(parent, UnregisteredOp):
+            break
+        block = parent.block
     assert block.region
     return block.region.entry

@@ -9,6 +9,7 @@ from typing import Final
 
 from tensorlang.dialects.constants import constant_of
 from tensorlang.dialects.rules import Folded, Rules
+from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Operation
 from tensorlang.ir.rewriter import Rewriter
 
@@ -34,6 +35,19 @@ def fold(op: Operation) -> Folded:
         return ()
     declared = _fold_of(type(op))
     return declared(op, constants) if declared is not None else op.fold(constants)
+
+
+def evaluate(op: Operation, constants: Sequence[Attribute | None]) -> Folded:
+    """What the results are, were these the operands' values; None when nothing is known. The operation stays as it is."""
+    operands, attributes, segments = list(op.operands), dict(op.attributes), op.segments
+    if op.is_commutative and len(operands) == 2 and constants[0] is not None and constants[1] is None:
+        return None  # a known operand has to stand on the right first
+    declared = _fold_of(type(op))
+    found = declared(op, constants) if declared is not None else op.fold(constants)
+    if list(op.operands) != operands:
+        op.set_operands(operands, segments)
+    op.attributes = attributes
+    return found or None
 
 
 def rewrite(op: Operation, rewriter: Rewriter) -> bool:
