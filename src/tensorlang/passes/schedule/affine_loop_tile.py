@@ -20,7 +20,7 @@ from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.types import DYNAMIC, INDEX, MemRefType, bit_width, element_count, element_type
 from tensorlang.passes.base import Pass
 from tensorlang.passes.schedule.affine_loop_unroll import is_multiple
-from tensorlang.passes.schedule.affine_loops import trip_count
+from tensorlang.passes.schedule.affine_loops import is_linear_nest, trip_count
 
 DEFAULT_SIZE = 4
 
@@ -62,7 +62,7 @@ def _bands(function: Operation) -> Iterator[list[AffineForOp]]:
     for region in function.regions:
         for block in region.blocks:
             for op in block:
-                if isinstance(op, AffineForOp):
+                if isinstance(op, AffineForOp) and is_linear_nest(op):
                     yield [loop.op for loop in perfect_band(Loop.of(op)) if isinstance(loop.op, AffineForOp)]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from tensorlang.analysis.loops import Loop
 from tensorlang.dialects.affine import AffineForOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.affine import (
@@ -29,6 +28,7 @@ from tensorlang.passes.schedule.affine_loops import (
     append_iterations,
     canonical_bound,
     innermost_loops,
+    linear,
     loops_inside_out,
     promote_single_iteration,
     set_bound,
@@ -145,7 +145,8 @@ def _split_off_rest(op: AffineForOp, count: int | None, factor: int) -> bool:
     if len(op.lower_map.results) != 1 or len(op.upper_map.results) != 1:
         return False
     split, dims, symbols = _split_point(op, count, factor)
-    is_ordered = count is not None or Loop.of(op).holds(lambda lower, upper: upper - lower)
+    loop = linear(op)
+    is_ordered = count is not None or (loop is not None and loop.holds(lambda lower, upper: upper - lower))
     starts = (split,) if is_ordered else (_bounds(op, 0)[0], split)
     end, start = canonical_bound(op, (split,), dims, symbols), canonical_bound(op, starts, dims, symbols)
     rest = _clone_behind(op)

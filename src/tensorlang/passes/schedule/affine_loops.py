@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tensorlang.analysis.affine import NotLinearError
 from tensorlang.analysis.loops import Loop
 from tensorlang.dialects.affine import AffineApplyOp, AffineForOp
 from tensorlang.dialects.affine_scope import affine_scope
@@ -34,7 +35,21 @@ def loops_inside_out(root: Operation) -> Iterator[AffineForOp]:
 
 def trip_count(op: AffineForOp) -> int | None:
     """How often the body runs, when that is one number."""
-    return Loop.of(op).trip_count()
+    loop = linear(op)
+    return None if loop is None else loop.trip_count()
+
+
+def linear(op: AffineForOp) -> Loop | None:
+    """The loop as linear forms; None where a bound is only semi-affine."""
+    try:
+        return Loop.of(op)
+    except NotLinearError:
+        return None
+
+
+def is_linear_nest(op: AffineForOp) -> bool:
+    """Whether a loop and all inside have bounds that are linear forms."""
+    return all(linear(inner) is not None for inner in op.walk() if isinstance(inner, AffineForOp))
 
 
 def apply_map(at: Builder, expr: AffineExpr, dims: Sequence[Value], symbols: Sequence[Value] = ()) -> Value:
