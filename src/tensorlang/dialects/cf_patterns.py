@@ -48,7 +48,7 @@ def merge_single_predecessor(op: BranchOp, rewriter: Rewriter) -> bool:
     return True
 
 
-def _through(target: Target, seen: Sequence[Block] = ()) -> Target | None:
+def through(target: Target, seen: Sequence[Block] = ()) -> Target | None:
     """Where a block leads that does nothing but branch on."""
     block, values = target
     last = block.last
@@ -78,7 +78,7 @@ def _is_in_cycle(start: Block) -> bool:
 @RULES.pattern(BranchOp)
 def pass_through(op: BranchOp, rewriter: Rewriter) -> bool:
     """A branch to a block that only branches on goes there at once."""
-    target = _through((op.successors[0], list(op.operands)))
+    target = through((op.successors[0], list(op.operands)))
     return target is not None and branch(rewriter, op, target)
 
 
@@ -105,7 +105,7 @@ def known_condition(op: CondBranchOp, rewriter: Rewriter) -> bool:
 def pass_through_either(op: CondBranchOp, rewriter: Rewriter) -> bool:
     """A target that only branches on is skipped."""
     yes, no = _targets(op)
-    onward_yes, onward_no = _through(yes), _through(no)
+    onward_yes, onward_no = through(yes), through(no)
     if onward_yes is None and onward_no is None:
         return False
     return _branch_if(rewriter, op, onward_yes or yes, onward_no or no)
@@ -159,13 +159,12 @@ def condition_is_known_there(op: CondBranchOp, rewriter: Rewriter) -> bool:
 
 @RULES.pattern(SwitchOp)
 def known_case(op: SwitchOp, rewriter: Rewriter) -> bool:
-    """A known flag, or nothing but the default."""
-    args = op.successor_args()
-    cases = op.cases()
+    """A known flag."""
+    args, cases = op.successor_args(), op.cases()
     known = integer_of(constant_of(op.flag))
-    if known is None and cases:
+    if known is None:
         return False
-    index = cases.index(known) + 1 if known is not None and known in cases else 0
+    index = cases.index(known) + 1 if known in cases else 0
     return branch(rewriter, op, (op.successors[index], list(args[index])))
 
 

@@ -25,11 +25,12 @@ from tensorlang.ir.types import (
 
 
 CONSTANTS: Final = (arith.ConstantOp, func.ConstantOp, index.ConstantOp, index.BoolConstantOp)
+LLVM_CONSTANT: Final = "llvm.mlir.constant"
 
 
 def is_constant(op: Operation) -> bool:
     """Whether the operation does nothing but name a constant."""
-    return isinstance(op, CONSTANTS)
+    return isinstance(op, CONSTANTS) or op.name == LLVM_CONSTANT
 
 
 def constant_of(value: Value) -> Attribute | None:

@@ -8,9 +8,10 @@ from typing import Final
 from tensorlang.dialects.constants import constant_of, integer_of
 from tensorlang.dialects.rules import Rules
 from tensorlang.dialects.scf import ForOp
+from tensorlang.dialects.tensor import CastOp
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.rewriter import Rewriter, inline_block
-from tensorlang.ir.types import bit_width
+from tensorlang.ir.types import DYNAMIC, TensorType, Type, bit_width
 
 RULES: Final = Rules()
 
@@ -119,3 +120,78 @@ def _is_idle(op: ForOp, index: int) -> bool:
     if value is argument:
         return True
     return not argument.users and (init is value or not op.results[index].users)
+
+
+@RULES.pattern(ForOp)
+def carried_twice(op: ForOp, rewriter: Rewriter) -> bool:
+    """Two carried values that begin alike and go on alike are one."""
+    first: dict[tuple[Value, Value], int] = {}
+    kept: list[int] = []
+    for index, pair in enumerate(zip(op.inits, op.yielded, strict=True)):
+        if first.setdefault(pair, index) == index:
+            kept.append(index)
+    if len(kept) == len(op.results):
+        return False
+    body = op.regions[0].entry
+    for index, pair in enumerate(zip(op.inits, op.yielded, strict=True)):
+        for value, other in ((op.results, op.results), (op.iter_args, op.iter_args)):
+            if first[pair] != index:
+                for user in value[index].users:
+                    rewriter.changed(user)
+                value[index].replace_by(other[first[pair]])
+    inits, last = list(op.inits), body.last
+    assert last
+    last.set_operands([last.operands[index] for index in kept])
+    for index in reversed(range(len(inits))):
+        if index not in kept:
+            body.erase_argument(index + 1)
+    rebuild(op, [inits[index] for index in kept], kept, rewriter)
+    return True
+
+
+@RULES.pattern(ForOp)
+def carry_the_uncast(op: ForOp, rewriter: Rewriter) -> bool:
+    """A tensor that is cast on the way in and back in the body is carried as it was before the cast."""
+    for index, (init, value) in enumerate(zip(op.inits, op.yielded, strict=True)):
+        outer, inner = init.op, value.op
+        if not isinstance(outer, CastOp) or not isinstance(inner, CastOp):
+            continue
+        source = outer.source
+        if source.type == inner.source.type and casts_back(source.type, init.type):
+            _carry(op, index, source, inner.source, rewriter)
+            return True
+    return False
+
+
+def _carry(op: ForOp, index: int, init: Value, value: Value, rewriter: Rewriter) -> None:
+    """Carry a tensor of another type; casts stand where the old one is used."""
+    argument, result, type_ = op.iter_args[index], op.results[index], op.results[index].type
+    first, last = op.regions[0].entry.first, op.regions[0].entry.last
+    assert first
+    assert last
+    argument.type = init.type
+    inside = CastOp.create([argument], [type_])
+    argument.replace_by(inside.out)
+    inside.set_operand(0, argument)
+    op.regions[0].entry.insert_before(inside, first)
+    last.set_operand(index, value)
+    inits = [init if at == index else old for at, old in enumerate(op.inits)]
+    made = rebuild(op, inits, range(len(inits)), rewriter)
+    outside = CastOp.create([made.results[index]], [type_])
+    assert made.block
+    users = list(made.results[index].users)
+    made.block.insert_before(outside, made.after)
+    for user in users:
+        if user is not outside:
+            user.replace_operand(made.results[index], outside.out)
+            rewriter.changed(user)
+    rewriter.changed(inside)
+    rewriter.changed(outside)
+
+
+def casts_back(source: Type, target: Type) -> bool:
+    """Whether the source type says at least as much of the shape: its tensors may be cast to the target and back."""
+    if not isinstance(source, TensorType) or not isinstance(target, TensorType):
+        return False
+    pairs = zip(source.shape, target.shape, strict=False)
+    return len(source.shape) == len(target.shape) and all(one == two or two == DYNAMIC for one, two in pairs)

@@ -71,6 +71,15 @@ def _in_region(op: Operation, region: Region) -> Operation | None:
     return None
 
 
+def predecessors(region: Region) -> dict[Block, list[Block]]:
+    """The blocks that branch to each block, in order, each once."""
+    found: dict[Block, list[Block]] = {block: [] for block in region.blocks}
+    for block in region.blocks:
+        for successor in dict.fromkeys(_successors(block)):
+            found[successor].append(block)
+    return found
+
+
 def reverse_postorder(region: Region) -> list[Block]:
     """The reachable blocks, each before its successors as far as loops allow."""
     if not region.blocks:
@@ -149,8 +158,9 @@ def dominance_frontiers(region: Region) -> dict[Block, set[Block]]:
     """
     dominators = immediate_dominators(region)
     found: dict[Block, set[Block]] = {block: set() for block in dominators}
+    before = predecessors(region)
     for block, above in dominators.items():
-        preds = [pred for pred in block.predecessors() if pred in dominators]
+        preds = [pred for pred in before[block] if pred in dominators]
         if len(preds) < 2 and not (preds and block.is_entry):
             continue
         for pred in preds:

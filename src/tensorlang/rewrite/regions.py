@@ -5,10 +5,10 @@ Source: MLIR, RegionUtils (erase-unreachable-blocks and region dead code elimina
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.dominance import reverse_postorder
+from tensorlang.ir.dominance import predecessors, reverse_postorder
 from tensorlang.rewrite.branches import drop_forwarded, forwarded
 from tensorlang.rewrite.effects import is_removable
 
@@ -51,6 +51,7 @@ class _DeadValues:
         self.needed: set[Operation] = set()
         self.read: set[Value] = set()
         self.pending: list[Operation] = []
+        self.preds: dict[Region, dict[Block, list[Block]]] = {}
 
     def erase(self) -> int:
         for op in self._operations():
@@ -91,11 +92,19 @@ class _DeadValues:
             return
         block = value.block
         assert block
-        for pred in block.predecessors():
+        for pred in self._predecessors(block):
             assert pred.last
             for successor, indices in zip(pred.last.successors, forwarded(pred.last), strict=False):
                 if successor is block and pred.last in self.needed:
                     self._reads(pred.last.operands[indices[value.index]])
+
+    def _predecessors(self, block: Block) -> list[Block]:
+        region = block.region
+        if region is None or block.is_entry:
+            return []
+        if region not in self.preds:
+            self.preds[region] = predecessors(region)
+        return self.preds[region][block]
 
     def _erase_operations(self) -> int:
         dead = [op for op in self._operations() if op not in self.needed]
@@ -107,18 +116,19 @@ class _DeadValues:
 
     def _erase_arguments(self, region: Region) -> int:
         """First nobody hands over a value for a dead argument any more, then the arguments go: one may feed another."""
-        dead = {block: self._dead_arguments(block) for block in region.blocks[1:]}
+        preds = predecessors(region) if len(region.blocks) > 1 else {}
+        dead = {block: self._dead_arguments(block, preds[block]) for block in region.blocks[1:]}
         for block, indices in dead.items():
             for index in indices:
-                _stop_forwarding(block, index)
+                _stop_forwarding(block, index, preds[block])
         for block, indices in dead.items():
             for index in indices:
                 block.erase_argument(index)
         return sum(map(len, dead.values()))
 
-    def _dead_arguments(self, block: Block) -> list[int]:
+    def _dead_arguments(self, block: Block, preds: Sequence[Block]) -> list[int]:
         """From the last to the first."""
-        if any(pred.last is None or not _forwards(pred.last) for pred in block.predecessors()):
+        if any(pred.last is None or not _forwards(pred.last) for pred in preds):
             return []
         return [argument.index for argument in reversed(block.args) if argument not in self.read]
 
@@ -127,8 +137,8 @@ def _forwards(op: Operation) -> bool:
     return len(forwarded(op)) == len(op.successors)
 
 
-def _stop_forwarding(block: Block, index: int) -> None:
-    for pred in block.predecessors():
+def _stop_forwarding(block: Block, index: int, preds: Sequence[Block]) -> None:
+    for pred in preds:
         assert pred.last
         for number, successor in enumerate(pred.last.successors):
             if successor is block:

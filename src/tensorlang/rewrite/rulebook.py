@@ -21,9 +21,13 @@ RULE_FILES: Final = {
     "affine": ("affine_patterns",),
     "index": ("index_folds", "index_patterns"),
     "math": ("math_folds",),
-    "cf": ("cf_patterns",),
+    "cf": ("cf_patterns", "cf_switch_patterns"),
+    "func": ("func_patterns",),
     "memref": ("memref_folds", "memref_patterns"),
-    "scf": ("scf_for_patterns", "scf_if_patterns"),
+    "scf": (
+        "scf_for_patterns", "scf_result_patterns", "scf_if_patterns", "scf_while_patterns", "scf_parallel_patterns",
+        "scf_forall_patterns",
+    ),
 }  # fmt: skip
 """Dialect to the files beside it that hold rules; each exports `RULES`."""
 

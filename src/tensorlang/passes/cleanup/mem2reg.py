@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +9,7 @@ from tensorlang.dialects.constants import materialize, number
 from tensorlang.dialects.memref import LoadOp, StoreOp
 from tensorlang.dialects.memref_memory import AllocaOp
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.dominance import dominance_frontiers, dominator_tree
+from tensorlang.ir.dominance import dominance_frontiers, dominator_tree, predecessors
 from tensorlang.ir.types import DYNAMIC, element_count
 from tensorlang.passes.base import Pass
 from tensorlang.rewrite.branches import forwarded, set_forwarded
@@ -75,6 +74,7 @@ class _Promotion:
         self.slot = slot
         self.region = region
         self.users: dict[Block, list[Operation]] = {}
+        self.preds = predecessors(region)
         for block in {user.block for user in slot.memref.users}:
             if block is not None:
                 self.users[block] = [op for op in block if op in slot.memref.users]
@@ -85,7 +85,7 @@ class _Promotion:
 
     def is_possible(self) -> bool:
         """Whether every branch to a merge point hands over values, and what is read has a value."""
-        ends = [pred.last for block in self.merges for pred in block.predecessors()]
+        ends = [pred.last for block in self.merges for pred in self.preds[block]]
         if any(last is None or len(forwarded(last)) != len(last.successors) for last in ends):
             return False
         return number(self.slot.type.element, 0) is not None or not self._reads_initial()
@@ -129,7 +129,7 @@ class _Promotion:
             if block in live or block is self.slot.block:
                 continue
             live.add(block)
-            pending += [pred for pred in block.predecessors() if not self._stores(pred)]
+            pending += [pred for pred in self.preds[block] if not self._stores(pred)]
         return live
 
     def _stores(self, block: Block) -> bool:
@@ -172,16 +172,11 @@ class _Promotion:
 
     def _link(self, block: Block) -> None:
         """Every way into a merge point hands over what the slot holds there."""
-        for last in dict.fromkeys(_ends(block)):
+        for pred in self.preds[block]:
+            last = pred.last
+            assert last is not None
             lists = [[last.operands[index] for index in positions] for positions in forwarded(last)]
-            assert last.block is not None
             for number_, successor in enumerate(last.successors):
                 if successor is block:
-                    lists[number_].append(self.at_end.get(last.block) or self._initial_value())
+                    lists[number_].append(self.at_end.get(pred) or self._initial_value())
             set_forwarded(last, lists)
-
-
-def _ends(block: Block) -> Iterator[Operation]:
-    for pred in block.predecessors():
-        assert pred.last is not None
-        yield pred.last

@@ -37,9 +37,7 @@ class ConvertLinalgToAffineLoopsPass(Pass):
     def run(self, root: Operation) -> int:
         found = structured_on_memrefs(root)
         lowered = sum(_lower(op) for op in found)
-        if found:
-            apply_greedily(root, {})
-        return lowered
+        return lowered + apply_greedily(root, {})
 
 
 def _lower(op: StructuredOp) -> bool:

@@ -34,9 +34,7 @@ class ConvertLinalgToLoopsPass(Pass):
         found = structured_on_memrefs(root)
         for op in found:
             _lower(op)
-        if found:
-            apply_greedily(root, {})
-        return len(found)
+        return len(found) + apply_greedily(root, {})
 
 
 def _lower(op: StructuredOp) -> None:
