@@ -23,6 +23,11 @@ RULE_FILES: Final = {
     "math": ("math_folds",),
     "cf": ("cf_patterns", "cf_switch_patterns"),
     "func": ("func_patterns",),
+    "tensor": ("tensor_folds", "tensor_slice_folds", "tensor_patterns"),
+    "linalg": ("linalg_patterns",),
+    "vector": (
+        "vector_shape_folds", "vector_part_folds", "vector_mask_patterns", "vector_reduce_patterns",
+    ),
     "memref": ("memref_folds", "memref_patterns"),
     "scf": (
         "scf_for_patterns", "scf_result_patterns", "scf_if_patterns", "scf_while_patterns", "scf_parallel_patterns",
