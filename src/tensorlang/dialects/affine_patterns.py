@@ -129,6 +129,23 @@ def never_runs(op: AffineForOp, rewriter: Rewriter) -> bool:
     return True
 
 
+@RULES.pattern(AffineForOp)
+def only_hands_on(op: AffineForOp, rewriter: Rewriter) -> bool:
+    """A body that does nothing but yield: what stays is the initial value, what comes from outside is that value."""
+    body = op.regions[0].entry
+    if body.first is not body.last or not op.results:
+        return False
+    low, high = op.constant_lower, op.constant_upper
+    runs = low is not None and high is not None and low < high
+    values: list[Value] = []
+    for argument, init, value in zip(op.iter_args, op.inits, op.yielded, strict=True):
+        if value is not argument and (value.block is body or not runs):
+            return False
+        values.append(init if value is argument else value)
+    rewriter.replace(op, values)
+    return True
+
+
 @RULES.pattern(AffineIfOp)
 def known_condition(op: AffineIfOp, rewriter: Rewriter) -> bool:
     """The branch that is taken, when the constraints are about numbers alone; an else that does nothing goes."""

@@ -8,7 +8,7 @@ from tensorlang.dialects.constants import constant_of, integer_of, number
 from tensorlang.dialects.memref import CopyOp, LoadOp, PrefetchOp, StoreOp
 from tensorlang.dialects.memref_atomic import AtomicRMWOp
 from tensorlang.dialects.memref_memory import AllocatingOp, DeallocOp
-from tensorlang.dialects.memref_queries import DimOp, ExtractAlignedPointerAsIndexOp, ExtractStridedMetadataOp, RankOp
+from tensorlang.dialects.memref_queries import DimOp, ExtractStridedMetadataOp, RankOp
 from tensorlang.dialects.memref_shapes import CollapseShapeOp, ExpandShapeOp
 from tensorlang.dialects.memref_views import CastOp, SubViewOp, TransposeOp
 from tensorlang.dialects.rules import CHANGED, Constants, Folded, Rules
@@ -29,7 +29,7 @@ def see_through_casts(op: Operation, keep: Value | None = None) -> bool:
     return changed
 
 
-@RULES.fold(DeallocOp, LoadOp, PrefetchOp, ExtractAlignedPointerAsIndexOp)
+@RULES.fold(DeallocOp, LoadOp, PrefetchOp)
 def fold_access(op: Operation, constants: Constants) -> Folded:
     """Of a cast memref is of the memref."""
     return CHANGED if see_through_casts(op) else None

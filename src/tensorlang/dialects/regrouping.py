@@ -11,7 +11,7 @@ from tensorlang.ir.attributes import ArrayAttr, Attribute, IntegerAttr
 from tensorlang.ir.constraints import ARRAY
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand_group
-from tensorlang.ir.types import DYNAMIC
+from tensorlang.ir.types import DYNAMIC, I64
 
 Groups = tuple[tuple[int, ...], ...]
 
@@ -145,3 +145,13 @@ def _write_types(op: Operation, writer: Writer) -> None:
     writer.type(op.operands[0].type)
     writer.write(" into ")
     writer.type(op.results[0].type)
+
+
+def reassociation(groups: Groups) -> ArrayAttr:
+    """`[[0, 1], [2]]` as an attribute."""
+    return ArrayAttr(tuple(ArrayAttr(tuple(IntegerAttr(axis, I64) for axis in group)) for group in groups))
+
+
+def joined(coarse: Groups, fine: Groups) -> Groups:
+    """Groups of groups: what two regroupings in one direction are together."""
+    return tuple(tuple(axis for part in group for axis in fine[part]) for group in coarse)

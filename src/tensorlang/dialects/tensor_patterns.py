@@ -6,16 +6,16 @@ from typing import Final
 
 from tensorlang.dialects.extents import Mixed, i64_array, split
 from tensorlang.dialects.memref_patterns import known
+from tensorlang.dialects.regrouping import joined, reassociation
 from tensorlang.dialects.rules import Rules
 from tensorlang.dialects.scf_for_patterns import casts_back
 from tensorlang.dialects.tensor import CastOp
 from tensorlang.dialects.tensor_elements import EmptyOp, ExtractOp, FromElementsOp, GenerateOp, SplatOp
 from tensorlang.dialects.tensor_shapes import CollapseShapeOp, ExpandShapeOp
 from tensorlang.dialects.tensor_slices import ExtractSliceOp, InsertSliceOp, PadOp
-from tensorlang.ir.attributes import ArrayAttr, IntegerAttr
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.rewriter import Rewriter
-from tensorlang.ir.types import DYNAMIC, I64, TensorType
+from tensorlang.ir.types import DYNAMIC, TensorType
 
 RULES: Final = Rules()
 
@@ -134,8 +134,7 @@ def regrouped_twice(op: ExpandShapeOp | CollapseShapeOp, rewriter: Rewriter) -> 
         return False
     outer_first = isinstance(op, CollapseShapeOp)
     coarse, fine = (op.groups(), inner.groups()) if outer_first else (inner.groups(), op.groups())
-    joined = tuple(tuple(axis for part in group for axis in fine[part]) for group in coarse)
-    attributes = {**op.attributes, "reassociation": reassociation(joined)}
+    attributes = {**op.attributes, "reassociation": reassociation(joined(coarse, fine))}
     operands = [inner.source, *op.operands[1:]]
     rewriter.replace(op, rewriter.create(type(op), operands, [op.out.type], attributes).results)
     return True
@@ -237,9 +236,4 @@ def pad_of_cast(op: PadOp, rewriter: Rewriter) -> bool:
     made = rewriter.create(PadOp, operands, [type_], op.attributes, regions=[region], segments=op.segments)
     rewriter.replace(op, [cast_to(made.results[0], old, rewriter)])
     return True
-
-
-def reassociation(groups: tuple[tuple[int, ...], ...]) -> ArrayAttr:
-    """`[[0, 1], [2]]` as an attribute."""
-    return ArrayAttr(tuple(ArrayAttr(tuple(IntegerAttr(axis, I64) for axis in group)) for group in groups))
 
