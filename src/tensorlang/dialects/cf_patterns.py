@@ -9,6 +9,7 @@ from tensorlang.dialects.arith import SelectOp
 from tensorlang.dialects.cf import AssertOp, BranchOp, CondBranchOp, SwitchOp
 from tensorlang.dialects.constants import constant_of, integer_of, number_constant
 from tensorlang.dialects.rules import Rules
+from tensorlang.ir.blocks import single_predecessor
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Rewriter, inline_block
 from tensorlang.ir.types import I1
@@ -30,7 +31,7 @@ def merge_single_predecessor(op: BranchOp, rewriter: Rewriter) -> bool:
     """A block that is only reached from here continues this one."""
     target, block = op.successors[0], op.block
     assert block
-    if target is block or target.is_entry or target.predecessors() != [block]:
+    if target is block or target.is_entry or single_predecessor(target) is not block:
         return False
     values = list(op.operands)
     if any(value in target.args for value in values):
@@ -118,7 +119,7 @@ def same_target(op: CondBranchOp, rewriter: Rewriter) -> bool:
     if yes[0] is not no[0]:
         return False
     differs = [one is not other for one, other in zip(yes[1], no[1], strict=True)]
-    if any(differs) and yes[0].predecessors() != [op.block]:
+    if any(differs) and single_predecessor(yes[0]) is not op.block:
         return False
     values = [
         rewriter.create(SelectOp, [op.condition, one, other], [one.type]).out if one is not other else one
@@ -131,8 +132,8 @@ def same_target(op: CondBranchOp, rewriter: Rewriter) -> bool:
 def decided_before(op: CondBranchOp, rewriter: Rewriter) -> bool:
     """The only way here was taken because of the same condition."""
     assert op.block
-    preds = op.block.predecessors()
-    before = preds[0].last if len(preds) == 1 else None
+    pred = single_predecessor(op.block)
+    before = pred.last if pred is not None else None
     if not isinstance(before, CondBranchOp) or before.condition is not op.condition or before is op:
         return False
     if before.successors[0] is before.successors[1]:
@@ -145,7 +146,7 @@ def condition_is_known_there(op: CondBranchOp, rewriter: Rewriter) -> bool:
     """In a block that only this branch reaches, its condition is true, or false."""
     changed = False
     for value, block in zip((1, 0), op.successors, strict=True):
-        if block.predecessors() != [op.block] or op.successors[0] is op.successors[1]:
+        if single_predecessor(block) is not op.block or op.successors[0] is op.successors[1]:
             continue
         users = [user for user in op.condition.users if user.block is block]
         if users:

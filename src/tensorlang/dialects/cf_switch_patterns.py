@@ -9,6 +9,7 @@ from tensorlang.dialects.cf import SwitchOp
 from tensorlang.dialects.cf_patterns import Target, branch, through
 from tensorlang.dialects.rules import Rules
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr
+from tensorlang.ir.blocks import single_predecessor
 from tensorlang.ir.core import Block, Operation
 from tensorlang.ir.rewriter import Rewriter
 from tensorlang.ir.types import I32, VectorType
@@ -73,8 +74,8 @@ def pass_through(op: SwitchOp, rewriter: Rewriter) -> bool:
 def _switch_before(op: Operation) -> SwitchOp | None:
     """The switch on the same flag that is the only way here."""
     assert op.block
-    preds = op.block.predecessors()
-    before = preds[0].last if len(preds) == 1 else None
+    pred = single_predecessor(op.block)
+    before = pred.last if pred is not None else None
     same = isinstance(before, SwitchOp) and before is not op and before.operands[0] is op.operands[0]
     return before if same and isinstance(before, SwitchOp) else None
 

@@ -114,7 +114,7 @@ def condition_inside(op: IfOp, rewriter: Rewriter) -> bool:
         return False
     changed = False
     for value, region in zip((1, 0), op.regions, strict=True):
-        users = [user for user in op.condition.users if _is_in(user, region)]
+        users = _users_in(op.condition, region)
         if users:
             constant = number_constant(rewriter, I1, value)
             for user in users:
@@ -122,6 +122,16 @@ def condition_inside(op: IfOp, rewriter: Rewriter) -> bool:
                 rewriter.changed(user)
             changed = True
     return changed
+
+
+FEW: Final = 32
+"""Up to so many users are looked at one by one; where there are more, the region is searched."""
+
+
+def _users_in(value: Value, region: Region) -> list[Operation]:
+    if len(value.users) <= FEW:
+        return [user for user in value.users if _is_in(user, region)]
+    return [inner for block in region.blocks for op in block for inner in op.walk() if inner in value.users]
 
 
 def _is_in(op: Operation, region: Region) -> bool:

@@ -124,6 +124,8 @@ class Operation:
         for region in op.regions:
             region.parent = op
         op.successors = list(successors)
+        for block in op.successors:
+            block.branches[op] = None
         op.segments = segments
         op.block = op.before = op.after = None
         op.offset = offset
@@ -230,6 +232,8 @@ class Operation:
                 if op_count:
                     del value.users[op]
             op._operands = []
+            for block in op.successors:
+                block.branches.pop(op, None)
 
     def move_before(self, anchor: Operation) -> None:
         self.detach()
@@ -277,7 +281,7 @@ class Operation:
 class Block:
     """A straight run of operations with arguments, ended by a terminator in most regions."""
 
-    __slots__ = ("args", "first", "last", "name", "offset", "region")
+    __slots__ = ("args", "branches", "first", "last", "name", "offset", "region")
 
     def __init__(self, types: Sequence[Type] = ()) -> None:
         self.args = [Value(type_, self, index) for index, type_ in enumerate(types)]
@@ -286,6 +290,8 @@ class Block:
         self.region: Region | None = None
         self.name: str | None = None
         self.offset = -1
+        self.branches: dict[Operation, None] = {}
+        """The operations that name this block as a successor, whether they stand in a block or not."""
 
     def __iter__(self) -> Iterator[Operation]:
         """The operations in order; the current one may be erased while iterating."""
@@ -341,12 +347,6 @@ class Block:
         else:
             self.first = op
         anchor.before = op
-
-    def predecessors(self) -> list[Block]:
-        """Blocks of the same region that branch here."""
-        if self.region is None:
-            return []
-        return [block for block in self.region.blocks if block.last and self in block.last.successors]
 
 
 class Region:

@@ -6,6 +6,7 @@ Source: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm", 2001.
 from __future__ import annotations
 
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.dominators import Dominators
 
 
 class Dominance:
@@ -106,40 +107,12 @@ def _successors(block: Block) -> list[Block]:
 
 
 def immediate_dominators(region: Region) -> dict[Block, Block | None]:
-    """Each reachable block's immediate dominator; None for the entry."""
-    order = reverse_postorder(region)
-    number = {block: index for index, block in enumerate(order)}
-    found: dict[Block, Block | None] = {order[0]: None} if order else {}
-    preds: dict[Block, list[Block]] = {block: [] for block in order}
-    for block in order:
-        for successor in _successors(block):
-            if successor in preds:
-                preds[successor].append(block)
-    changed = True
-    while changed:
-        changed = False
-        for block in order[1:]:
-            best: Block | None = None
-            for pred in preds[block]:
-                if pred in found:
-                    best = pred if best is None else _meet(best, pred, found, number)
-            if block not in found or found[block] is not best:
-                found[block] = best
-                changed = True
-    return found
-
-
-def _meet(one: Block, other: Block, found: dict[Block, Block | None], number: dict[Block, int]) -> Block:
-    while one is not other:
-        while number[one] > number[other]:
-            up = found[one]
-            assert up is not None
-            one = up
-        while number[other] > number[one]:
-            up = found[other]
-            assert up is not None
-            other = up
-    return one
+    """Each reachable block's immediate dominator, in reverse postorder; None for the entry."""
+    if not region.blocks:
+        return {}
+    tree = Dominators(region.entry, _successors)
+    above = {block: tree.blocks[up] for block, up in zip(tree.blocks, tree.immediate, strict=True)}
+    return {block: None if block is region.entry else above[block] for block in reverse_postorder(region)}
 
 
 def dominator_tree(region: Region) -> dict[Block, list[Block]]:

@@ -19,6 +19,7 @@ from tensorlang.ir.attributes import (
     print_typed,
     quote,
 )
+from tensorlang.ir.blocks import predecessors_of
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.naming import Names
 from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
@@ -224,7 +225,7 @@ class Printer:
         self.indent -= deeper
 
     def _is_branch_target(self, block: Block) -> bool:
-        return len(block.region.blocks if block.region else ()) > 1 and bool(block.predecessors())
+        return len(block.region.blocks if block.region else ()) > 1 and bool(predecessors_of(block))
 
     def _label(self, block: Block) -> None:
         args = ", ".join(f"{self.name(arg)}: {self.type_text(arg.type)}" for arg in block.args)
@@ -233,7 +234,7 @@ class Printer:
             self.write(f"{head}\n")
             return
         preds = [
-            pred for pred in block.predecessors() if pred.last for target in pred.last.successors if target is block
+            pred for pred in predecessors_of(block) if pred.last for target in pred.last.successors if target is block
         ]
         names = ", ".join(self.block_name(pred) for pred in preds)
         note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"

@@ -159,6 +159,8 @@ class ConstantPropagation:
             self._join(result, VARYING)
 
     def _evaluate(self, op: Operation) -> None:
+        if all(self.states.get(result) is VARYING for result in op.results):
+            return
         states = [self.states.get(value) for value in op.operands]
         if None in states:
             return

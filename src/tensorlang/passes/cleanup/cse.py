@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from tensorlang.ir.core import Block, Operation, Region
-from tensorlang.ir.dominance import immediate_dominators, reverse_postorder
+from tensorlang.ir.dominance import dominator_tree
 from tensorlang.passes.base import Pass
-from tensorlang.rewrite.effects import effects_of, is_dead, is_effect_free, only_reads
+from tensorlang.rewrite.effects import is_dead, is_effect_free, only_reads
 from tensorlang.rewrite.equivalence import key_of
 
-Known = dict[Hashable, Operation]
+Known = dict[Hashable, tuple[Operation, int]]
+"""What dominating operations compute, each with how many writes its block held before it."""
+
+Undo = list[tuple[Hashable, tuple[Operation, int] | None]]
+"""Keys that became known, each with what was known under it before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,47 +31,72 @@ class CsePass(Pass):
     def run(self, root: Operation) -> int:
         elimination = _Elimination()
         for region in root.regions:
-            elimination.region(region, {})
+            elimination.region(region)
         return elimination.changes
 
 
 class _Elimination:
     def __init__(self) -> None:
         self.changes = 0
+        self.known: Known = {}
+        self.writes = 0
 
-    def region(self, region: Region, known: Known) -> None:
-        """Blocks in the order of dominance, each with what its dominators computed."""
+    def region(self, region: Region) -> None:
+        """Blocks in the order of dominance; what a block computes is known as long as those it dominates are visited."""
         if len(region.blocks) == 1:
-            self.block(region.entry, dict(known))
+            self._forget(self.block(region.entry))
             return
-        dominators = immediate_dominators(region)
-        found: dict[Block, Known] = {}
-        for block in reverse_postorder(region):
-            above = dominators[block]
-            found[block] = dict(known if above is None else found[above])
-            self.block(block, found[block])
+        children = dominator_tree(region)
+        pending: list[Block | Undo] = [region.entry] if region.blocks else []
+        while pending:
+            entry = pending.pop()
+            if isinstance(entry, Block):
+                pending.append(self.block(entry))
+                pending += children.get(entry, ())
+            else:
+                self._forget(entry)
 
-    def block(self, block: Block, known: Known) -> None:
+    def _forget(self, undo: Undo) -> None:
+        for key, earlier in reversed(undo):
+            if earlier is None:
+                del self.known[key]
+            else:
+                self.known[key] = earlier
+
+    def block(self, block: Block) -> Undo:
+        """Unite what can be; the keys that became known, with what they stood for before."""
+        learned: Undo = []
+        outer, self.writes = self.writes, 0
         for op in block:
             if not op.is_terminator and is_dead(op):
                 op.erase()
                 self.changes += 1
                 continue
-            for region in op.regions:
-                self.region(region, {} if op.is_isolated else known)
+            self._inside(op)
             if not op.is_terminator and not _has_many_blocks(op):
-                self.operation(op, known)
+                self.operation(op, learned)
+        self.writes = outer
+        return learned
 
-    def operation(self, op: Operation, known: Known) -> None:
+    def _inside(self, op: Operation) -> None:
+        outer = self.known
+        for region in op.regions:
+            self.known = {} if op.is_isolated else outer
+            self.region(region)
+        self.known = outer
+
+    def operation(self, op: Operation, learned: Undo) -> None:
         pure = is_effect_free(op)
         if not pure and not only_reads(op):
+            self.writes += 1
             return
         key = key_of(op)
-        earlier = known.get(key)
-        if earlier is None or not (pure or (earlier.block is op.block and not _writes_between(earlier, op))):
-            known[key] = op
+        earlier = self.known.get(key)
+        if earlier is None or not (pure or (earlier[0].block is op.block and earlier[1] == self.writes)):
+            learned.append((key, earlier))
+            self.known[key] = (op, self.writes)
             return
-        for mine, theirs in zip(op.results, earlier.results, strict=True):
+        for mine, theirs in zip(op.results, earlier[0].results, strict=True):
             mine.replace_by(theirs)
         op.erase()
         self.changes += 1
@@ -75,18 +104,3 @@ class _Elimination:
 
 def _has_many_blocks(op: Operation) -> bool:
     return any(len(region.blocks) > 1 for region in op.regions)
-
-
-def _writes_between(first: Operation, last: Operation) -> bool:
-    return any(not _harmless(op) for op in _between(first, last))
-
-
-def _between(first: Operation, last: Operation) -> Iterator[Operation]:
-    op = first.after
-    while op is not None and op is not last:
-        yield op
-        op = op.after
-
-
-def _harmless(op: Operation) -> bool:
-    return next(effects_of(op), False) is False or only_reads(op)

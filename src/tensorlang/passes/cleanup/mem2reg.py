@@ -29,8 +29,8 @@ class Mem2RegPass(Pass):
     """Remove unreachable blocks and dead block arguments afterwards."""
 
     def run(self, root: Operation) -> int:
-        promoted = 0
-        while found := [slot for slot in _slots(root) if _promote(slot)]:
+        promoted, flows = 0, _Flows()
+        while found := [slot for slot in _slots(root) if _promote(slot, flows)]:
             promoted += len(found)
         if promoted and self.region_simplify:
             promoted += sum(simplify_regions(region) for region in root.regions)
@@ -41,11 +41,11 @@ def _slots(root: Operation) -> list[AllocaOp]:
     return [op for op in root.walk() if isinstance(op, AllocaOp)]
 
 
-def _promote(slot: AllocaOp) -> bool:
+def _promote(slot: AllocaOp, flows: _Flows) -> bool:
     region = slot.block.region if slot.block is not None else None
     if region is None or not _is_promotable(slot, region):
         return False
-    promotion = _Promotion(slot, region)
+    promotion = _Promotion(slot, region, flows.of(region))
     if not promotion.is_possible():
         return False
     promotion.apply()
@@ -67,17 +67,40 @@ def _is_plain(user: Operation, memref: Value, region: Region) -> bool:
     return isinstance(user, LoadOp) or (isinstance(user, StoreOp) and user.value is not memref)
 
 
+class _Flow:
+    """How control runs through a region, and in which order operations stand: promotions change neither."""
+
+    def __init__(self, region: Region) -> None:
+        self.predecessors = predecessors(region)
+        self.frontiers = dominance_frontiers(region)
+        self.children = dominator_tree(region)
+        self.places = {op: place for block in region.blocks for place, op in enumerate(block)}
+
+
+class _Flows:
+    """Of each region once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Region, _Flow] = {}
+
+    def of(self, region: Region) -> _Flow:
+        if region not in self._found:
+            self._found[region] = _Flow(region)
+        return self._found[region]
+
+
 class _Promotion:
     """One slot on its way: where its stores meet, and what it holds at the end of each block."""
 
-    def __init__(self, slot: AllocaOp, region: Region) -> None:
+    def __init__(self, slot: AllocaOp, region: Region, flow: _Flow) -> None:
         self.slot = slot
         self.region = region
+        self.flow = flow
+        self.preds = flow.predecessors
         self.users: dict[Block, list[Operation]] = {}
-        self.preds = predecessors(region)
-        for block in {user.block for user in slot.memref.users}:
-            if block is not None:
-                self.users[block] = [op for op in block if op in slot.memref.users]
+        for user in sorted(slot.memref.users, key=flow.places.__getitem__):
+            if user.block is not None:
+                self.users.setdefault(user.block, []).append(user)
         self.merges = self._merge_points()
         self.arguments: dict[Block, Value] = {}
         self.at_end: dict[Block, Value] = {}
@@ -92,23 +115,29 @@ class _Promotion:
 
     def apply(self) -> None:
         """Replace the loads, erase the stores and the slot."""
-        for block in self.region.blocks:
+        for block in self.region.blocks if self.merges else ():
             if block in self.merges:
                 self.arguments[block] = block.add_argument(self.slot.type.element)
-        children = dominator_tree(self.region)
-        pending: list[tuple[Block, Value | None]] = [(self.region.entry, None)]
-        while pending:
-            block, held = pending.pop()
-            held = self._rename(block, self.arguments.get(block, held))
-            pending += [(child, held) for child in children.get(block, ())]
+        if len(self.region.blocks) > 1:
+            self._rename_all(self.flow.children)
+        else:
+            self._rename(self.region.entry, None)
         self._rename_unreachable()
         for block in self.merges:
             self._link(block)
         self.slot.erase()
 
+    def _rename_all(self, children: dict[Block, list[Block]]) -> None:
+        """Down the dominator tree, each block with what the slot holds where it begins."""
+        pending: list[tuple[Block, Value | None]] = [(self.region.entry, None)]
+        while pending:
+            block, held = pending.pop()
+            held = self._rename(block, self.arguments.get(block, held))
+            pending += [(child, held) for child in children.get(block, ())]
+
     def _merge_points(self) -> set[Block]:
         """The iterated dominance frontier of the stores, as far as the slot is read from there on."""
-        frontiers = dominance_frontiers(self.region)
+        frontiers = self.flow.frontiers
         live = self._live_in()
         assert self.slot.block is not None
         pending = [block for block, users in self.users.items() if any(isinstance(user, StoreOp) for user in users)]
