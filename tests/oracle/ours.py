@@ -15,7 +15,10 @@ from tensorlang.syntax.parser import parse_module
 
 
 def answer(text: str, *, unregistered: bool = True, pipeline: str = "") -> Answer:
-    """Parse, verify, run a pipeline, verify again, print. A fault of ours that is not a diagnostic counts as a crash, with the place in our code."""
+    """Parse, verify, run a pipeline, verify again, print.
+
+    A fault of ours that is not a diagnostic counts as a crash, with the place in our code.
+    """
     source = Source("text", text)
     try:
         module = parse_module(source, context(allow_unregistered=unregistered))

@@ -78,7 +78,9 @@ def join_terms(op: AddIOp | SubIOp, rewriter: Rewriter) -> bool:
         return False
     assert isinstance(outer.value.op, AddIOp | SubIOp)
     pair = (outer.form, inner.form)
-    flags = OVERFLOW_NONE if pair == ("x - c", "x + c") else _kept(op, outer.value.op, constants, total, pair in NEVER_BOTH)
+    flags = (
+        OVERFLOW_NONE if pair == ("x - c", "x + c") else _kept(op, outer.value.op, constants, total, pair in NEVER_BOTH)
+    )
     constant = rewriter.insert(ConstantOp.of(joined[0])).out
     operands = [constant, inner.value] if form == "c - x" else [inner.value, constant]
     made = rewriter.create(AddIOp if form == "x + c" else SubIOp, operands, [op.out.type], {"overflowFlags": flags})

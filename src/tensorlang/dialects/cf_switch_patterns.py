@@ -108,5 +108,5 @@ def excluded_before(op: SwitchOp, rewriter: Rewriter) -> bool:
     return switch_over(op, [cases[i] for i in kept], [targets[0], *(targets[i + 1] for i in kept)], rewriter)
 
 
-def _cases_elsewhere(op: SwitchOp, here: Block) -> set[int]:
+def _cases_elsewhere(op: SwitchOp, here: Block | None) -> set[int]:
     return {case for case, block in zip(op.cases(), op.successors[1:], strict=True) if block is not here}

@@ -23,7 +23,6 @@ from tensorlang.ir.types import (
     element_type,
 )
 
-
 CONSTANTS: Final = (arith.ConstantOp, func.ConstantOp, index.ConstantOp, index.BoolConstantOp)
 LLVM_CONSTANT: Final = "llvm.mlir.constant"
 
@@ -43,8 +42,10 @@ def materialize(attribute: Attribute, type_: Type, dialect: str = "arith") -> Op
     """A detached operation with this constant as its result, of this dialect if it has its own; None where none is."""
     match attribute:
         case IntegerAttr(type=own) if own == type_ and dialect == "index":
-            cls = {INDEX: index.ConstantOp, I1: index.BoolConstantOp}.get(own)
-            return None if cls is None else cls.create((), [type_], {"value": attribute})
+            if own not in (INDEX, I1):
+                return None
+            cls = index.ConstantOp if own == INDEX else index.BoolConstantOp
+            return cls.create((), [type_], {"value": attribute})
         case IntegerAttr(type=own) | FloatAttr(type=own) | DenseElementsAttr(type=own) if own == type_:
             return arith.ConstantOp.of(attribute)
         case SymbolRefAttr() if isinstance(type_, FunctionType):

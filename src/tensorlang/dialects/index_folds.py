@@ -82,6 +82,10 @@ def _of_width(function: Arithmetic, a: int, b: int, width: int) -> int | None:
 )  # fmt: skip
 def fold_binary(op: ops.BinaryOp, constants: Constants) -> Folded:
     """Two known indices."""
+    return _evaluated(op, constants)
+
+
+def _evaluated(op: ops.BinaryOp, constants: Constants) -> Folded:
     left, right = (integer_of(constant) for constant in constants)
     if left is None or right is None:
         return None
@@ -92,7 +96,7 @@ def fold_binary(op: ops.BinaryOp, constants: Constants) -> Folded:
 @RULES.fold(ops.AddOp, ops.SubOp)
 def fold_add(op: ops.BinaryOp, constants: Constants) -> Folded:
     """`x + 0`, `x - 0`."""
-    return [op.lhs] if integer_of(constants[1]) == 0 else fold_binary(op, constants)
+    return [op.lhs] if integer_of(constants[1]) == 0 else _evaluated(op, constants)
 
 
 @RULES.fold(ops.MulOp)
@@ -101,7 +105,7 @@ def fold_mul(op: ops.MulOp, constants: Constants) -> Folded:
     factor = integer_of(constants[1])
     if factor == 1:
         return [op.lhs]
-    return [op.rhs] if factor == 0 else fold_binary(op, constants)
+    return [op.rhs] if factor == 0 else _evaluated(op, constants)
 
 
 @RULES.fold(ops.CastSOp, ops.CastUOp)
@@ -111,9 +115,8 @@ def fold_cast(op: ops.CastOp, constants: Constants) -> Folded:
     if value is None:
         return None
     if op.value.type != INDEX:
-        source = op.value.type
-        read = signed(value, bit_width(source)) if isinstance(op, ops.CastSOp) else value & ((1 << bit_width(source)) - 1)
-        return [integer(wrap(read, INDEX), INDEX)] if bit_width(source) >= 0 else None
+        read = _read(value, bit_width(op.value.type), sign=isinstance(op, ops.CastSOp))
+        return [integer(wrap(read, INDEX), INDEX)]
     wide, narrow = (_read(value, width, sign=isinstance(op, ops.CastSOp)) for width in (64, 32))
     made = wrap(wide, target)
     return [IntegerAttr(made, target)] if wrap(narrow, target) == made else None

@@ -15,9 +15,7 @@ from tensorlang.ir.types import INDEX
 RULES: Final = Rules()
 
 
-@RULES.pattern(
-    ops.AddOp, ops.MulOp, ops.MaxSOp, ops.MaxUOp, ops.MinSOp, ops.MinUOp, ops.AndOp, ops.OrOp, ops.XOrOp
-)
+@RULES.pattern(ops.AddOp, ops.MulOp, ops.MaxSOp, ops.MaxUOp, ops.MinSOp, ops.MinUOp, ops.AndOp, ops.OrOp, ops.XOrOp)
 def join_constants(op: ops.BinaryOp, rewriter: Rewriter) -> bool:
     """`(x o c) o d` is `x o (c o d)`."""
     inner = op.lhs.op

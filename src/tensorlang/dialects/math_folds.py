@@ -8,7 +8,6 @@ from typing import Final
 
 from tensorlang.dialects import math as ops
 from tensorlang.dialects.arith_integer_folds import truncated
-from tensorlang.dialects.constants import integer_of
 from tensorlang.dialects.elementwise import fold_entries, rounded, wrapped
 from tensorlang.dialects.integer_folding import width_of
 from tensorlang.dialects.math_functions import FloatUnaryOp
@@ -39,16 +38,15 @@ def fold_function(op: FloatUnaryOp, constants: Constants) -> Folded:
 def _defined(kind: str) -> Callable[..., float | None]:
     """The function; None where upstream leaves the answer to run time."""
     function = UNARY[kind]
-    if kind not in POSITIVE_ONLY:
-        return function
-    if kind == "log1p":
-        return lambda a: None if a < -1 else function(a)
-    return lambda a: None if math.copysign(1, a) < 0 else function(a)
+
+    def defined(a: float) -> float | None:
+        outside = a < -1 if kind == "log1p" else math.copysign(1, a) < 0
+        return None if outside else function(a)
+
+    return defined if kind in POSITIVE_ONLY else function
 
 
-def _fold_reals(
-    op: ops.Operation, constants: Constants, kind: str, function: Callable[..., float | None]
-) -> Folded:
+def _fold_reals(op: ops.Operation, constants: Constants, kind: str, function: Callable[..., float | None]) -> Folded:
     element = element_type(op.results[0].type)
     assert isinstance(element, FloatType)
     apply = rounded(op.results[0].type, function)
@@ -68,7 +66,11 @@ def fold_pair(op: ops.FloatBinaryOp, constants: Constants) -> Folded:
 def fold_absi(op: ops.AbsIOp, constants: Constants) -> Folded:
     """The magnitude of a known integer."""
     width = width_of(op.value)
-    return fold_entries(constants, op.out.type, wrapped(op.out.type, lambda a: abs(signed(a, width))))
+
+    def magnitude(a: int) -> int:
+        return abs(signed(a, width))
+
+    return fold_entries(constants, op.out.type, wrapped(op.out.type, magnitude))
 
 
 @RULES.fold(ops.CountLeadingZerosOp, ops.CountTrailingZerosOp, ops.CtPopOp)

@@ -174,4 +174,3 @@ def _may_take(op: Operation) -> bool:
 
 def _is_last(op: AllocaScopeOp) -> bool:
     return isinstance(op.parent, FuncOp) and op.after is not None and op.after.is_terminator
-

@@ -165,7 +165,7 @@ def carry_the_uncast(op: ForOp, rewriter: Rewriter) -> bool:
 
 def _carry(op: ForOp, index: int, init: Value, value: Value, rewriter: Rewriter) -> None:
     """Carry a tensor of another type; casts stand where the old one is used."""
-    argument, result, type_ = op.iter_args[index], op.results[index], op.results[index].type
+    argument, type_ = op.iter_args[index], op.results[index].type
     first, last = op.regions[0].entry.first, op.regions[0].entry.last
     assert first
     assert last
@@ -194,4 +194,4 @@ def casts_back(source: Type, target: Type) -> bool:
     if not isinstance(source, TensorType) or not isinstance(target, TensorType):
         return False
     pairs = zip(source.shape, target.shape, strict=False)
-    return len(source.shape) == len(target.shape) and all(one == two or two == DYNAMIC for one, two in pairs)
+    return len(source.shape) == len(target.shape) and all(two in (one, DYNAMIC) for one, two in pairs)

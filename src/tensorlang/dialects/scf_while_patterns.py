@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tensorlang.dialects.arith import INTEGER_PREDICATES, CmpIOp
+from tensorlang.dialects.arith import CmpIOp
 from tensorlang.dialects.arith_compare_folds import SWAPPED
 from tensorlang.dialects.arith_patterns import INVERTED
 from tensorlang.dialects.constants import constant_of, number_constant

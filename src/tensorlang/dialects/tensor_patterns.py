@@ -236,4 +236,3 @@ def pad_of_cast(op: PadOp, rewriter: Rewriter) -> bool:
     made = rewriter.create(PadOp, operands, [type_], op.attributes, regions=[region], segments=op.segments)
     rewriter.replace(op, [cast_to(made.results[0], old, rewriter)])
     return True
-

@@ -37,9 +37,7 @@ def known_bounds(op: CreateMaskOp, rewriter: Rewriter) -> bool:
     bounds = [integer_of(constant_of(value)) for value in op.bounds]
     if any(type_.scalable) or not bounds:
         return False
-    sizes = [
-        max(0, min(bound, extent)) for bound, extent in zip(bounds, type_.shape, strict=True) if bound is not None
-    ]
+    sizes = [max(0, min(bound, extent)) for bound, extent in zip(bounds, type_.shape, strict=True) if bound is not None]
     if len(sizes) != len(bounds):
         return False
     kept = (0,) * len(sizes) if 0 in sizes else tuple(sizes)

@@ -1,4 +1,4 @@
-"""Which ways control can take out of a branch and between the regions of an operation, given what is known of values."""
+"""Which ways control can take out of a branch and between regions, given what is known of values."""
 
 from __future__ import annotations
 

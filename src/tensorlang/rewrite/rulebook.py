@@ -47,7 +47,7 @@ def fold(op: Operation) -> Folded:
 
 
 def evaluate(op: Operation, constants: Sequence[Attribute | None]) -> Folded:
-    """What the results are, were these the operands' values; None when nothing is known. The operation stays as it is."""
+    """What the results are, were these the operands' values; None when unknown. The operation stays as it is."""
     operands, attributes, segments = list(op.operands), dict(op.attributes), op.segments
     if op.is_commutative and len(operands) == 2 and constants[0] is not None and constants[1] is None:
         return None  # a known operand has to stand on the right first

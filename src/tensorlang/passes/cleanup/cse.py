@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from tensorlang.ir.core import Block, Operation, Region
 from tensorlang.ir.dominance import dominator_tree
+from tensorlang.ir.opdef import UnregisteredOp
 from tensorlang.passes.base import Pass
 from tensorlang.rewrite.effects import is_dead, is_effect_free, only_reads
 from tensorlang.rewrite.equivalence import key_of
@@ -42,7 +43,7 @@ class _Elimination:
         self.writes = 0
 
     def region(self, region: Region) -> None:
-        """Blocks in the order of dominance; what a block computes is known as long as those it dominates are visited."""
+        """Blocks down the dominator tree: what a block computes is known while those it dominates are visited."""
         if len(region.blocks) == 1:
             self._forget(self.block(region.entry))
             return
@@ -81,7 +82,7 @@ class _Elimination:
     def _inside(self, op: Operation) -> None:
         outer = self.known
         for region in op.regions:
-            self.known = {} if op.is_isolated else outer
+            self.known = {} if op.is_isolated or isinstance(op, UnregisteredOp) else outer
             self.region(region)
         self.known = outer
 

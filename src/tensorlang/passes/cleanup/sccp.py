@@ -43,7 +43,8 @@ class _Rewriting:
         while pending:
             block = pending.pop()
             for op in block:
-                if op.results and all([self._replace(result) for result in op.results]) and is_dead(op):
+                replaced = [self._replace(result) for result in op.results]
+                if replaced and all(replaced) and is_dead(op):
                     op.erase()
                 else:
                     _push(pending, op.regions)

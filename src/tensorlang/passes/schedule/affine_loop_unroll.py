@@ -156,9 +156,7 @@ def _split_off_rest(op: AffineForOp, count: int | None, factor: int) -> bool:
     return True
 
 
-def _split_point(
-    op: AffineForOp, count: int | None, factor: int
-) -> tuple[AffineExpr, list[Value], list[Value]]:
+def _split_point(op: AffineForOp, count: int | None, factor: int) -> tuple[AffineExpr, list[Value], list[Value]]:
     """Where the rest begins, unless the loop does not run at all."""
     lower, _ = _bounds(op, 0)
     dims, symbols = _operands(op)

@@ -1,4 +1,4 @@
-"""What the affine-loop passes share: the loops they take, and edits that leave the operations as upstream leaves them."""
+"""What the passes on affine loops share: the loops they take, and edits that print as upstream's do."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def set_bound(op: AffineForOp, side: str, map_: AffineMap, operands: Sequence[Va
     op.set_operands([*lower, *upper, *inits], (len(lower), len(upper), len(inits)))
 
 
-def canonical_bound(op: Operation, exprs: tuple[AffineExpr, ...], dims: Sequence[Value], symbols: Sequence[Value]) -> tuple[AffineMap, list[Value]]:
+def canonical_bound(
+    op: Operation, exprs: tuple[AffineExpr, ...], dims: Sequence[Value], symbols: Sequence[Value]
+) -> tuple[AffineMap, list[Value]]:
     """A map composed with the affine.apply operations behind its operands, each operand once."""
     map_ = AffineMap(len(dims), len(symbols), exprs)
     operands = [*dims, *symbols]

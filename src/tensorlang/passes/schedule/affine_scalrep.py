@@ -106,8 +106,12 @@ def _may_hit(one: Access, other: Access, *, anywhere: bool = False) -> bool:
 def _are_apart(one: Value, other: Value) -> bool:
     """Different buffers, one of them made here; two arguments may be the same."""
     one, other = root_buffer(one), root_buffer(other)
-    made = [value.op is not None and value.op.name in ALLOCATIONS for value in (one, other)]
-    return one is not other and any(made) and all(is_made or _is_argument(value) for is_made, value in zip(made, (one, other), strict=True))
+    both_known = all(_is_made_here(value) or _is_argument(value) for value in (one, other))
+    return one is not other and both_known and (_is_made_here(one) or _is_made_here(other))
+
+
+def _is_made_here(value: Value) -> bool:
+    return value.op is not None and value.op.name in ALLOCATIONS
 
 
 def _is_argument(value: Value) -> bool:

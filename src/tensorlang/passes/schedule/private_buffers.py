@@ -38,7 +38,7 @@ def _shrink(memref: Value, nest: Operation, space: Space | None) -> bool:
 
 
 def _stays_within(found: list[Access]) -> bool:
-    """Whether all accesses stand in one block and name one place, the first of them a store: no other content is read."""
+    """Whether all accesses stand in one block and name one place, the first a store: no other content is read."""
     first = found[0]
     blocks = {access.op.block for access in found}
     if len(blocks) != 1 or not all(access.same_place(first) for access in found):
