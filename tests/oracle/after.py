@@ -1,4 +1,4 @@
-"""Ours against the real mlir-opt after a pipeline: `python tests/oracle/after.py --canonicalize --count 1000`.
+"""Ours against the real mlir-opt after a pipeline: `python tests/oracle/after.py canonicalize --mutants 1000`.
 
 Compared are texts that both accept as they are. A disagreement is one of: `crash` (ours died), `failed` (ours refuses
 what mlir-opt's pass takes), `took` (the other way round), `different` (both print, and not the same).
@@ -68,7 +68,7 @@ def main() -> None:
     if args.mutants:
         texts += mutants(dialects(), args.mutants, args.seed)
     shown = Counter[str]()
-    for found in comparisons(texts, [f"--pass-pipeline=builtin.module({_upstream(args.pipeline)})"], args.pipeline):
+    for found in comparisons(texts, upstream(args.pipeline), args.pipeline):
         shown[found.kind] += 1
         if found.kind in args.show.split(",") and shown[found.kind] <= args.most:
             print(found.report())
@@ -76,9 +76,10 @@ def main() -> None:
     print(f"{args.pipeline}: {total} texts, {shown['']} equal,", ", ".join(f"{kind} {shown[kind]}" for kind in KINDS))
 
 
-def _upstream(pipeline: str) -> str:
-    """The passes on affine loops run on functions there."""
-    return f"func.func({pipeline})" if pipeline.startswith("affine-") else pipeline
+def upstream(pipeline: str) -> list[str]:
+    """mlir-opt's words for a pipeline of ours; there, the passes on affine loops run on functions."""
+    nested = f"func.func({pipeline})" if pipeline.startswith("affine-") else pipeline
+    return [f"--pass-pipeline=builtin.module({nested})"]
 
 
 if __name__ == "__main__":

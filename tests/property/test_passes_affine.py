@@ -25,6 +25,16 @@ PIPELINES = (
     "lower-affine",
     "canonicalize,lower-affine,canonicalize,cse",
     "loop-invariant-code-motion,cse,lower-affine,convert-scf-to-cf",
+    "sccp",
+    "affine-scalrep",
+    "affine-loop-unroll",
+    "affine-loop-unroll{unroll-factor=-1 unroll-full-threshold=6}",
+    "affine-loop-unroll{unroll-factor=2 unroll-num-reps=2 unroll-up-to-factor=true}",
+    "affine-loop-unroll{unroll-factor=3 cleanup-unroll=true}",
+    "affine-loop-tile{tile-size=3}",
+    "affine-loop-tile{tile-sizes=2,4},affine-scalrep,canonicalize",
+    "affine-loop-fusion",
+    "affine-loop-fusion{maximal=true},affine-scalrep",
 )
 CELLS = 16
 

@@ -31,6 +31,11 @@ PIPELINES = (
     "symbol-dce",
     "loop-invariant-code-motion",
     "convert-scf-to-cf",
+    "sccp",
+    "convert-scf-to-cf,sccp,canonicalize",
+    "mem2reg",
+    "convert-scf-to-cf,mem2reg",
+    "convert-scf-to-cf,mem2reg,sccp,canonicalize",
     "convert-scf-to-cf,canonicalize,cse,dce",
     "inline,loop-invariant-code-motion,cse,canonicalize",
 )
@@ -80,7 +85,7 @@ class Writer:
         return self.say(type_, f"arith.constant {value} : {type_}")
 
     def statement(self) -> None:
-        kinds = [self.arithmetic, self.compare, self.choose, self.floats, self.cast, self.access, self.call]
+        kinds = [self.arithmetic, self.compare, self.choose, self.floats, self.cast, self.access, self.call, self.slot]
         if self.depth < 2:
             kinds += [self.conditional, self.loop]
         self.draw(st.sampled_from(kinds))()
@@ -136,6 +141,12 @@ class Writer:
             self.say("i32", f"memref.load %m[{index}] : memref<{CELLS}xi32>")
         else:
             self.lines.append(f"memref.store {self.pick('i32')}, %m[{index}] : memref<{CELLS}xi32>")
+
+    def slot(self) -> None:
+        if self.draw(st.booleans()):
+            self.say("i32", "memref.load %slot[] : memref<i32>")
+        else:
+            self.lines.append(f"memref.store {self.pick('i32')}, %slot[] : memref<i32>")
 
     def call(self) -> None:
         self.say("i32", f"func.call @g({self.pick('i32')}, {self.pick('i1')}) : (i32, i1) -> i32")
@@ -219,7 +230,8 @@ def programs(draw: st.DrawFn) -> str:
         writer.statement()
     values = [writer.pick(type_) for type_ in RESULTS]
     args = ", ".join(f"{name}: {type_}" for type_, names in ARGUMENTS.items() for name in names)
-    body = "\n".join(writer.lines)
+    slot = "%slot = memref.alloca() : memref<i32>\nmemref.store %a0, %slot[] : memref<i32>\n"
+    body = slot + "\n".join(writer.lines)
     return (
         f"{HELPER}func.func @f({args}, %m: memref<{CELLS}xi32>) -> ({', '.join(RESULTS)}) {{\n{body}\n"
         f"return {', '.join(values)} : {', '.join(RESULTS)}\n}}\n"
