@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from tensorlang.dialects.arith import INTEGER_PREDICATES, AddIOp, CmpIOp, IndexCastOp
 from tensorlang.dialects.cf import BranchOp, CondBranchOp, SwitchOp
 from tensorlang.dialects.scf import ConditionOp, ForOp, IfOp, WhileOp
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, IntegerAttr
@@ -16,17 +17,26 @@ from tensorlang.ir.blocks import move_blocks_before, split_after
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, I32, I64, TensorType
-from tensorlang.passes.base import Pass
-from tensorlang.passes.lowering.parallel_to_for import lower_parallel
+from tensorlang.passes.base import Pass, Refusal
+from tensorlang.passes.lowering.parallel_to_for import forall_to_parallel, lower_parallel
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConvertScfToCfPass(Pass):
-    """Turn scf loops and conditionals into branches between blocks. Parallel loops become sequential ones first."""
+    """Turn scf loops and conditionals into branches between blocks. Parallel loops become sequential ones first.
+
+    Refused: scf.forall with results, which are tensors.
+    """
 
     name: ClassVar[str] = "convert-scf-to-cf"
 
     def run(self, root: Operation) -> int:
+        grids = [op for op in root.walk() if isinstance(op, ForallOp)]
+        for op in grids:
+            if op.results:
+                raise Refusal("scf.forall with results has no branches to become: bufferize first", op)
+        for op in grids:
+            forall_to_parallel(op)
         parallel = [op for op in root.walk() if isinstance(op, ParallelOp)]
         for op in parallel:
             lower_parallel(op)
@@ -108,10 +118,12 @@ def _lower_while(op: Operation) -> None:
     assert isinstance(op, WhileOp)
     block = op.block
     assert block
+    only_repeats = _only_repeats(op)
     after = split_after(op)
     test = move_blocks_before(op.regions[0], after)[0]
-    body = move_blocks_before(op.regions[1], after)[0]
-    _yield_to(body, test)
+    body = test if only_repeats else move_blocks_before(op.regions[1], after)[0]
+    if not only_repeats:
+        _yield_to(body, test)
     last = test.last
     assert isinstance(last, ConditionOp)
     condition, values = last.condition, list(last.args)
@@ -120,6 +132,12 @@ def _lower_while(op: Operation) -> None:
     start = list(op.operands)
     _replace(op, values)
     _branch(block, test, start)
+
+
+def _only_repeats(op: WhileOp) -> bool:
+    """Whether the second region does nothing but hand on what it gets: the first can go round by itself."""
+    body = op.regions[1].entry
+    return body.first is body.last and body.last is not None and list(body.last.operands) == body.args
 
 
 def _lower_execute_region(op: Operation) -> None:

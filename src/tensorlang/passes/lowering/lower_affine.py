@@ -28,7 +28,7 @@ from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, INDEX
-from tensorlang.passes.base import Pass
+from tensorlang.passes.base import Pass, Refusal
 from tensorlang.passes.lowering.affine_expansion import compare, expand, expand_map
 from tensorlang.passes.lowering.affine_reductions import lower_parallel
 
@@ -45,6 +45,9 @@ class LowerAffinePass(Pass):
 
     def run(self, root: Operation) -> int:
         found = [op for op in root.walk() if type(op) in LOWERINGS]
+        for op in found:
+            if isinstance(op, AffineParallelOp) and not op.steps:
+                raise Refusal("affine.parallel without a dimension has no scf.parallel to become", op)
         for op in found:
             _replace(op, LOWERINGS[type(op)](op, Builder.before(op)))
         return len(found)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tensorlang.dialects.constants import index_constant
 from tensorlang.dialects.scf import ForOp, YieldOp
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp, ReduceOp, ReduceReturnOp
 from tensorlang.ir.core import Block, Region, Value
 from tensorlang.ir.rewriter import Builder, inline_block
@@ -56,3 +58,19 @@ def _combine(block: Block, anchor: ReduceOp, values: Sequence[Value]) -> Value:
     made = last.operands[0]
     last.erase()
     return made
+
+
+def forall_to_parallel(op: ForallOp) -> None:
+    """A forall without results is a parallel loop with its bounds as values."""
+    builder = Builder.before(op)
+    body, rank = op.regions[0].entry, op.rank
+    op.in_parallel.erase()
+    body.append(ReduceOp.create())
+    op.regions[0].blocks.clear()
+    parts = [
+        [index_constant(builder, entry) if isinstance(entry, int) else entry for entry in part]
+        for part in (op.lower_bounds, op.upper_bounds, op.steps)
+    ]
+    operands = [value for part in parts for value in part]
+    builder.create(ParallelOp, operands, (), regions=[Region([body])], segments=(rank, rank, rank, 0))
+    op.erase()
