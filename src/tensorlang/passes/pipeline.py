@@ -23,7 +23,7 @@ PASSES: Final[Mapping[str, str]] = {
     "affine-loop-unroll": f"{_SCHEDULE}.affine_loop_unroll:AffineLoopUnrollPass",
     "affine-loop-fusion": f"{_SCHEDULE}.affine_loop_fusion:AffineLoopFusionPass",
     "affine-scalrep": f"{_SCHEDULE}.affine_scalrep:AffineScalrepPass",
-    "mem2reg": f"{_CLEANUP}.mem2reg:Mem2RegPass",
+    "mem2reg": f"{_CLEANUP}.mem2reg:Mem2regPass",
     "sccp": f"{_CLEANUP}.sccp:SccpPass",
     "canonicalize": f"{_CLEANUP}.canonicalize:CanonicalizePass",
     "cse": f"{_CLEANUP}.cse:CsePass",

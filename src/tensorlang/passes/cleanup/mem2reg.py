@@ -17,7 +17,7 @@ from tensorlang.rewrite.regions import simplify_regions
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mem2RegPass(Pass):
+class Mem2regPass(Pass):
     """Promote memory slots, `memref.alloca` of one element, to the values that are stored there.
 
     Left alone: a slot that anything but `memref.load` and `memref.store` in its own region uses, or whose content would

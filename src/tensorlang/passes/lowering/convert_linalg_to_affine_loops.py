@@ -37,7 +37,7 @@ class ConvertLinalgToAffineLoopsPass(Pass):
     def run(self, root: Operation) -> int:
         found = structured_on_memrefs(root)
         lowered = sum(_lower(op) for op in found)
-        return lowered + apply_greedily(root, {})
+        return lowered + (apply_greedily(root, {}) if found else 0)
 
 
 def _lower(op: StructuredOp) -> bool:

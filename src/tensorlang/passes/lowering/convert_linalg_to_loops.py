@@ -34,7 +34,7 @@ class ConvertLinalgToLoopsPass(Pass):
         found = structured_on_memrefs(root)
         for op in found:
             _lower(op)
-        return len(found) + apply_greedily(root, {})
+        return len(found) + (apply_greedily(root, {}) if found else 0)
 
 
 def _lower(op: StructuredOp) -> None:
