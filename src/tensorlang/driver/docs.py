@@ -37,6 +37,7 @@ take the buffers that a function is given to be apart: `specialize` puts the tes
 
 _FOLDERS: Final = {
     "cleanup": ("Cleanup", "The same program, simpler."),
+    "affine": ("Affine loops", "Upstream's passes on affine loops, whole functions at a time."),
     "lowering": ("Lowering", "From tensor maths towards loops, memory and branches."),
     "schedule": (
         "Schedule",

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from tensorlang.passes.base import Pass
     from tensorlang.passes.runner import Stage
 
+_AFFINE = "tensorlang.passes.affine"
 _CLEANUP = "tensorlang.passes.cleanup"
 _LOWERING = "tensorlang.passes.lowering"
 _SCHEDULE = "tensorlang.passes.schedule"
 
 PASSES: Final[Mapping[str, str]] = {
-    "affine-loop-tile": f"{_SCHEDULE}.affine_loop_tile:AffineLoopTilePass",
-    "affine-loop-unroll": f"{_SCHEDULE}.affine_loop_unroll:AffineLoopUnrollPass",
-    "affine-loop-fusion": f"{_SCHEDULE}.affine_loop_fusion:AffineLoopFusionPass",
-    "affine-scalrep": f"{_SCHEDULE}.affine_scalrep:AffineScalrepPass",
+    "affine-loop-tile": f"{_AFFINE}.affine_loop_tile:AffineLoopTilePass",
+    "affine-loop-unroll": f"{_AFFINE}.affine_loop_unroll:AffineLoopUnrollPass",
+    "affine-loop-fusion": f"{_AFFINE}.affine_loop_fusion:AffineLoopFusionPass",
+    "affine-scalrep": f"{_AFFINE}.affine_scalrep:AffineScalrepPass",
     "mem2reg": f"{_CLEANUP}.mem2reg:Mem2regPass",
     "sccp": f"{_CLEANUP}.sccp:SccpPass",
     "canonicalize": f"{_CLEANUP}.canonicalize:CanonicalizePass",

@@ -18,9 +18,9 @@ from tensorlang.ir.affine import AffineConstant, AffineDim, AffineExpr, AffineMa
 from tensorlang.ir.attributes import AffineMapAttr, IntegerAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.types import DYNAMIC, INDEX, MemRefType, bit_width, element_count, element_type
+from tensorlang.passes.affine.affine_loop_unroll import is_multiple
+from tensorlang.passes.affine.affine_loops import is_linear_nest, trip_count
 from tensorlang.passes.base import Pass
-from tensorlang.passes.schedule.affine_loop_unroll import is_multiple
-from tensorlang.passes.schedule.affine_loops import is_linear_nest, trip_count
 
 DEFAULT_SIZE = 4
 

@@ -23,8 +23,7 @@ from tensorlang.ir.affine import (
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import INDEX
-from tensorlang.passes.base import Pass
-from tensorlang.passes.schedule.affine_loops import (
+from tensorlang.passes.affine.affine_loops import (
     append_iterations,
     canonical_bound,
     innermost_loops,
@@ -34,6 +33,7 @@ from tensorlang.passes.schedule.affine_loops import (
     set_bound,
     trip_count,
 )
+from tensorlang.passes.base import Pass
 
 FULL = -1
 """The factor that removes the loop."""

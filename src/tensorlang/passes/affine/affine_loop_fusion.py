@@ -11,10 +11,10 @@ from tensorlang.analysis.memory import Access, accesses, may_overlap, plain_acce
 from tensorlang.dialects.affine import AffineForOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.core import Block, Operation
+from tensorlang.passes.affine.affine_loops import is_linear_nest
+from tensorlang.passes.affine.private_buffers import shrink_buffers
 from tensorlang.passes.base import Pass, Refusal
-from tensorlang.passes.schedule.affine_loops import is_linear_nest
 from tensorlang.passes.schedule.fuse import fuse
-from tensorlang.passes.schedule.private_buffers import shrink_buffers
 
 
 @dataclass(frozen=True, kw_only=True)
