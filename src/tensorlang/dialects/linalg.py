@@ -7,12 +7,13 @@ from typing import Final
 
 from tensorlang.dialects.linalg_axes import AXES
 from tensorlang.dialects.linalg_contraction import CONTRACTIONS
-from tensorlang.dialects.linalg_convolution import CONVOLUTIONS
+from tensorlang.dialects.linalg_convolution import CONVOLUTIONS, PLAIN
 from tensorlang.dialects.linalg_elements import ELEMENTS
 from tensorlang.dialects.linalg_elementwise import ElementwiseOp
 from tensorlang.dialects.linalg_forms import MEMO, read_operands, write_operands
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
 from tensorlang.dialects.linalg_pooling import POOLINGS
+from tensorlang.dialects.linalg_random import RANDOM
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, YieldOp, maps_in
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
@@ -157,7 +158,9 @@ OPERATIONS: Final = (
     ElementwiseOp,
     *AXES,
     *ELEMENTS,
+    *RANDOM.values(),
     *CONTRACTIONS,
-    *CONVOLUTIONS,
-    *POOLINGS,
+    *PLAIN.values(),
+    *CONVOLUTIONS.values(),
+    *POOLINGS.values(),
 )

@@ -31,7 +31,7 @@ class _AxesForm:
         keyword, ins, outs, word, axes, attributes = node.kids
         given, made = read_operands(ins, outs, reader, keyword)
         attrs: dict[str, Attribute] = {**(attributes or {}), **read_axes(word, axes, self.word, reader)}
-        body = body_of(cls, [*given, *made], attrs, reader, keyword)
+        body = body_of(cls, [*given, *made], attrs, reader, (keyword, outs))
         return reader.make(cls, [*given, *made], tensors_of(made), attrs, regions=[body])
 
     def write(self, op: Operation, writer: Writer) -> None:

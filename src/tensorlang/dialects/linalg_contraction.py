@@ -3,104 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from tensorlang.dialects.linalg_bodies import multiply_add
-from tensorlang.dialects.linalg_forms import NamedForm
-from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION, kinds_of, maps_of
-from tensorlang.dialects.linalg_structure import SegmentedOp, maps_attribute, maps_in, yield_values
+from tensorlang.dialects.linalg_bodies import multiply_add_centred
+from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION, maps_of
+from tensorlang.dialects.linalg_named import UNSIGNED, ContractionOp, NamedOp, Row, table
+from tensorlang.dialects.linalg_structure import maps_attribute, maps_in
 from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.attributes import Attribute, DialectAttr
 from tensorlang.ir.constraints import AttributeConstraint
-from tensorlang.ir.core import Block
 from tensorlang.ir.opdef import attribute, optional_attribute
-from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import Type
 
-UNSIGNED: Final = DialectAttr("linalg", "type_fn<cast_unsigned>")
 CAST: Final = AttributeConstraint(
     "allowed 32-bit signless integer cases: 0, 1",
     lambda found: found in (UNSIGNED, DialectAttr("linalg", "type_fn<cast_signed>")),
 )
+_PRODUCTS: Final = (
+    Row("matvec", "m +n", "m n, n, m", "Matrix times vector."),
+    Row("vecmat", "n +m", "m, m n, n", "Vector times matrix."),
+    Row("dot", "+m", "m, m, ", "Scalar product of two vectors."),
+    Row("batch_matvec", "b m +k", "b m k, b k, b m", "Matrix times vector, for each index of a batch."),
+    Row("batch_vecmat", "b n +k", "b k, b k n, b n", "Vector times matrix, for each index of a batch."),
+    Row(
+        "mmt4d", "m n +k m0 n0 +k0", "m k m0 k0, n k n0 k0, m n m0 n0",
+        "Product of two tiled matrices, the second transposed.",
+    ),
+    Row(
+        "batch_mmt4d", "b m n +k m0 n0 +k0", "b m k m0 k0, b n k n0 k0, b m n m0 n0",
+        "Product of two tiled matrices, the second transposed, for each index of a batch.",
+    ),
+)  # fmt: skip
+_QUANTIZED: Final = (
+    Row(
+        "quantized_matmul", "m n +k", "m k, k n, , , m n",
+        "Product of two matrices; their zero points are taken off first.", multiply_add_centred,
+    ),
+    Row(
+        "quantized_batch_matmul", "b m n +k", "b m k, b k n, , , b m n",
+        "Product of two matrices for each index of a batch; their zero points are taken off first.",
+        multiply_add_centred,
+    ),
+)  # fmt: skip
 
 
-class ProductOp(SegmentedOp):
-    """A sum of products over the reduction loops."""
-
-    __slots__ = ()
-    loops: ClassVar[str] = ""
-    """Their names, those summed over with a `+`."""
-    accesses: ClassVar[str] = ""
-    """How each operand is indexed, see `linalg_maps`."""
-    assembly = NamedForm()
-
-    def indexing_maps(self) -> tuple[AffineMap, ...]:
-        return maps_of(self.loops, self.accesses)
-
-    def iterator_types(self) -> tuple[str, ...]:
-        return kinds_of(self.loops)
-
-    @classmethod
-    def fill_body(cls, block: Block, attributes: dict[str, Attribute]) -> None:
-        unsigned = attributes.get("cast") == UNSIGNED
-        yield_values(block, [multiply_add(Builder.at_end(block), block.args, unsigned)])
-
-
-class MatvecOp(ProductOp):
-    """Matrix times vector."""
-
-    __slots__ = ()
-    name = "linalg.matvec"
-    loops = "m +n"
-    accesses = "m n, n, m"
-
-
-class VecmatOp(ProductOp):
-    """Vector times matrix."""
-
-    __slots__ = ()
-    name = "linalg.vecmat"
-    loops = "n +m"
-    accesses = "m, m n, n"
-
-
-class DotOp(ProductOp):
-    """Scalar product of two vectors."""
-
-    __slots__ = ()
-    name = "linalg.dot"
-    loops = "+m"
-    accesses = "m, m,"
-
-
-class BatchMatvecOp(ProductOp):
-    """Matrix times vector, for each index of a batch."""
-
-    __slots__ = ()
-    name = "linalg.batch_matvec"
-    loops = "b m +k"
-    accesses = "b m k, b k, b m"
-
-
-class BatchVecmatOp(ProductOp):
-    """Vector times matrix, for each index of a batch."""
-
-    __slots__ = ()
-    name = "linalg.batch_vecmat"
-    loops = "b n +k"
-    accesses = "b k, b k n, b n"
-
-
-class Mmt4DOp(ProductOp):
-    """Product of two tiled matrices, the second transposed."""
-
-    __slots__ = ()
-    name = "linalg.mmt4d"
-    loops = "m n +k m0 n0 +k0"
-    accesses = "m k m0 k0, n k n0 k0, m n m0 n0"
-
-
-class MappedProductOp(ProductOp):
+class MappedProductOp(ContractionOp):
     """A product whose indexing maps may be given: operands transposed or broadcast."""
 
     __slots__ = ()
@@ -160,7 +107,7 @@ class BatchReduceMatmulOp(MappedProductOp):
     accesses = "b m k, b k n, m n"
 
 
-class ContractOp(ProductOp):
+class ContractOp(ContractionOp):
     """A product of two operands with any indexing maps: loops that the output does not have are summed over."""
 
     __slots__ = ()
@@ -179,6 +126,10 @@ class ContractOp(ProductOp):
 
 
 CONTRACTIONS: Final = (
-    MatmulOp, BatchMatmulOp, BatchReduceMatmulOp, ContractOp, MatvecOp, VecmatOp, BatchMatvecOp, BatchVecmatOp, DotOp,
-    Mmt4DOp,
-)  # fmt: skip
+    MatmulOp,
+    BatchMatmulOp,
+    BatchReduceMatmulOp,
+    ContractOp,
+    *table(ContractionOp, _PRODUCTS).values(),
+    *table(NamedOp, _QUANTIZED).values(),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tensorlang.dialects.linalg_bodies import BodyError
+from tensorlang.dialects.linalg_bodies import BodyError, OperandError
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
 from tensorlang.ir.attributes import ArrayAttr, Attribute
@@ -34,14 +34,26 @@ def write_operands(op: StructuredOp, writer: Writer) -> None:
 
 
 def body_of(
-    cls: type[Operation], values: Sequence[Value], attributes: dict[str, Attribute], reader: Reader, at: Token
+    cls: type[Operation],
+    values: Sequence[Value],
+    attributes: dict[str, Attribute],
+    reader: Reader,
+    pieces: tuple[Token, Node],
 ) -> Region:
-    """The body that a named operation has without saying so."""
+    """The body that a named operation has without saying so; `pieces` are its name and its first list of operands."""
     assert issubclass(cls, StructuredOp)
     try:
         return cls.make_region([value.type for value in values], attributes)
+    except OperandError as fault:
+        raise reader.error(f"'{cls.name}' op {fault}", pieces[0]) from None
     except BodyError as fault:
-        raise reader.error(f"'{cls.name}' op {fault}", at) from None
+        raise reader.error(f"custom op '{cls.name}' {fault}", _after_name(pieces[0], pieces[1], reader)) from None
+
+
+def _after_name(keyword: Token, operands: Node, reader: Reader) -> int:
+    """Where the attributes begin, or the operands where there are none."""
+    brace = reader.mark_place(keyword[1], "{")
+    return brace if keyword[1] < brace < operands.start else operands.start
 
 
 def read_maps(node: Node | None) -> dict[str, Attribute]:
@@ -70,8 +82,7 @@ class NamedForm:
         given, made = read_operands(ins, outs, reader, keyword)
         values = [*given, *made]
         attrs = cls.complete(dict(attributes), [value.type for value in values])
-        place = ins.kids[0] if ins is not None else keyword
-        body = body_of(cls, values, attrs, reader, place)
+        body = body_of(cls, values, attrs, reader, (keyword, outs if ins is None else ins))
         return reader.make(cls, values, results or (), attrs, regions=[body], segments=(len(given), len(made)))
 
     def write(self, op: Operation, writer: Writer) -> None:
