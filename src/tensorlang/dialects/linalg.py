@@ -14,7 +14,10 @@ from tensorlang.dialects.linalg_forms import MEMO, read_operands, write_operands
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
 from tensorlang.dialects.linalg_pooling import POOLINGS
 from tensorlang.dialects.linalg_random import RANDOM
+from tensorlang.dialects.linalg_relayout import RELAYOUTS
+from tensorlang.dialects.linalg_softmax import SOFTMAX
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, YieldOp, maps_in
+from tensorlang.dialects.linalg_winograd import WINOGRADS
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import (
@@ -163,4 +166,7 @@ OPERATIONS: Final = (
     *PLAIN.values(),
     *CONVOLUTIONS.values(),
     *POOLINGS.values(),
+    *SOFTMAX,
+    *RELAYOUTS,
+    *WINOGRADS,
 )

@@ -30,7 +30,7 @@ class Structured(Protocol):
 
 def structure_faults(op: Structured) -> Iterator[str]:
     """The first fault of an operation."""
-    for faults in (_result_faults, _kind_faults, _rank_faults, _loop_faults, _shape_faults, _body_faults):
+    for faults in (result_faults, _kind_faults, _rank_faults, _loop_faults, _shape_faults, _body_faults):
         found = next(faults(op), None)
         if found is not None:
             yield found
@@ -42,7 +42,19 @@ def shape_of(type_: Type) -> tuple[int, ...]:
     return type_.shape if isinstance(type_, MemRefType | TensorType) else ()
 
 
-def _result_faults(op: Structured) -> Iterator[str]:
+class WithResults(Protocol):
+    """An operation that writes its last operands, or gives what they become as results."""
+
+    @property
+    def ins(self) -> Sequence[Value]: ...
+    @property
+    def outs(self) -> Sequence[Value]: ...
+    @property
+    def result_types(self) -> tuple[Type, ...]: ...
+
+
+def result_faults(op: WithResults) -> Iterator[str]:
+    """Results that are not those of the tensors among the outputs."""
     tensors = [value for value in op.outs if isinstance(value.type, TensorType)]
     if len(op.result_types) != len(tensors):
         yield (

@@ -16,6 +16,7 @@ from tensorlang.dialects.tensor_elements import (
     SplatOp,
     YieldOp,
 )
+from tensorlang.dialects.tensor_gather import BY_PLACE
 from tensorlang.dialects.tensor_shapes import CollapseShapeOp, ConcatOp, ExpandShapeOp, ReshapeOp
 from tensorlang.dialects.tensor_slices import ExtractSliceOp, InsertSliceOp, PadOp, ParallelInsertSliceOp
 from tensorlang.ir.assembly import Cast
@@ -101,4 +102,5 @@ class BitcastOp(Operation):
 OPERATIONS: Final = (
     EmptyOp, ExtractOp, InsertOp, DimOp, RankOp, CastOp, BitcastOp, FromElementsOp, SplatOp, GenerateOp, YieldOp,
     ExtractSliceOp, InsertSliceOp, ParallelInsertSliceOp, PadOp, ExpandShapeOp, CollapseShapeOp, ReshapeOp, ConcatOp,
+    *BY_PLACE,
 )  # fmt: skip
