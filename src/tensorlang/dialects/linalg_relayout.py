@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final
 
-from tensorlang.dialects.extents import Mixed, i64_array, mix, numbers_of, read_mixed, write_mixed
+from tensorlang.dialects.extents import Mixed, i64_array, mix, numbers_of, read_mixed, shapes_compatible, write_mixed
 from tensorlang.ir import format as template
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute
@@ -151,10 +151,9 @@ def _shape_faults(op: RelayoutOp) -> Iterator[str]:
     if len(packed) != len(wanted):
         yield f"!packed rank != (unpacked rank + num tiling factors), got {len(packed)} != {len(wanted)}"
         return
-    if any(DYNAMIC not in (least, extent) and least > extent for least, extent in zip(wanted, packed, strict=True)):
-        least = TensorType(wanted, op.whole.element, op.whole.encoding)
-        why = "the shape of output is not large enough to hold the packed data."
-        yield f"!{why} Expected at least '{least}', got '{op.packed}'"
+    if not shapes_compatible(wanted, packed):
+        expected = TensorType(wanted, op.whole.element, op.whole.encoding)
+        yield f"!expected '{expected}' for the packed domain value, got '{op.packed}'"
     if tiles != packed[len(packed) - len(tiles) :]:
         yield "!mismatch in inner tile sizes specified and shaped of tiled dimension in the packed type"
 

@@ -8,13 +8,16 @@ from typing import Any, Final
 from tensorlang.dialects.extents import shapes_compatible
 from tensorlang.dialects.linalg_structure import SHAPED
 from tensorlang.dialects.linalg_verify import result_faults, shape_of
-from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import I64_ATTRIBUTE, TENSOR
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Effect, attribute, operand, results
 from tensorlang.ir.structured import single_or_all
-from tensorlang.ir.types import MemRefType
+from tensorlang.ir.types import MemRefType, TensorType, Type, UnrankedMemRefType, UnrankedTensorType, VectorType, element_type
+
+
+SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
 
 
 def write_ins_outs(op: Operation, writer: Writer) -> None:
@@ -25,12 +28,28 @@ def write_ins_outs(op: Operation, writer: Writer) -> None:
         writer.write(")")
 
 
+def refuse_types(
+    cls: type[Operation],
+    source: tuple[Token, Type],
+    target: tuple[Token, Type],
+    kinds: tuple[type[Type], ...],
+    reader: Reader,
+) -> None:
+    """Raise at a type in `ins(%a : t) outs(%b : u)` that is of none of the kinds."""
+    for token, type_ in (source, target):
+        if not isinstance(type_, kinds):
+            wanted = f": expected builtin.tensor, but found '{type_}'" if kinds == (TensorType,) else ""
+            place = reader.place_after(token, ":")
+            raise reader.error(f"custom op '{cls.name}' invalid kind of type specified{wanted}", place)
+
+
 class _SoftmaxForm:
     """`linalg.softmax {...} dimension(1) ins(%a : t) outs(%b : u) [-> v]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         kids: list[Any] = node.kids
         _, attributes, _, dimension, _, source, source_type, _, target, target_type, results = kids
+        refuse_types(cls, (source, source_type), (target, target_type), SHAPES, reader)
         operands = [reader.use(source, source_type), reader.use(target, target_type)]
         attrs: dict[str, Attribute] = {**(attributes or {}), "dimension": IntegerAttr(dimension)}
         return reader.make(cls, operands, results or (), attrs)
@@ -78,6 +97,8 @@ class SoftmaxOp(Operation):
         source, target = (shape_of(value.type) for value in self.operands)
         if fault is not None:
             yield fault
+        elif element_type(self.operands[0].type) != element_type(self.operands[1].type):
+            yield "failed to verify that input and output have same element type"
         elif not shapes_compatible(source, target):
             yield "incompatible output shape"
         elif not 0 <= self.dimension < len(source):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tensorlang.dialects.extents import shapes_compatible
-from tensorlang.dialects.linalg_softmax import write_ins_outs
+from tensorlang.dialects.linalg_softmax import refuse_types, write_ins_outs
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.constraints import AttributeConstraint, TypeConstraint
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import DYNAMIC, I32, TensorType
+from tensorlang.ir.types import DYNAMIC, I32, TensorType, element_type
 
 SIZES: Final = ((2, 3), (4, 3), (2, 5))
 """Of each kind: the edge of an output tile and that of the kernel."""
@@ -38,13 +38,14 @@ class _WinogradForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         kids: list[Any] = node.kids
-        keyword, attributes, _, kind, _, source, source_type, _, target, target_type, results = kids
+        keyword, attributes, _, kind, _, source, source_type, _, target, target_type, result_type = kids
         if kind[0] not in WORDS:
             known = ", ".join(WORDS)
             raise reader.error(f"custom op '{keyword[0]}' expected fmr to be one of: {known}", kind)
+        refuse_types(cls, (source, source_type), (target, target_type), (TensorType,), reader)
         operands = [reader.use(source, source_type), reader.use(target, target_type)]
         fmr = IntegerAttr(WORDS.index(kind[0]), I32)
-        return reader.make(cls, operands, results, {**(attributes or {}), "fmr": fmr})
+        return reader.make(cls, operands, [result_type], {**(attributes or {}), "fmr": fmr})
 
     def write(self, op: Operation, writer: Writer) -> None:
         assert isinstance(op, WinogradOp)
@@ -92,7 +93,10 @@ class WinogradOp(Operation):
             yield f"expected type of operand #1 ('{given}') to match type of corresponding result ('{found}')"
             return
         fault = next(self.side_faults(), None)
-        if fault is not None:
+        if element_type(self.operands[0].type) != element_type(self.operands[1].type):
+            names = ", ".join(group.name for group in self.definition.operands)
+            yield f"failed to verify that all of {{{names}}} have same element type"
+        elif fault is not None:
             yield fault
         elif not shapes_compatible(self.wanted_shape(), self.shapes[1]):
             yield "the output shape is not expected"

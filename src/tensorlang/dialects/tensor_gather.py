@@ -80,10 +80,11 @@ class ByPlaceOp(Operation):
     def expected(self) -> tuple[TensorType, TensorType]:
         """Of the slices: with the dimensions of a place as 1, and without."""
         whole = self.whole()
+        of = (whole.element, whole.encoding)
         lead = self.indices_type().shape[:-1]
         full = tuple(1 if axis in self.axes else extent for axis, extent in enumerate(whole.shape))
         short = tuple(extent for axis, extent in enumerate(whole.shape) if axis not in self.axes)
-        return TensorType((*lead, *full), whole.element), TensorType((*lead, *short), whole.element)
+        return TensorType((*lead, *full), *of), TensorType((*lead, *short), *of)
 
     def axes_faults(self) -> Iterator[str]:
         """Whether the dimensions are some of the tensor's, in order."""
