@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from tensorlang.dialects.linalg_bodies import multiply_add_centred
+from tensorlang.dialects.linalg_forms import NamedForm
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION, maps_of
 from tensorlang.dialects.linalg_named import UNSIGNED, ContractionOp, NamedOp, Row, table
 from tensorlang.dialects.linalg_structure import maps_attribute, maps_in
 from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.attributes import Attribute, DialectAttr
-from tensorlang.ir.constraints import AttributeConstraint
+from tensorlang.ir.constraints import ARRAY, AttributeConstraint
 from tensorlang.ir.opdef import attribute, optional_attribute
 from tensorlang.ir.types import Type
 
@@ -51,7 +52,10 @@ class MappedProductOp(ContractionOp):
     """A product whose indexing maps may be given: operands transposed or broadcast."""
 
     __slots__ = ()
-    maps = attribute(name="indexing_maps")
+    shorts: ClassVar[tuple[str, str]]
+    """How the inputs may be indexed where they are broadcast."""
+    has_batch: ClassVar[bool] = False
+    maps = optional_attribute(ARRAY, name="indexing_maps")
     cast = optional_attribute(CAST)
 
     @classmethod
@@ -59,9 +63,17 @@ class MappedProductOp(ContractionOp):
         return {"indexing_maps": maps_attribute(maps_of(cls.loops, cls.accesses)), **attributes}
 
     def indexing_maps(self) -> tuple[AffineMap, ...]:
-        return maps_in(self.attributes.get("indexing_maps"))
+        given = self.attributes.get("indexing_maps")
+        return maps_of(self.loops, self.accesses) if given is None else maps_in(given)
 
     def check(self) -> Iterator[str]:
+        fault = next(self._map_faults(), None) if "indexing_maps" in self.attributes else None
+        if fault is not None:
+            yield fault
+        else:
+            yield from super().check()
+
+    def _map_faults(self) -> Iterator[str]:
         maps, implied = self.indexing_maps(), maps_of(self.loops, self.accesses)
         if len(maps) != len(implied):
             yield f"Indexing_map attribute must have {len(implied)} affine maps."
@@ -69,15 +81,21 @@ class MappedProductOp(ContractionOp):
         for index, (map_, usual) in enumerate(zip(maps, implied, strict=True)):
             if map_.dims != usual.dims:
                 yield f"Unexpected dim expression in map {map_} of operand #{index}: expected {usual.dims} dims"
-                return
-            if not set(map_.results) <= set(usual.results) or len(set(map_.results)) != len(map_.results):
-                yield "Unexpected dim expression in map result."
-                return
-            kept = tuple(expr for expr in usual.results if expr in map_.results)
-            if len(kept) < len(usual.results) and kept != map_.results:
-                yield "Invalid broadcast requested."
-                return
-        yield from super().check()
+        for map_, usual, shorts in zip(maps, implied, self.shorts, strict=False):
+            if not set(map_.results) <= set(usual.results):
+                yield "Unexpected result dim expression (outside the set of default result dims)."
+            elif len(map_.results) < len(usual.results):
+                yield from self._short_faults(map_, shorts)
+            elif self.has_batch and map_.results[0] != AffineDim(0):
+                yield "Invalid batch dimension expression."
+        if self.has_batch and maps[-1] != implied[-1]:
+            yield f"Invalid output map, expected {implied[-1]}"
+
+    def _short_faults(self, map_: AffineMap, shorts: str) -> Iterator[str]:
+        allowed = maps_of(self.loops, shorts)
+        if map_ not in allowed:
+            listed = " or ".join(f"({', '.join(map(str, short.results))})" for short in allowed)
+            yield f"Invalid broadcast requested, should be {listed}."
 
 
 class MatmulOp(MappedProductOp):
@@ -87,6 +105,7 @@ class MatmulOp(MappedProductOp):
     name = "linalg.matmul"
     loops = "m n +k"
     accesses = "m k, k n, m n"
+    shorts = ("k", "k")
 
 
 class BatchMatmulOp(MappedProductOp):
@@ -96,6 +115,8 @@ class BatchMatmulOp(MappedProductOp):
     name = "linalg.batch_matmul"
     loops = "b m n +k"
     accesses = "b m k, b k n, b m n"
+    shorts = ("k, b k, m k", "k, b k, k n")
+    has_batch = True
 
 
 class BatchReduceMatmulOp(MappedProductOp):
@@ -105,6 +126,8 @@ class BatchReduceMatmulOp(MappedProductOp):
     name = "linalg.batch_reduce_matmul"
     loops = "+b m n +k"
     accesses = "b m k, b k n, m n"
+    shorts = ("k, b k, m k", "k, b k, k n")
+    has_batch = True
 
 
 class ContractOp(ContractionOp):
@@ -112,6 +135,7 @@ class ContractOp(ContractionOp):
 
     __slots__ = ()
     name = "linalg.contract"
+    assembly = NamedForm(needs_maps=True)
     maps = attribute(name="indexing_maps")
     cast = optional_attribute(CAST)
 
@@ -123,6 +147,32 @@ class ContractOp(ContractionOp):
         loops = maps[0].dims if maps else 0
         kept = {expr.position for map_ in maps[-1:] for expr in map_.results if isinstance(expr, AffineDim)}
         return tuple(PARALLEL if loop in kept else REDUCTION for loop in range(loops))
+
+    def check(self) -> Iterator[str]:
+        fault = next(self._map_faults(), None)
+        if fault is not None:
+            yield fault
+        else:
+            yield from super().check()
+
+    def _map_faults(self) -> Iterator[str]:
+        maps = self.indexing_maps()
+        if len(maps) != len(self.operands) or len({map_.dims for map_ in maps}) > 1:
+            return  # what every structured operation must satisfy says it
+        uses = [_uses(maps, loop) for loop in range(maps[0].dims)]
+        for loop, (read, written) in enumerate(uses):
+            if not read and not written:
+                yield f"!iteration space dim at index {loop} not used to access any operand"
+            elif read == 1 and not written:
+                yield f"!iteration space dim at index {loop} is neither a contracting dim nor of parallel iteration type"
+        if (2, 0) not in uses:
+            yield "!'indexing_maps' do not specify a contracting dimension"
+
+
+def _uses(maps: Sequence[AffineMap], loop: int) -> tuple[int, int]:
+    """How many inputs and how many outputs are indexed by a loop."""
+    used = [AffineDim(loop) in map_.results for map_ in maps]
+    return sum(used[:-1]), sum(used[-1:])
 
 
 CONTRACTIONS: Final = (

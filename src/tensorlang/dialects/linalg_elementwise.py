@@ -41,7 +41,7 @@ class _ElementwiseForm(NamedForm):
             known = ", ".join(FUNCTIONS)
             message = f"'linalg.elementwise' op unknown kind '{found.argument}', expected one of {known}"
             raise reader.error(message, kind)
-        attributes: dict[str, Attribute] = {**read_maps(maps), **(first or {}), **(second or {}), "kind": found}
+        attributes: dict[str, Attribute] = {**read_maps(maps, keyword, outs if ins is None else ins, reader), **(first or {}), **(second or {}), "kind": found}
         return self.make((keyword, ins, outs), attributes, results, reader, cls)
 
     def write(self, op: Operation, writer: Writer) -> None:

@@ -13,7 +13,7 @@ from tensorlang.dialects.linalg_contraction_body import is_multiply_add
 from tensorlang.dialects.linalg_forms import NamedForm
 from tensorlang.dialects.linalg_maps import kinds_of, maps_of
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, yield_values
-from tensorlang.ir.affine import AffineMap
+from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr
 from tensorlang.ir.core import Block
 from tensorlang.ir.opdef import optional_attribute
@@ -54,8 +54,16 @@ class ContractionOp(NamedOp):
     def check(self) -> Iterator[str]:
         faults = list(super().check())
         yield from faults
-        if not faults and not is_multiply_add(self.body):
+        if faults:
+            return
+        if not all(_is_projected_permutation(map_) for map_ in self.indexing_maps()):
+            yield "!expected indexing maps to be projected permutations"
+        elif not is_multiply_add(self.body):
             yield "!expected add/mul op in the body"
+
+
+def _is_projected_permutation(map_: AffineMap) -> bool:
+    return all(isinstance(expr, AffineDim) for expr in map_.results) and len(set(map_.results)) == len(map_.results)
 
 
 class WindowOp(NamedOp):

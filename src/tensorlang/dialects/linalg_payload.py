@@ -16,6 +16,7 @@ from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import Attribute, DialectAttr
 from tensorlang.ir.constraints import ANY, I64_ARRAY
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.format import numbers_of as numbers_in
 from tensorlang.ir.opdef import attribute, operand, operands
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import TensorType, Type, element_type, print_extent
@@ -200,7 +201,7 @@ def read_axes(word: Token, axes: Node, wanted: str, reader: Reader) -> dict[str,
     """`dimensions = [1]` or `permutation = [1, 0]`."""
     if word[0] != wanted:
         raise reader.error(f"expected '{wanted}', got '{word[0]}'", word)
-    return {wanted: i64_array(int(token[0]) for token in axes.kids if token is not None)}
+    return {wanted: i64_array(numbers_in(axes, reader))}
 
 
 def write_axes(op: Operation, name: str, writer: Writer) -> None:

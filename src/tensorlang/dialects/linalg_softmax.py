@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from tensorlang.dialects.extents import shapes_compatible
-from tensorlang.dialects.linalg_structure import SHAPED
+from tensorlang.dialects.linalg_structure import SHAPED, SHAPES
 from tensorlang.dialects.linalg_verify import result_faults, shape_of
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import Attribute, IntegerAttr
@@ -14,10 +14,7 @@ from tensorlang.ir.constraints import I64_ATTRIBUTE, TENSOR
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Effect, attribute, operand, results
 from tensorlang.ir.structured import single_or_all
-from tensorlang.ir.types import MemRefType, TensorType, Type, UnrankedMemRefType, UnrankedTensorType, VectorType, element_type
-
-
-SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
+from tensorlang.ir.types import MemRefType, TensorType, Type, element_type
 
 
 def write_ins_outs(op: Operation, writer: Writer) -> None:

@@ -17,9 +17,18 @@ from tensorlang.ir.constraints import ANY, TENSOR, TypeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import Effect, operands, region, results
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import MemRefType, TensorType, Type, element_type
+from tensorlang.ir.types import (
+    MemRefType,
+    TensorType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+    VectorType,
+    element_type,
+)
 
-SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, MemRefType | TensorType))
+SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
+SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, SHAPES), SHAPES)
 Effects = Sequence[tuple[Effect, Value | None]]
 
 
@@ -165,7 +174,7 @@ class YieldOp(Operation):
             yield f"expected number of yield values ({len(self.operands)}) to match {wanted}"
             return
         for index, (value, out) in enumerate(zip(self.operands, outs, strict=True), start=1):
-            wanted = element_type(out.type)
+            wanted = out.type.element if isinstance(out.type, MemRefType | TensorType) else out.type
             if value.type != wanted:
                 enclosing = f"the element type of the enclosing linalg.generic op ('{wanted}')"
                 yield f"type of yield operand {index} ('{value.type}') doesn't match {enclosing}"

@@ -229,13 +229,19 @@ class Terminator:
         write_typed(op.operands, writer)
 
 
-def check_attributes(cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader) -> None:
-    """Raise at the attributes of the operation that begins at `start` when one is not of the form it must have."""
+def check_attributes(
+    cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader, place: int | None = None
+) -> None:
+    """Raise when an attribute is not of the form it must have.
+
+    The message stands at `place`, else at the attributes of the operation that begins at `start`.
+    """
     for spec in cls.definition.attributes:
         found = attributes.get(spec.name)
         if found is not None and not spec.constraint.holds(found):
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
-            raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", reader.mark_place(start, "{"))
+            where = reader.mark_place(start, "{") if place is None else place
+            raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", where)
 
 
 def tokens_of(node: Node | None) -> list[Token]:
@@ -244,15 +250,15 @@ def tokens_of(node: Node | None) -> list[Token]:
     return [kid for kid in kids if kid is not None]
 
 
-def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]:
-    """The operands of `%a, %b : t, u`."""
+def typed_operands(typed: Node | None, reader: Reader, at: Token, place: int | None = None) -> list[Value]:
+    """The operands of `%a, %b : t, u`; counts that differ are refused at `place`, or at the first of them."""
     if typed is None:
         return []
     tokens = [cast("Token", kid) for kid in typed.kids if isinstance(kid, tuple)]
     types: list[Type] = typed.kids[len(tokens) :]
     if len(tokens) != len(types):
         counts = f"got {len(tokens)} operands and {len(types)} types"
-        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", tokens[0])
+        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", place or tokens[0])
     return reader.uses(tokens, types, at)
 
 

@@ -37,7 +37,8 @@ ENUMERATIONS: Final = {
     "vector.kind": Enumeration(COMBINING_KINDS),
     "vector.punctuation": Enumeration(("no_punctuation", "newline", "comma", "open", "close")),
     "vector.iterator_type": Enumeration(("parallel", "reduction")),
-    "linalg.iterator_type": Enumeration(("parallel", "reduction", "window")),
+    "linalg.iterator_type": Enumeration(("parallel", "reduction")),
+    "linalg.type_fn": Enumeration(("cast_signed", "cast_unsigned")),
 }
 
 
