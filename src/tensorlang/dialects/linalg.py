@@ -86,7 +86,9 @@ def _entries(trait: Attribute | dict[str, Attribute], reader: Reader, keyword: T
     if isinstance(trait, dict):
         return trait
     if not isinstance(trait, DictionaryAttr):
-        message = f"custom op 'linalg.generic' invalid kind of attribute specified: expected a dictionary, got '{trait}'"
+        message = (
+            f"custom op 'linalg.generic' invalid kind of attribute specified: expected a dictionary, got '{trait}'"
+        )
         raise reader.error(message, reader.place_after(keyword, ""))
     return dict(trait.entries)
 

@@ -164,7 +164,8 @@ class ContractOp(ContractionOp):
             if not read and not written:
                 yield f"!iteration space dim at index {loop} not used to access any operand"
             elif read == 1 and not written:
-                yield f"!iteration space dim at index {loop} is neither a contracting dim nor of parallel iteration type"
+                kind = "neither a contracting dim nor of parallel iteration type"
+                yield f"!iteration space dim at index {loop} is {kind}"
         if (2, 0) not in uses:
             yield "!'indexing_maps' do not specify a contracting dimension"
 

@@ -20,7 +20,10 @@ _FULL: Final = (
     Row("conv_1d_ncw_fcw", "n f x +c +w", "n c x+w, f c w, n f x", "Lines of each channel; filters first."),
     Row("conv_2d_nhwc_hwcf", "n y x f +h +w +c", "n y+h x+w c, h w c f, n y x f", "Planes of pixels; filters last."),
     Row("conv_2d_nhwc_fhwc", "n y x f +h +w +c", "n y+h x+w c, f h w c, n y x f", "Planes of pixels; filters first."),
-    Row("conv_2d_nchw_fchw", "n f y x +c +h +w", "n c y+h x+w, f c h w, n f y x", "Planes of each channel; filters first."),
+    Row(
+        "conv_2d_nchw_fchw", "n f y x +c +h +w", "n c y+h x+w, f c h w, n f y x",
+        "Planes of each channel; filters first.",
+    ),
     Row(
         "conv_2d_ngchw_fgchw", "n g f y x +c +h +w", "n g c y+h x+w, f g c h w, n g f y x",
         "Planes of each channel in groups; filters, then groups.",

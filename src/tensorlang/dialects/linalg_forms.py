@@ -16,9 +16,7 @@ MEMO = "linalg.memoized_indexing_maps"
 """An attribute that mlir-opt adds for itself and does not print."""
 
 
-def read_operands(
-    ins: Node | None, outs: Node | None, reader: Reader, at: Token
-) -> tuple[list[Value], list[Value]]:
+def read_operands(ins: Node | None, outs: Node | None, reader: Reader, at: Token) -> tuple[list[Value], list[Value]]:
     """The values of `ins(%a : t) outs(%b : u)`."""
     given = typed_operands(ins.kids[1], reader, at) if ins is not None else []
     if outs is None:

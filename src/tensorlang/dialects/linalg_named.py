@@ -15,6 +15,7 @@ from tensorlang.dialects.linalg_maps import kinds_of, maps_of
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, yield_values
 from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr
+from tensorlang.ir.constraints import AttributeConstraint
 from tensorlang.ir.core import Block
 from tensorlang.ir.opdef import optional_attribute
 from tensorlang.ir.rewriter import Builder
@@ -39,6 +40,12 @@ class NamedOp(SegmentedOp):
 
     def iterator_types(self) -> tuple[str, ...]:
         return kinds_of(self.loops)
+
+    @classmethod
+    def fields(cls, row: Row) -> dict[str, object]:
+        """What a class of this row declares."""
+        compute = {} if row.body is None else {"compute": staticmethod(row.body)}
+        return {"loops": row.loops, "accesses": row.accesses, **compute}
 
     @classmethod
     def fill_body(cls, block: Block, attributes: dict[str, Attribute]) -> None:
@@ -70,8 +77,6 @@ class WindowOp(NamedOp):
     """A window that moves over an image by `strides`, whose places are `dilations` apart."""
 
     __slots__ = ()
-    stride_elements = optional_attribute(name="strides")
-    dilation_elements = optional_attribute(name="dilations")
 
     @property
     def window_rank(self) -> int:
@@ -92,18 +97,23 @@ class WindowOp(NamedOp):
     def indexing_maps(self) -> tuple[AffineMap, ...]:
         return maps_of(self.loops, self.accesses, self.strides, self.dilations)
 
-    def check(self) -> Iterator[str]:
-        for name in ("strides", "dilations"):
-            found = self.attributes.get(name)
-            if found is None:
-                continue
-            if not isinstance(found, DenseElementsAttr) or found.type.element != I64:
-                yield f"incorrect element type for index attribute '{name}'"
-                return
-            if found.type.shape != (self.window_rank,):
-                yield f"incorrect shape for index attribute '{name}'"
-                return
-        yield from super().check()
+    @classmethod
+    def fields(cls, row: Row) -> dict[str, object]:
+        extents = _extents_of(row.accesses.count("+"))
+        return {
+            **super().fields(row),
+            "stride_elements": optional_attribute(extents, name="strides"),
+            "dilation_elements": optional_attribute(extents, name="dilations"),
+        }
+
+
+def _extents_of(count: int) -> AttributeConstraint:
+    return AttributeConstraint(
+        f"64-bit signless int elements attribute of shape [{count}]",
+        lambda found: (
+            isinstance(found, DenseElementsAttr) and found.type.element == I64 and found.type.shape == (count,)
+        ),
+    )
 
 
 class Row(NamedTuple):
@@ -128,9 +138,4 @@ def derive(base: type[T], name: str, summary: str, **fields: object) -> type[T]:
 
 def table(base: type[N], rows: Sequence[Row]) -> dict[str, type[N]]:
     """A class for each row, by the name without its dialect."""
-    return {row.name: derive(base, row.name, row.summary, **_fields(row)) for row in rows}
-
-
-def _fields(row: Row) -> dict[str, object]:
-    compute = {} if row.body is None else {"compute": staticmethod(row.body)}
-    return {"loops": row.loops, "accesses": row.accesses, **compute}
+    return {row.name: derive(base, row.name, row.summary, **base.fields(row)) for row in rows}

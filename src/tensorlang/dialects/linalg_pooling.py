@@ -29,8 +29,5 @@ _NAMES: Final = (
 )
 POOLINGS: Final = table(
     WindowOp,
-    [
-        Row(f"pooling_{layout}_{function}", *_LAYOUTS[layout], *_FUNCTIONS[function])
-        for layout, function in _NAMES
-    ],
+    [Row(f"pooling_{layout}_{function}", *_LAYOUTS[layout], *_FUNCTIONS[function]) for layout, function in _NAMES],
 )

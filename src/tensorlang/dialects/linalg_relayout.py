@@ -11,7 +11,15 @@ from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.constraints import ANY, I64_ARRAY, INDEX_ONLY, TENSOR
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.opdef import attribute, operand, operand_group, operands, optional_attribute, optional_operand, result
+from tensorlang.ir.opdef import (
+    attribute,
+    operand,
+    operand_group,
+    operands,
+    optional_attribute,
+    optional_operand,
+    result,
+)
 from tensorlang.ir.types import DYNAMIC, TensorType, Type
 
 _LISTS: Final = ("outer_dims_perm", "inner_dims_pos", "static_inner_tiles")

@@ -29,6 +29,10 @@ from tensorlang.ir.types import (
 
 SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
 SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, SHAPES), SHAPES)
+TENSOR_OR_MEMREF: Final = TypeConstraint(
+    "memref of any type values or ranked tensor of any type values",
+    lambda type_: isinstance(type_, MemRefType | TensorType),
+)
 Effects = Sequence[tuple[Effect, Value | None]]
 
 
@@ -38,7 +42,7 @@ class StructuredOp(Operation):
     __slots__ = ()
     has_segments: ClassVar[bool] = True
     tensors = results(TENSOR)
-    payload = region(single_block=True, required=True)
+    payload = region(single_block=True, required=True, terminator="linalg.yield")
 
     @property
     def ins(self) -> Sequence[Value]:

@@ -8,7 +8,15 @@ from typing import Protocol
 from tensorlang.dialects.linalg_maps import loop_sources
 from tensorlang.ir.affine import AffineDim, AffineMap, evaluate
 from tensorlang.ir.core import Block, Value
-from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType, Type, element_type
+from tensorlang.ir.types import (
+    DYNAMIC,
+    MemRefType,
+    TensorType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+    element_type,
+)
 
 
 class Structured(Protocol):
@@ -89,6 +97,8 @@ def _rank_faults(op: Structured) -> Iterator[str]:
         )
         return
     for index, (value, map_) in enumerate(zip(op.operands, maps, strict=True)):
+        if isinstance(value.type, UnrankedMemRefType | UnrankedTensorType):
+            yield f"expected operand #{index} to be ranked, got '{value.type}'"
         rank = len(shape_of(value.type))
         if map_.symbols:
             yield f"unexpected symbols in indexing_map #{index}"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tensorlang.dialects.extents import i64_array, numbers_of, product, read_mixed, write_mixed
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import ArrayAttr, Attribute, IntegerAttr
-from tensorlang.ir.constraints import ARRAY
+from tensorlang.ir.constraints import AttributeConstraint
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand_group
-from tensorlang.ir.types import DYNAMIC
+from tensorlang.ir.types import DYNAMIC, I64
 
 Groups = tuple[tuple[int, ...], ...]
 
@@ -27,11 +27,22 @@ def read_groups(node: Node) -> ArrayAttr:
     return groups_attribute([[int(token[0]) for token in entry.kids if token is not None] for entry in lists])
 
 
+def _is_group(entry: Attribute) -> bool:
+    numbers = entry.elements if isinstance(entry, ArrayAttr) else None
+    return numbers is not None and all(isinstance(axis, IntegerAttr) and axis.type == I64 for axis in numbers)
+
+
+GROUPS: Final = AttributeConstraint(
+    "Array of 64-bit integer array attributes",
+    lambda found: isinstance(found, ArrayAttr) and all(map(_is_group, found.elements)),
+)
+
+
 class RegroupingOp(Operation):
     """An operation with `reassociation`: for each dimension of the shorter shape its group in the longer one."""
 
     __slots__ = ()
-    reassociation = attribute(ARRAY)
+    reassociation = attribute(GROUPS)
 
     def groups(self) -> Groups:
         found = self.attributes.get("reassociation")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, ClassVar, Final
 
 from tensorlang.dialects.extents import i64_array, numbers_of
@@ -21,7 +22,7 @@ INDICES: Final = TypeConstraint(
 
 
 class _ByPlaceForm:
-    """`tensor.gather %t[%i] gather_dims([0, 1]) [unique] {...} : (t, u) -> v`, or `tensor.scatter %s into %t[%i] ...`."""
+    """`tensor.gather %t[%i] gather_dims([0, 1]) [unique] {...} : (t, u) -> v`; `tensor.scatter %s into %t[%i] ...`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         kids: list[Any] = node.kids
@@ -99,7 +100,7 @@ class ByPlaceOp(Operation):
                 yield f"{name} value must be non-negative"
             if axis >= rank:
                 yield f"{name} value must be smaller than {self.word} rank"
-        if any(one >= other for one, other in zip(axes, axes[1:], strict=False)):
+        if any(one >= other for one, other in pairwise(axes)):
             yield f"{name} values must be strictly increasing"
         if not shape or shape[-1] != len(axes):
             yield f"{name} length must match the size of last dimension of indices"

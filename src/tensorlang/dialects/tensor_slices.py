@@ -267,6 +267,6 @@ def padded_shape(shape: Sequence[int], low: Sequence[int], high: Sequence[int]) 
 
 
 def _fits(inferred: Sequence[int], found: Sequence[int]) -> bool:
-    """The same rank, and nothing known contradicted."""
+    """The same rank, and whatever is known said."""
     pairs = zip(inferred, found, strict=False)
-    return len(inferred) == len(found) and all(DYNAMIC in (one, other) or one == other for one, other in pairs)
+    return len(inferred) == len(found) and all(one in (DYNAMIC, other) for one, other in pairs)

@@ -71,6 +71,10 @@ class Reader(Protocol):
         """A region; `args` name the arguments of its entry block."""
         ...
 
+    def operation_class(self, name: Token) -> type[Operation]:
+        """The operation of this name; one that no dialect defines is refused, where it may not stand."""
+        ...
+
     def make(
         self,
         cls: type[Operation],
@@ -258,7 +262,9 @@ def typed_operands(typed: Node | None, reader: Reader, at: Token, place: int | N
     types: list[Type] = typed.kids[len(tokens) :]
     if len(tokens) != len(types):
         counts = f"got {len(tokens)} operands and {len(types)} types"
-        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", place or tokens[0])
+        raise reader.error(
+            f"custom op '{at[0]}' number of operands and types do not match: {counts}", place or tokens[0]
+        )
     return reader.uses(tokens, types, at)
 
 

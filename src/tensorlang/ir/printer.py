@@ -21,7 +21,7 @@ from tensorlang.ir.attributes import (
 )
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.naming import Names
-from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
+from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, TensorType, Type, VectorType, print_shape
 
 
 def print_module(root: Operation, *, generic: bool = False) -> str:
@@ -149,6 +149,8 @@ class Printer:
                 return (
                     f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
                 )
+            case TensorType(shape, element, AffineMapAttr() | IntegerAttr() | FloatAttr() as encoding):
+                return f"tensor<{print_shape(shape)}{self.type_text(element)}, {self._value_text(encoding)}>"
             case FunctionType(inputs, results):
                 listed = ", ".join(map(self.type_text, inputs))
                 single = len(results) == 1 and not isinstance(results[0], FunctionType)
@@ -188,8 +190,12 @@ class Printer:
 
     def _entry(self, name: str, value: Attribute) -> str:
         key = name if is_bare_name(name) else quote(name)
-        text = print_typed(value) if isinstance(value, IntegerAttr | FloatAttr) else self.text_of(value)
+        text = self._value_text(value)
         return key if text == "unit" else f"{key} = {text}"
+
+    def _value_text(self, value: Attribute) -> str:
+        """As it stands in a dictionary or a type: numbers say their type."""
+        return print_typed(value) if isinstance(value, IntegerAttr | FloatAttr) else self.text_of(value)
 
     def _dictionary(self, attributes: dict[str, Attribute]) -> None:
         self.write("{")

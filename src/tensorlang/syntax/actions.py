@@ -133,6 +133,8 @@ class Actions:
         if dims.startswith("*"):
             return self._unranked(token, kind, dims, element, layout)
         parts = [part for part in dims.split("x") if part]
+        if "*" in parts:
+            raise self.error("expected a dimension", ("*", token[1] + token[0].index("*")))
         if kind == "vector":
             return self._vector(token, parts, element, layout)
         if any(part.startswith("[") for part in parts):
@@ -174,18 +176,21 @@ class Actions:
     def _unranked(self, token: Token, kind: str, dims: str, element: Type, space: Any) -> Type:
         if dims != "*x" or kind == "vector":
             raise self.error("expected a shape", token)
+        if kind == "tensor" and space is not None:
+            raise self.error("cannot apply encoding to unranked tensor", token)
         return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
 
     def _check_element(self, token: Token, element: Type, kind: str) -> None:
         if isinstance(
-            element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType
+            element,
+            TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType | TupleType,
         ):
-            raise self.error(f"invalid {kind} element type: '{element}'", token)
+            raise self.error(f"invalid {kind} element type: '{element}'", ("", token[1] + len(token[0])))
 
     def _extent(self, text: str, token: Token) -> int:
         value = int(text) if len(text) < 20 else 1 << 64
         if value >= 1 << 63:
-            raise self.error("invalid dimension", token)
+            raise self.error("invalid dimension", (text, token[1] + token[0].find(text)))
         return value
 
     def on_strided_layout(self, kids: list[Any]) -> StridedLayout:

@@ -119,6 +119,14 @@ class ModuleReader:
         known = list(self.context.dialect(name.partition(".")[0]))
         raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
 
+    def operation_class(self, name: Token) -> type[Operation]:
+        text = name[0]
+        found = self.context.find(text)
+        if found is None and text.partition(".")[0] in self.context.names:
+            known = list(self.context.dialect(text.partition(".")[0]))
+            raise self.error(f"unknown op '{text}'{did_you_mean(text, known)}", name)
+        return found or self._unregistered(text, name)
+
     def make(
         self,
         cls: type[Operation],
