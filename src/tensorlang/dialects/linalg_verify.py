@@ -15,7 +15,6 @@ from tensorlang.ir.types import (
     Type,
     UnrankedMemRefType,
     UnrankedTensorType,
-    element_type,
 )
 
 
@@ -147,7 +146,7 @@ def _body_faults(op: Structured) -> Iterator[str]:
         yield "expected as many non-induction variable region arguments as the number of input/output operands"
         return
     for index, (arg, value) in enumerate(zip(args, op.operands, strict=True)):
-        wanted = element_type(value.type)
+        wanted = value.type.element if isinstance(value.type, MemRefType | TensorType) else value.type
         if arg.type != wanted:
             yield (
                 f"expected type of bb argument #{index} ('{arg.type}') to match element or self type of the "

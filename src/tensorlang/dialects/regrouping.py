@@ -101,7 +101,7 @@ class ExpandingOp(RegroupingOp):
         return ["expand_shape"] if self.name.startswith("memref.") else ["expanded"]
 
     def output_faults(self, shape: Sequence[int], word: str = "bounds") -> Iterator[str]:
-        """Whether the listed output shape is that of the result type; `word` is what MLIR calls its entries."""
+        """Whether the output shape listed is as long as the result type's; `word` is what MLIR calls its entries."""
         static, values = self.static_output_shape, len(operand_group(self, 1))
         if len(static) != len(shape):
             bounds = f"to be equal to the output rank ({len(shape)}) but found {len(static)} inputs instead"
@@ -111,10 +111,12 @@ class ExpandingOp(RegroupingOp):
                 f"static_output_shape has {static.count(DYNAMIC)} dynamic dims while output_shape has {values} values"
             )
             yield f"mismatch in dynamic dims in output_shape and static_output_shape: {listed}"
-        else:
-            for position, (extent, given) in enumerate(zip(shape, static, strict=True)):
-                if extent not in (DYNAMIC, given):
-                    yield f"invalid output shape provided at pos {position}"
+
+    def extent_faults(self, shape: Sequence[int]) -> Iterator[str]:
+        """Whether its numbers are those of the result type; MLIR asks that of memrefs only."""
+        for position, (extent, given) in enumerate(zip(shape, self.static_output_shape, strict=False)):
+            if extent not in (DYNAMIC, given):
+                yield f"invalid output shape provided at pos {position}"
 
 
 class ExpandForm:

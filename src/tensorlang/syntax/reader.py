@@ -11,7 +11,7 @@ from tensorlang.ir.attributes import Attribute, DenseArrayAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import Type
+from tensorlang.ir.types import I32, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, numbers, places
@@ -103,7 +103,7 @@ class ModuleReader:
         values = self.uses(tokens, type_.inputs, literal)
         attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
-        segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
+        segments = sizes.values if isinstance(sizes, DenseArrayAttr) and sizes.element == I32 else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
             raise self.error(
                 f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal
