@@ -226,3 +226,26 @@ def test_places(data: st.DataObject) -> None:
     kinds = f"({tensor(slices, F32)}, {types}) -> {tensor(shape, F32)}"
     body = f"{places} %r = tensor.scatter %b into %a[%i] scatter_dims({axes}) unique : {kinds}"
     check(data.draw, body, [(shape, F32), (slices, F32)], (shape, F32))
+
+
+@pytest.mark.parametrize("sizes", [(2, 3), (4, 3), (2, 5)])
+@WIDE
+@given(st.data())
+def test_the_steps_of_winograd(sizes: tuple[int, int], data: st.DataObject) -> None:
+    """Each step by itself; a side of one element has no transform."""
+    (tile, kernel), edge = sizes, sum(sizes) - 1
+    high, wide = data.draw(st.sampled_from([(True, True), (True, False), (False, True)]))
+    rows, columns = edge if high else 1, edge if wide else 1
+    down, across = data.draw(st.integers(1, 2)), data.draw(st.integers(1, 2))
+    windows = [down * tile + kernel - 1 if high else down, across * tile + kernel - 1 if wide else across]
+    image = [1, down * (tile if high else 1), across * (tile if wide else 1), 1]
+    steps = {
+        "filter": ([2, kernel if high else 1, kernel if wide else 1, 1], [rows, columns, 1, 2]),
+        "input": ([1, *windows, 1], [rows, columns, down, across, 1, 1]),
+        "output": ([rows, columns, down, across, 1, 1], image),
+    }
+    for step, (source, target) in steps.items():
+        one, other = tensor(source, F32), tensor(target, F32)
+        form = f"fmr(F_{tile}_{kernel}) ins(%a : {one}) outs(%b : {other}) -> {other}"
+        body = f"%r = linalg.winograd_{step}_transform {form}"
+        check(data.draw, body, [(source, F32), (target, F32)], (target, F32))

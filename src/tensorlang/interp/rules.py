@@ -15,7 +15,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "cf": ("cf",),
     "func": ("func",),
     "index": ("index",),
-    "linalg": ("linalg", "linalg_aggregate"),
+    "linalg": ("linalg", "linalg_aggregate", "linalg_winograd"),
     "llvm": ("llvm",),
     "math": ("math",),
     "memref": ("memref", "memref_views"),

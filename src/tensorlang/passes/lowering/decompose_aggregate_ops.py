@@ -11,6 +11,7 @@ from tensorlang.passes.base import Pass
 from tensorlang.passes.lowering.aggregate_places import gathered, scattered
 from tensorlang.passes.lowering.aggregate_relayouts import packed, unpacked
 from tensorlang.passes.lowering.aggregate_softmax import softmax_in_memory, softmax_of_tensor
+from tensorlang.passes.lowering.aggregate_winograd import winograd_filter, winograd_input, winograd_output
 from tensorlang.passes.lowering.tensor_builder import TensorBuilder
 from tensorlang.rewrite.greedy import apply_greedily
 
@@ -18,6 +19,9 @@ RULES: Final[dict[str, Callable[[Operation, TensorBuilder], Value]]] = {
     "linalg.softmax": softmax_of_tensor,
     "linalg.pack": packed,
     "linalg.unpack": unpacked,
+    "linalg.winograd_filter_transform": winograd_filter,
+    "linalg.winograd_input_transform": winograd_input,
+    "linalg.winograd_output_transform": winograd_output,
     "tensor.gather": gathered,
     "tensor.scatter": scattered,
 }
@@ -25,10 +29,7 @@ RULES: Final[dict[str, Callable[[Operation, TensorBuilder], Value]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class DecomposeAggregateOpsPass(Pass):
-    """Turn softmax, pack, unpack, gather and scatter into loops over elements, given as linalg.generic.
-
-    The steps of Winograd's convolution stay.
-    """
+    """Turn softmax, pack, unpack, gather, scatter and the steps of Winograd's convolution into linalg.generic."""
 
     name: ClassVar[str] = "decompose-aggregate-ops"
 
