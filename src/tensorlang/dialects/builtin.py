@@ -21,7 +21,7 @@ class _ModuleForm:
         attrs: dict[str, Attribute] = dict(attributes or {})
         if symbol is not None:
             attrs["sym_name"] = StringAttr(symbol_token_name(symbol))
-        made = reader.region(body, isolated=True)
+        made = reader.region(body)
         if not made.blocks:
             made.append(Block())
         return reader.make(cls, attributes=attrs, regions=[made])

@@ -70,6 +70,8 @@ class _CondBranchForm:
         attrs: dict[str, Attribute] = dict(attributes or {})
         if weights is not None:
             numbers = tuple(kid for kid in weights.kids[1:] if kid is not None)
+            if any(not -(1 << 31) <= number < 1 << 31 for number in numbers):
+                raise reader.error(f"custom op '{cls.name}' integer value too large", weights.start)
             attrs["branch_weights"] = DenseArrayAttr(I32, numbers)
         return reader.make(
             cls,

@@ -49,7 +49,7 @@ class _FuncForm:
     def _body(self, body: Node | None, named: list[Token], types: list[Type], reader: Reader) -> Region:
         if body is None:
             return Region()
-        made = reader.region(body, list(zip(named, types, strict=bool(named))), isolated=True)
+        made = reader.region(body, list(zip(named, types, strict=bool(named))))
         if not made.blocks:
             raise reader.error("custom op 'func.func' expected non-empty function body", body.start)
         return made

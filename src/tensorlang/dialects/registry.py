@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from tensorlang.dialects.notations import notation
 from tensorlang.ir.context import Context, Dialect
 
 DIALECTS: Final = {
@@ -26,4 +27,4 @@ def load(name: str) -> Dialect | None:
 
 def context(*, allow_unregistered: bool = False) -> Context:
     """A context that knows every dialect."""
-    return Context(DIALECTS, load, allow_unregistered=allow_unregistered)
+    return Context(DIALECTS, load, notation, allow_unregistered=allow_unregistered)

@@ -67,7 +67,7 @@ class Reader(Protocol):
         """The block of this label in the region being read."""
         ...
 
-    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False) -> Region:
+    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = ()) -> Region:
         """A region; `args` name the arguments of its entry block."""
         ...
 

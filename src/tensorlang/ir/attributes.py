@@ -207,9 +207,12 @@ class DialectAttr:
 
     dialect: str
     body: str
+    """What stands after the dot, or brackets with what cannot stand there: `<"text">`."""
+    type: Type | None = None
 
     def __str__(self) -> str:
-        return f"#{self.dialect}.{self.body}"
+        tail = "" if self.type is None else f" : {self.type}"
+        return f"#{self.dialect}{'' if self.body.startswith('<') else '.'}{self.body}{tail}"
 
     @property
     def argument(self) -> str:

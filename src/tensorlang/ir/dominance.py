@@ -61,13 +61,38 @@ class Dominance:
         return self._trees[region]
 
 
+def crosses_isolation(value: Value, user: Operation) -> bool:
+    """Whether an isolated operation lies around the user and not around the value."""
+    block = value.block
+    outside = block.region if block is not None else None
+    around = (op for op in user.ancestors() if op.is_isolated)
+    first = next(around, None)
+    return (
+        first is not None
+        and outside is not None
+        and not any(outside is region or _inside(outside, region) for region in first.regions)
+    )
+
+
+def _inside(region: Region, outer: Region) -> bool:
+    """Whether a region lies in another, at any depth."""
+    owner = region.parent
+    while owner is not None and owner.block is not None:
+        if owner.block.region is outer:
+            return True
+        owner = owner.parent
+    return False
+
+
 def _in_region(op: Operation, region: Region) -> Operation | None:
-    """The ancestor of `op`, or itself, that lies directly in `region`."""
+    """The ancestor of `op`, or itself, that lies directly in `region`; None across an isolated operation."""
     current: Operation | None = op
     while current is not None:
         if current.block is not None and current.block.region is region:
             return current
         current = current.parent
+        if current is not None and current.is_isolated:
+            return None
     return None
 
 

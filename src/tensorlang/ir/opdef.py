@@ -314,6 +314,7 @@ class UnregisteredOp(Operation):
     """An operation no dialect defines, kept as it was written (`--allow-unregistered-dialect`)."""
 
     successor_count: ClassVar[int | None] = None
+    has_graph_region: ClassVar[bool] = True
 
 
 def unregistered(name: str) -> type[UnregisteredOp]:

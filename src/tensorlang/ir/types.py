@@ -191,9 +191,10 @@ class DialectType:
 
     dialect: str
     body: str
+    """What stands after the dot, or brackets with what cannot stand there: `<"text">`."""
 
     def __str__(self) -> str:
-        return f"!{self.dialect}.{self.body}"
+        return f"!{self.dialect}{'' if self.body.startswith('<') else '.'}{self.body}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.dominance import Dominance
+from tensorlang.ir.dominance import Dominance, crosses_isolation
 from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segment
 from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.types import Type
@@ -82,7 +82,7 @@ class _Verifier:
             self._end(op, region, block)
 
     def _end(self, op: Operation, region: Region, block: Block) -> None:
-        if op.has_graph_region or isinstance(op, UnregisteredOp):
+        if op.has_graph_region:
             return
         if block.last is None:
             self.fault(op, "!empty block: expect at least a terminator")
@@ -99,6 +99,10 @@ class _Verifier:
     def _dominance_fault(self, op: Operation, index: int, value: Value) -> Diagnostic:
         if value.op is not None and value.op.block is None:
             return Diagnostic(f"'{op.name}' op operand #{index} is not defined in the module", self.span(op))
+        if crosses_isolation(value, op):
+            fault = Diagnostic(f"'{op.name}' op using value defined outside the region", self.span(op))
+            isolated = next(around for around in op.ancestors() if around.is_isolated)
+            return fault.note("required by region isolation constraints", self.span(isolated))
         fault = Diagnostic(f"operand #{index} does not dominate this use", self.span(op))
         if value.op is not None:
             return fault.note("operand defined here", self.span(value.op))

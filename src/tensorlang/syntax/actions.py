@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from tensorlang.ir.assembly import Node, Token
@@ -21,6 +22,7 @@ from tensorlang.ir.attributes import (
     SymbolRefAttr,
     TypeAttr,
 )
+from tensorlang.ir.context import Context
 from tensorlang.ir.types import (
     DYNAMIC,
     INDEX,
@@ -53,11 +55,13 @@ LARGEST_WIDTH: Final = 16_777_215
 class Actions:
     """The actions of one parse, with the aliases defined so far."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, context: Context) -> None:
         self.source = source
+        self.context = context
         self.type_aliases: dict[str, Type] = {}
         self.attribute_aliases: dict[str, Attribute] = {}
         self.shaped_types: dict[str, Type] = {}
+        self.dialect_types: dict[str, Type] = {}
 
     def table(self) -> dict[str, Callable[[list[Any]], Any]]:
         """Rule name to action."""
@@ -149,7 +153,7 @@ class Actions:
         shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
         if 0 in shape:
             raise self.error("vector types must have positive constant sizes", token)
-        if not isinstance(element, IntegerType | FloatType | IndexType | DialectType):
+        if not isinstance(element, IntegerType | FloatType | IndexType) and not _is_pointer(element):
             raise self.error("vector elements must be int/index/float type", token)
         scalable = tuple(part.startswith("[") for part in parts)
         return VectorType(shape, element, scalable if any(scalable) else ())
@@ -205,8 +209,11 @@ class Actions:
         return TupleType(tuple(kid for kid in kids[1:] if kid is not None))
 
     def on_dialect_type(self, kids: list[Any]) -> Type:
-        dialect, _, body = kids[0][0][1:].partition(".")
-        return DialectType(dialect, _spaced(body))
+        text = kids[0][0]
+        known = self.dialect_types.get(text)
+        if known is None:
+            known = self.dialect_types[text] = dialect_text.dialect_type(kids[0], self.source, self.context)
+        return known
 
     def on_checked_tensor(self, kids: list[Any]) -> Type:
         keyword, element, linear = kids
@@ -278,7 +285,8 @@ class Actions:
         text = kids[0][0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        return dialect_text.dialect_attribute(kids[0], self.source)
+        made = dialect_text.dialect_attribute(kids[0], self.source, self.context)
+        return made if kids[1] is None else replace(made, type=kids[1])
 
     def on_location(self, kids: list[Any]) -> Attribute:
         return OpaqueAttr("loc(unknown)")
@@ -353,29 +361,17 @@ class Actions:
         return IntegerSetAttr(affine_text.set_of(scope, [c for c in constraints if c is not None], self.source))
 
 
+def _is_pointer(type_: Type) -> bool:
+    """The types of dialects that may be elements of a vector."""
+    return isinstance(type_, DialectType) and type_.dialect == "llvm" and type_.body.partition("<")[0] == "ptr"
+
+
 def _split_simple(text: str) -> tuple[str, str]:
     match = _ELEMENT.search(text)
     assert match
     return text[: match.start(1)], match[1]
 
 
-def _spaced(body: str) -> str:
-    """The body of a dialect's type with spaces where MLIR puts them, the prefix `!llvm.` left out inside."""
-    if "<" not in body:
-        return body
-    single = " ".join(body.replace("!llvm.", "").split())
-    for pattern, spaced in _SPACES:
-        single = pattern.sub(spaced, single)
-    return single
-
-
-_SPACES: Final = (
-    (re.compile(r" ?([<(]) ?"), r"\1"),
-    (re.compile(r" ?(>|\))"), r"\1"),
-    (re.compile(r" ?, ?"), ", "),
-    (re.compile(r"(func<[^ (]+|>)\("), r"\1 ("),
-    (re.compile(r"(array<[0-9]+) ?x ?"), r"\1 x "),
-)
 _ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
 _SPLIT_SIMPLE = _split_simple
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})

@@ -23,7 +23,7 @@ def parse_module(source: Source, context: Context) -> Operation:
     nul = source.text.find("\0")
     if nul >= 0:
         raise error("NUL character in the text", Span(source, nul, nul + 1))
-    actions = Actions(source)
+    actions = Actions(source, context)
     reader = ModuleReader(source, context)
     with collection_paused():
         return reader.module(lalr.parse(source, actions.table()))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from tensorlang.support.source import Source
-from tensorlang.syntax.lexer import Token, tokenize
+from tensorlang.syntax.lexer import Token, tokens_from
 
 _BETWEEN_TYPES: Final = frozenset({",", "to", "into", "->", "from"})
 
@@ -14,9 +15,7 @@ _BETWEEN_TYPES: Final = frozenset({",", "to", "into", "->", "from"})
 def _shallow(source: Source, start: int) -> Iterator[tuple[Token, int]]:
     """The tokens from `start` on, each with how many brackets are open before it."""
     depth = 0
-    for text, at in tokenize(source)[1]:
-        if at < start:
-            continue
+    for text, at in tokens_from(source, start):
         yield (text, at), depth
         if text != "->" and not text.startswith('"'):
             depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
@@ -42,5 +41,5 @@ def type_place(source: Source, start: int, index: int) -> int:
 
 def token_after(source: Source, start: int, skip: int) -> int:
     """Where the token begins that follows the one at `start` and `skip` more."""
-    later = [at for _, at in tokenize(source)[1] if at > start]
-    return later[skip] if skip < len(later) else start
+    later = islice(tokens_from(source, start), skip + 1, None)
+    return next((at for _, at in later), start)

@@ -109,7 +109,7 @@ class ModuleReader:
                 f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal
             )
         targets = [self.block(token) for token in successors.kids] if successors else []
-        made = [self.region(kid, isolated=cls.is_isolated, owner=name) for kid in regions.kids] if regions else []
+        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
 
@@ -227,7 +227,7 @@ class ModuleReader:
         found.replace_by(value)
 
     def _resolve_forward(self) -> None:
-        """At the end of an isolated region every name must have been defined."""
+        """At the end of the text every name must have been defined."""
         faults: list[Diagnostic] = []
         for name, (_, token) in self.forward.items():
             close = did_you_mean(name, list(self.values))
@@ -255,31 +255,22 @@ class ModuleReader:
 
     # -- regions and blocks --------------------------------------------------------------------------------------------
 
-    def region(
-        self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False, owner: str | None = None
-    ) -> Region:
+    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, owner: str | None = None) -> Region:
         outer_offset = self.offset
         if self.depth >= _DEEPEST:
             raise self.error(f"regions nested deeper than {_DEEPEST}", node.start)
-        saved = (self.values, self.places, self.forward, self.defined)
-        saved_blocks = (self.blocks, self.block_uses)
-        if isolated:
-            self.values, self.places, self.forward = {}, {}, {}
+        saved = (self.defined, self.blocks, self.block_uses)
         self.defined, self.blocks, self.block_uses = [], {}, {}
         self.depth += 1
         self.parents.append(owner or self.owner)
         region = Region()
         self._read_blocks(node, args, region)
         self._check_labels()
-        if isolated:
-            self._resolve_forward()
-        else:
-            for name in self.defined:
-                del self.values[name]
+        for name in self.defined:
+            del self.values[name]
         self.parents.pop()
         self.depth -= 1
-        self.values, self.places, self.forward, self.defined = saved
-        self.blocks, self.block_uses = saved_blocks
+        self.defined, self.blocks, self.block_uses = saved
         self.offset = outer_offset
         return region
 
@@ -290,6 +281,9 @@ class ModuleReader:
             block = Block()
             region.append(block)
             for token, type_ in args:
+                if token[0] in self.values:
+                    message = f"region entry argument '{token[0]}' is already in use"
+                    raise self._with_definition(message, token)
                 self.define(token, block.add_argument(type_))
         else:
             block = None
