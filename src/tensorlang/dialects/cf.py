@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, quote, wrap
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, wrap
 from tensorlang.ir.constraints import BOOL, INTEGER, STRING
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.types import I1, I32, IntegerType, VectorType, bit_width
 
 

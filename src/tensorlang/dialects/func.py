@@ -16,11 +16,11 @@ from tensorlang.ir.attributes import (
     SymbolRefAttr,
     TypeAttr,
     print_symbol,
-    quote,
 )
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
+from tensorlang.ir.strings import quote
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import FunctionType, Type
 

@@ -10,18 +10,17 @@ from tensorlang.ir.attributes import (
     UNIT,
     Attribute,
     DenseElementsAttr,
-    OpaqueAttr,
+    DenseResourceAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
     UnitAttr,
     print_symbol,
-    quote,
 )
 from tensorlang.ir.constraints import ALIGNMENT, ANY_MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, optional_attribute, result
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType
 
@@ -120,7 +119,7 @@ class GlobalOp(Operation):
 
     def _initial_faults(self, type_: MemRefType) -> Iterator[str]:
         initial = self.attributes.get("initial_value")
-        if initial is None or isinstance(initial, UnitAttr | OpaqueAttr):
+        if initial is None or isinstance(initial, UnitAttr | DenseResourceAttr):
             return
         if not isinstance(initial, DenseElementsAttr) or not isinstance(initial.type, TensorType):
             yield f"initial value should be a unit or elements attribute, but got {initial}"

@@ -4,49 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tensorlang.ir.aliases import Aliases
 from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
     DenseArrayAttr,
     DenseElementsAttr,
+    DenseResourceAttr,
     DictionaryAttr,
+    DistinctAttr,
     FloatAttr,
     IntegerAttr,
     IntegerSetAttr,
     TypeAttr,
+    UnitAttr,
     is_bare_name,
     print_typed,
-    quote,
 )
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.locations import Location
 from tensorlang.ir.naming import Names
-from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
+from tensorlang.ir.opdef import PROPERTIES
+from tensorlang.ir.strings import quote
+from tensorlang.ir.types import (
+    I32,
+    FunctionType,
+    MapLayout,
+    MemRefType,
+    TensorType,
+    Type,
+    VectorType,
+    print_shape,
+)
 
 
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
-    printer = Printer(Names(root, generic=generic), generic=generic)
+    printer = Printer(Names(root, generic=generic), Aliases(root), generic=generic)
     if generic:
         printer.number_aliases(root)
     printer.operation(root)
-    return "".join((*printer.alias_lines(), *printer.parts, "\n"))
+    return "".join((*printer.alias_lines(), *printer.parts, "\n", *printer.resource_lines()))
 
 
 class Printer:
     """Implements `ir.assembly.Writer`."""
 
-    def __init__(self, names: Names, *, generic: bool = False) -> None:
+    def __init__(self, names: Names, aliases: Aliases, *, generic: bool = False) -> None:
         self.names = names
+        self.aliases = aliases
         self.generic = generic
         self.parts: list[str] = []
         self.indent = 0
-        self.aliases: dict[Attribute, str] = {}
+        self.resources: dict[str, str] = {}
         self._types: dict[Type, str] = {}
 
     def alias_lines(self) -> list[str]:
-        maps = [(name, attribute) for attribute, name in self.aliases.items()]
-        return [f"{name} = {attribute}\n" for name, attribute in sorted(maps, key=_alias_order)]
+        return [f"{name} = {self._aliased(attribute)}\n" for name, attribute in self.aliases.ordered()]
+
+    def _aliased(self, attribute: Attribute) -> str:
+        """What an alias stands for, with the aliases inside it."""
+        match attribute:
+            case Location():
+                return f"loc({attribute.body(self.text_of)})"
+            case DistinctAttr(_, value):
+                return attribute.text(self.text_of(value))
+            case _:
+                return str(attribute)
+
+    def resource_lines(self) -> list[str]:
+        """The literals of the resources that were mentioned."""
+        if not self.resources:
+            return []
+        listed = ",\n".join(f"      {name}: {blob}" for name, blob in sorted(self.resources.items()))
+        return ["\n{-#\n  dialect_resources: {\n    builtin: {\n", listed, "\n    }\n  }\n#-}\n"]
 
     def number_aliases(self, op: Operation) -> None:
         """Give aliases their numbers in the order of the generic form: what is inside comes before what is around."""
@@ -89,7 +121,10 @@ class Printer:
         if op.successors:
             self.write(f"[{', '.join(self.block_name(block) for block in op.successors)}]")
         inherent, others = self._split(op)
-        if inherent:
+        properties = others.pop(PROPERTIES, None)
+        if properties is not None:
+            self.write(f" <{self.text_of(properties)}>")
+        elif inherent:
             self.write(" <")
             self._dictionary(inherent)
             self.write(">")
@@ -149,6 +184,8 @@ class Printer:
                 return (
                     f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
                 )
+            case TensorType(shape, element, AffineMapAttr() as encoding):
+                return f"tensor<{print_shape(shape)}{self.type_text(element)}, {self.text_of(encoding)}>"
             case FunctionType(inputs, results):
                 listed = ", ".join(map(self.type_text, inputs))
                 single = len(results) == 1 and not isinstance(results[0], FunctionType)
@@ -162,8 +199,14 @@ class Printer:
 
     def text_of(self, attribute: Attribute, *, with_type: bool = True) -> str:
         match attribute:
-            case AffineMapAttr() | IntegerSetAttr():
-                return self._alias(attribute)
+            case AffineMapAttr() | IntegerSetAttr() | Location():
+                return self.aliases.of(attribute)
+            case DistinctAttr(_, value) if not isinstance(value, UnitAttr):
+                return self.aliases.of(attribute)
+            case DenseResourceAttr(name, _, blobs):
+                if name in blobs:
+                    self.resources[name] = blobs[name]
+                return str(attribute)
             case ArrayAttr(elements):
                 return f"[{', '.join(map(self.text_of, elements))}]"
             case DictionaryAttr(entries):
@@ -176,15 +219,6 @@ class Printer:
                 return f"dense<{attribute.print_elements()}>"
             case _:
                 return str(attribute)
-
-    def _alias(self, attribute: AffineMapAttr | IntegerSetAttr) -> str:
-        known = self.aliases.get(attribute)
-        if known is None:
-            base = "#map" if isinstance(attribute, AffineMapAttr) else "#set"
-            count = sum(name.startswith(base) for name in self.aliases.values())
-            known = f"{base}{count or ''}"
-            self.aliases[attribute] = known
-        return known
 
     def _entry(self, name: str, value: Attribute) -> str:
         key = name if is_bare_name(name) else quote(name)
@@ -251,14 +285,8 @@ class Printer:
 
 def _shown_name(op: Operation) -> str:
     """`return`, `call`, ... stand without their dialect directly inside a function."""
-    if op.name == "builtin.module":
-        return "module"
     parent = op.parent
-    if op.name.startswith("func.") and parent is not None and parent.name == "func.func":
-        return op.name.removeprefix("func.")
-    return op.name
-
-
-def _alias_order(entry: tuple[str, Attribute]) -> tuple[str, int]:
-    name = entry[0].rstrip("0123456789")
-    return name, int(entry[0][len(name) :] or 0)
+    inside = "builtin.module" if parent is None else parent.name
+    if inside == "builtin.module":
+        return op.name.removeprefix("builtin.")
+    return op.name.removeprefix("func.") if inside == "func.func" else op.name

@@ -355,5 +355,7 @@ def bit_width(type_: Type) -> int:
             return width
         case FloatType():
             return type_.width
+        case ComplexType(element):
+            return 2 * bit_width(element)
         case _:
             return 64

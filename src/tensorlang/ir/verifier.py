@@ -71,6 +71,8 @@ class _Verifier:
     def region(self, op: Operation, region: Region) -> None:
         for message in _symbol_faults(op, region):
             self.faults.append(Diagnostic(message[1], self.span(message[0])))
+        if region.blocks and region.entry.predecessors():
+            self.fault(op, "!entry block of region may not have predecessors")
         for block in region.blocks:
             for inner in block:
                 self.operation(inner)
@@ -82,7 +84,7 @@ class _Verifier:
             self._end(op, region, block)
 
     def _end(self, op: Operation, region: Region, block: Block) -> None:
-        if op.has_graph_region:
+        if op.has_graph_region and len(region.blocks) == 1:
             return
         if block.last is None:
             self.fault(op, "!empty block: expect at least a terminator")

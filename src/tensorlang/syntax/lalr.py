@@ -155,6 +155,9 @@ def _unexpected(
     text, start = tokens[position]
     span = Span(source, start, start + max(1, len(text)))
     starts_operation = "ARITH_CONSTANT" in row
+    if "SYMBOL_WORD" in row and "_LPAREN" in row and kinds[position - 1] != "_LPAREN":
+        after_sign = kinds[position - 1] in ("PLUS", "AFFINE_TIMES")
+        return error("missing right operand of binary operator" if after_sign else "expected affine expression", span)
     if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
         return _unknown_operation(text, span)
     wanted = [words for name, words in _EXPECTED if name in row]

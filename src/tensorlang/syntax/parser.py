@@ -26,4 +26,7 @@ def parse_module(source: Source, context: Context) -> Operation:
     actions = Actions(source, context)
     reader = ModuleReader(source, context)
     with collection_paused():
-        return reader.module(lalr.parse(source, actions.table()))
+        nodes = lalr.parse(source, actions.table())
+        module = reader.module(nodes)
+        actions.finish()
+        return module

@@ -7,14 +7,15 @@ from typing import Any
 
 from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
 from tensorlang.ir.assembly import Node, Token
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, numbers, places
+from tensorlang.syntax import affine_text, elements, numbers, places
 
 _SHORT = {
     "return": "func.return",
@@ -95,13 +96,15 @@ class ModuleReader:
     def _generic(self, node: Node) -> Operation:
         literal, operands, successors, properties, regions, attributes, type_ = node.kids
         name = unescape(literal[0])
+        if not name:
+            raise self.error("empty operation name is invalid", literal)
         cls = self.context.find(name) or self._unregistered(name, literal)
         tokens = [kid for kid in operands.kids if kid is not None]
         if len(tokens) != len(type_.inputs):
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
             raise self.error(counts, self.type_place(literal[1]))
         values = self.uses(tokens, type_.inputs, literal)
-        attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
+        attrs = self._attributes(cls, properties, attributes or {}, literal)
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
@@ -112,6 +115,20 @@ class ModuleReader:
         made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
+
+    def _attributes(
+        self, cls: type[Operation], properties: Node | None, attributes: dict[str, Attribute], literal: Token
+    ) -> dict[str, Attribute]:
+        """The properties that the operation declares (all of an unregistered one) and the attributes."""
+        if properties is None:
+            return dict(attributes)
+        found: Attribute = properties.kids[0]
+        if issubclass(cls, UnregisteredOp):
+            return {PROPERTIES: found, **attributes}
+        if not isinstance(found, DictionaryAttr):
+            raise self.error(f"expected DictionaryAttr to set properties of '{cls.name}'", literal)
+        declared = {*cls.definition.attribute_names, "operandSegmentSizes"}
+        return {**{name: value for name, value in found.entries if name in declared}, **attributes}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
         if self.context.allow_unregistered:
@@ -142,7 +159,10 @@ class ModuleReader:
 
     def _bind_results(self, names: Sequence[tuple[Token, int]], op: Operation) -> None:
         if not op.results:
-            raise self.error("cannot name an operation with no results", names[0][0])
+            at = names[0][0]
+            if names[0][1] == 0:
+                raise self.error("expected named operation to have at least 1 result", at[1] + len(at[0]) + 1)
+            raise self.error("cannot name an operation with no results", at)
         total = sum(count for _, count in names)
         if total != len(op.results):
             found = f"operation defines {len(op.results)} results but was provided {total} to bind"
@@ -325,7 +345,7 @@ class ModuleReader:
     def dense(self, node: Node, type_: Type) -> Attribute:
         word, value = node.kids
         try:
-            return numbers.dense(value, type_)
+            return elements.dense(value, type_)
         except numbers.LiteralError as fault:
             raise self.error(str(fault), fault.start if fault.start >= 0 else word) from None
 
