@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from time import perf_counter
 
 from tensorlang.dialects.registry import context
@@ -20,6 +21,7 @@ from tensorlang.passes.pipeline import PASSES, PIPELINES
 from tensorlang.passes.runner import Stage, run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
+from tensorlang.support.memory import collection_paused
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
@@ -86,6 +88,11 @@ class _Run:
         return text
 
     def transformed(self, source: Source) -> str:
+        """The text of the module after the passes. Without passes nothing is made that could be collected."""
+        with nullcontext() if self.stages else collection_paused():
+            return self._transformed(source)
+
+    def _transformed(self, source: Source) -> str:
         began = perf_counter()
         module = parse_module(source, context(allow_unregistered=self.options.allow_unregistered_dialect))
         faults = verify(module, source)

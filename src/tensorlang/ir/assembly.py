@@ -36,12 +36,12 @@ class Node:
     @property
     def start(self) -> int:
         """Offset of the first token."""
-        for kid in (self.first, *self.kids):
-            if isinstance(kid, tuple):
-                return kid[1]  # pyright: ignore[reportUnknownVariableType]
-            if isinstance(kid, Node):
-                return kid.start
-        return 0
+        node = self
+        while True:
+            pieces: list[Any] = [kid for kid in (node.first, *node.kids) if isinstance(kid, tuple | Node)]
+            if not pieces or isinstance(pieces[0], tuple):
+                return pieces[0][1] if pieces else 0
+            node = pieces[0]
 
 
 class Reader(Protocol):

@@ -37,15 +37,18 @@ from tensorlang.ir.types import (
     VectorType,
     print_shape,
 )
+from tensorlang.support.memory import collection_paused
+from tensorlang.support.recursion import deep_recursion
 
 
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
-    printer = Printer(Names(root, generic=generic), Aliases(root), generic=generic)
-    if generic:
-        printer.number_aliases(root)
-    printer.operation(root)
-    return "".join((*printer.alias_lines(), *printer.parts, "\n", *printer.resource_lines()))
+    with deep_recursion(), collection_paused():
+        printer = Printer(Names(root, generic=generic), Aliases(root), generic=generic)
+        if generic:
+            printer.number_aliases(root)
+        printer.operation(root)
+        return "".join((*printer.alias_lines(), *printer.parts, "\n", *printer.resource_lines()))
 
 
 class Printer:
@@ -242,10 +245,11 @@ class Printer:
     def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
         self.write("{\n")
         self.indent += 2 + deeper
+        sources = _branches(region)
         for index, block in enumerate(region.blocks):
             empty = self.generic and block.first is None
-            if index or empty or (entry_args and block.args) or (not index and self._is_branch_target(block)):
-                self._label(block)
+            if index or empty or (entry_args and block.args) or block in sources:
+                self._label(block, sources.get(block, ()))
             for op in block:
                 bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
                 if bare and not terminator and not self.generic:
@@ -257,20 +261,14 @@ class Printer:
         self.write(f"{' ' * self.indent}}}")
         self.indent -= deeper
 
-    def _is_branch_target(self, block: Block) -> bool:
-        return len(block.region.blocks if block.region else ()) > 1 and bool(block.predecessors())
-
-    def _label(self, block: Block) -> None:
+    def _label(self, block: Block, sources: Sequence[Block]) -> None:
         args = ", ".join(f"{self.name(arg)}: {self.type_text(arg.type)}" for arg in block.args)
         head = f"{' ' * (self.indent - 2)}{self.block_name(block)}{f'({args})' if args else ''}:"
         if block.is_entry:
             self.write(f"{head}\n")
             return
-        preds = [
-            pred for pred in block.predecessors() if pred.last for target in pred.last.successors if target is block
-        ]
-        names = ", ".join(self.block_name(pred) for pred in preds)
-        note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"
+        count, names = len(sources), ", ".join(map(self.block_name, sources))
+        note = f"pred: {names}" if count == 1 else f"{count} preds: {names}" if sources else "no predecessors"
         self.write(f"{head}  // {note}\n")
 
     def successor(self, block: Block, args: Sequence[Value]) -> None:
@@ -281,6 +279,15 @@ class Printer:
             self.write(" : ")
             self.types([arg.type for arg in args])
             self.write(")")
+
+
+def _branches(region: Region) -> dict[Block, list[Block]]:
+    """Whence each block is reached, a block as often as it branches there."""
+    found: dict[Block, list[Block]] = {}
+    for block in region.blocks if len(region.blocks) > 1 else ():
+        for target in block.last.successors if block.last is not None else ():
+            found.setdefault(target, []).append(block)
+    return found
 
 
 def _shown_name(op: Operation) -> str:

@@ -15,15 +15,18 @@ from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segmen
 from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic
+from tensorlang.support.memory import collection_paused
+from tensorlang.support.recursion import deep_recursion
 from tensorlang.support.source import Source, Span
 
 
 def verify(root: Operation, source: Source | None = None) -> list[Diagnostic]:
     """Every fault, in the order of the text; an empty list is a valid module."""
     verifier = _Verifier(source)
-    verifier.operation(root)
-    if not verifier.faults:
-        verifier.dominance(root)
+    with deep_recursion(), collection_paused():
+        verifier.operation(root)
+        if not verifier.faults:
+            verifier.dominance(root)
     return verifier.faults
 
 
@@ -144,8 +147,10 @@ def _sizes(op: Operation) -> tuple[int, ...] | None:
         good = len(op.segments) == len(groups) and sum(op.segments) == len(op.operands)
         fits = good and all(_fits(group.arity, size) for group, size in zip(groups, op.segments, strict=True))
         return op.segments if fits else None
-    fixed = sum(group.arity is Arity.ONE for group in groups)
-    if len(op.operands) < fixed or (len(op.operands) > fixed and fixed == len(groups)):
+    fixed = op.definition.fixed_operands
+    if fixed == len(groups):
+        return (1,) * fixed if len(op.operands) == fixed else None
+    if len(op.operands) < fixed:
         return None
     sizes = tuple(segment(op, position)[1] for position in range(len(groups)))
     return sizes if all(_fits(group.arity, size) for group, size in zip(groups, sizes, strict=True)) else None
@@ -168,17 +173,14 @@ def _type_message(kind: str, index: int, group: ValueGroup, type_: Type) -> str:
 
 
 def _has_its_results(op: Operation) -> bool:
-    groups = op.definition.results
-    fixed = sum(group.arity is Arity.ONE for group in groups)
-    return len(op.results) == fixed or (len(op.results) > fixed and fixed < len(groups))
+    fixed = op.definition.fixed_results
+    return len(op.results) == fixed or (len(op.results) > fixed and fixed < len(op.definition.results))
 
 
 def _result_faults(op: Operation) -> Iterator[str]:
-    groups = op.definition.results
-    fixed = sum(group.arity is Arity.ONE for group in groups)
     index = 0
-    for group in groups:
-        size = 1 if group.arity is Arity.ONE else len(op.results) - fixed
+    for group in op.definition.results:
+        size = 1 if group.arity is Arity.ONE else len(op.results) - op.definition.fixed_results
         for value in op.results[index : index + size]:
             if not group.constraint.holds(value.type):
                 yield _type_message("result", index, group, value.type)

@@ -201,7 +201,10 @@ class Actions(TypeActions):
 
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
-        return sign * numbers.integer_value(kids[-1][0])
+        text, start = kids[-1]
+        if len(text) > numbers.LONGEST:
+            raise self.error("integer literal is too large", kids[-1])
+        return sign * numbers.integer_value(text, start)
 
     def on_number(self, kids: list[Any]) -> numbers.Number:
         return numbers.Number(kids[-1][0], kids[0][0] == "-", kids[-1][1])
@@ -234,7 +237,9 @@ class Actions(TypeActions):
 
     def on_distinct(self, kids: list[Any]) -> Attribute:
         _, (number, _), value = kids
-        return DistinctAttr(numbers.integer_value(number), UNIT if value is None else value)
+        if len(number) > 18:
+            raise self.error("expected an unsigned 64-bit integer", kids[1])
+        return DistinctAttr(int(number), UNIT if value is None else value)
 
     def on_dense_list(self, kids: list[Any]) -> elements.Nested:
         return elements.Nested([kid for kid in kids if kid is not None])

@@ -59,12 +59,12 @@ class Pair:
     imaginary: object
 
 
-_LONGEST: Final = 4000
+LONGEST: Final = 4000
 
 
 def integer_value(text: str, start: int = -1) -> int:
     """Decimal or hexadecimal digits."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise LiteralError("integer literal is too large", start)
     return int(text, 16) if text.startswith("0x") else int(text)
 

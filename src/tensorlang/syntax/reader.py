@@ -382,4 +382,4 @@ class ModuleReader:
 
 def _counted(names: Node) -> list[tuple[Token, int]]:
     """The names before the equal sign, each with how many results it stands for."""
-    return [(kid.kids[0], int(kid.kids[1][0]) if len(kid.kids) > 1 else 1) for kid in names.kids]
+    return [(kid.kids[0], int(kid.kids[1][0][:10]) if len(kid.kids) > 1 else 1) for kid in names.kids]
