@@ -40,7 +40,7 @@ class Node:
         while True:
             pieces: list[Any] = [kid for kid in (node.first, *node.kids) if isinstance(kid, tuple | Node)]
             if not pieces or isinstance(pieces[0], tuple):
-                return pieces[0][1] if pieces else 0
+                return pieces[0][1] if pieces else 0  # pyright: ignore[reportUnknownVariableType]
             node = pieces[0]
 
 

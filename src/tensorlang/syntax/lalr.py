@@ -70,7 +70,7 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
 
 
 _STEPS: Final[dict[str, int]] = {
-    **dict.fromkeys(("_LPAREN", "_LBRACE", "_LSQUARE", "_LESS", "SHAPED"), 1),
+    **dict.fromkeys(("_LPAREN", "_LBRACE", "_LSQUARE", "_LESS", "SHAPED", "SIMPLE_SHAPED"), 1),
     **dict.fromkeys(("_RPAREN", "_RBRACE", "_RSQUARE", "_GREATER"), -1),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, cast
 
 from tensorlang.ir.assembly import Token
@@ -78,13 +77,16 @@ class TypeActions:
     def on_simple_shaped(self, kids: list[Any]) -> Type:
         text, start = kids[0]
         known = self.shaped_types.get(text)
-        if known is None:
-            match = _ELEMENT.search(text)
-            assert match
-            prefix = text[: match.start(1)]
-            known = self._shaped((prefix, start), self.on_builtin_type([(match[1], start)]), [])
-            self.shaped_types[text] = known
-        return known
+        if known is not None and len(kids) == 1:
+            return known
+        at = max(text.rfind("x"), text.find("<")) + 1
+        if text.endswith("index"):
+            at = len(text) - len("index")
+        element = self.on_builtin_type([(text[at:], start + at)])
+        made = self._shaped((text[:at], start), element, kids[1:])
+        if len(kids) == 1:
+            self.shaped_types[text] = made
+        return made
 
     def on_shaped(self, kids: list[Any]) -> Type:
         token, element, *rest = kids
@@ -225,6 +227,5 @@ def _is_pointer(type_: Type) -> bool:
     return isinstance(type_, DialectType) and type_.dialect == "llvm" and type_.body.partition("<")[0] == "ptr"
 
 
-_ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
 _BUILTIN.update({name: FloatType(name) for name in FLOAT_WIDTHS})
