@@ -66,10 +66,10 @@ class _Run:
         parts = split(source) if self.options.split_input_file else [source]
         texts = [self.part(part) for part in parts]
         self.trace.report()
-        if self.failed:
+        if self.failed and (len(parts) == 1 or self.options.output != "-"):
             return Status.INPUT
-        write_product(self.options.output, f"{SEPARATOR}\n".join(text for text in texts if text is not None))
-        return Status.DONE
+        write_product(self.options.output, f"{SEPARATOR}\n".join(text or "" for text in texts))
+        return Status.INPUT if self.failed else Status.DONE
 
     def part(self, source: Source) -> str | None:
         """The text of one part after the passes; None when it is wrong."""
