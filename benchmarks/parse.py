@@ -84,7 +84,7 @@ def text_of(lines: int) -> str:
 
 def cost(command: list[str]) -> tuple[float, float]:
     """Seconds of CPU and megabytes at the peak of a command, which must succeed."""
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere)
         _, status, usage = os.wait4(process.pid, 0)
     assert status == 0, command
