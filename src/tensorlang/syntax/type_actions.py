@@ -199,6 +199,9 @@ class TypeActions:
         keyword, extents, element, linear = kids
         return checked_tensor(keyword, extents, element, linear is not None, self.source)
 
+    def on_named_extents(self, kids: list[Any]) -> list[Any]:
+        return [kid for kid in kids if kid is not None]
+
     def on_dialect_type(self, kids: list[Any]) -> Type:
         text = kids[0][0]
         known = self.dialect_types.get(text)
