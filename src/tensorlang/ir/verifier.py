@@ -69,6 +69,8 @@ class _Verifier:
                 self.fault(op, found)
 
     def region(self, op: Operation, region: Region) -> None:
+        if region.blocks and region.entry.predecessors():
+            self.fault(op, "!entry block of region may not have predecessors")
         for message in _symbol_faults(op, region):
             self.faults.append(Diagnostic(message[1], self.span(message[0])))
         for block in region.blocks:

@@ -88,11 +88,11 @@ def _fault(source: Source, at: int) -> DiagnosticError:
     """Why nothing can begin here."""
     char = source.text[at]
     if char == '"':
-        end = source.text.find("\n", at)
-        end = len(source.text) if end < 0 else end
-        return error("expected '\"' in string literal", Span(source, end, end))
+        return _string_fault(source, at)
     if char == ".":
         return error("expected three consecutive dots for an ellipsis", Span(source, at + 1, at + 2))
+    if source.text.startswith('@"', at):
+        return _string_fault(source, at + 1)
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
         return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))
@@ -100,3 +100,16 @@ def _fault(source: Source, at: int) -> DiagnosticError:
         f"unexpected character {char!r}" if char.isprintable() else f"unexpected character U+{ord(char):04X}",
         Span(source, at, at + 1),
     )
+
+
+_PIECES: Final = re.compile(r""""(?:[^"\\\n]|\\(?:["\\nt]|[0-9a-fA-F]{2}))*""")
+
+
+def _string_fault(source: Source, at: int) -> DiagnosticError:
+    """Why the quote at `at` begins no string: a wrong escape, or the line ends first."""
+    match = _PIECES.match(source.text, at)
+    assert match
+    end = match.end()
+    if source.text.startswith("\\", end):
+        return error("unknown escape in string literal", Span(source, end, end + 1))
+    return error("expected '\"' in string literal", Span(source, end, end))

@@ -44,3 +44,15 @@ def token_after(source: Source, start: int, skip: int) -> int:
     """Where the token begins that follows the one at `start` and `skip` more."""
     later = [at for _, at in tokenize(source)[1] if at > start]
     return later[skip] if skip < len(later) else start
+
+
+def number_place(source: Source, start: int, index: int) -> int:
+    """Where number `index` after `start` stands, its sign included; `start` when there are fewer."""
+    before, found = "", -1
+    for text, at in tokenize(source)[1]:
+        if at >= start and text[:1].isdigit():
+            found += 1
+            if found == index:
+                return at - 1 if before == "-" else at
+        before = text
+    return start

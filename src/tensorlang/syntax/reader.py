@@ -358,6 +358,9 @@ class ModuleReader:
     def type_place(self, start: int, index: int = 0) -> int:
         return places.type_place(self.source, start, index)
 
+    def number_place(self, start: int, index: int = 0) -> int:
+        return places.number_place(self.source, start, index)
+
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))
         place = self.places.get(token[0])
