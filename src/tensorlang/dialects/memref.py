@@ -29,7 +29,7 @@ from tensorlang.dialects.memref_views import (
     TransposeOp,
     ViewOp,
 )
-from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
 from tensorlang.ir.attributes import FALSE, TRUE, Attribute, IntegerAttr, integer
 from tensorlang.ir.constraints import (
     ALIGNMENT,
@@ -55,6 +55,7 @@ class _LoadForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, indices, attributes, type_ = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         found = memref_type(type_, reader, keyword, last_token(indices, source))
         return reader.make(
             cls, [reader.use(source, type_), *read_indices(indices, reader)], [found.element], attributes
@@ -102,6 +103,7 @@ class _StoreForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, value, target, indices, attributes, type_ = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         found = memref_type(type_, reader, keyword, last_token(indices, target))
         stored = reader.use(value, found.element)
         return reader.make(cls, [stored, reader.use(target, type_), *read_indices(indices, reader)], (), attributes)

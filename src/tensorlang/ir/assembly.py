@@ -233,9 +233,10 @@ class Terminator:
         write_typed(op.operands, writer)
 
 
-def check_attributes(cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader) -> None:
+def check_attributes(cls: type[Operation], attributes: dict[str, Attribute] | None, start: int, reader: Reader) -> None:
     """Raise at the attributes of the operation that begins at `start` when one is not of the form it must have."""
-    for spec in cls.definition.attributes:
+    for spec in cls.definition.attributes if attributes else ():
+        assert attributes
         found = attributes.get(spec.name)
         if found is not None and not spec.constraint.holds(found):
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"

@@ -16,6 +16,7 @@ from tensorlang.ir.types import (
     IndexType,
     IntegerType,
     MemRefType,
+    StridedLayout,
     TensorType,
     Type,
     VectorType,
@@ -136,6 +137,16 @@ class IntegerSetAttr:
 
 
 @dataclass(frozen=True, slots=True)
+class StridedLayoutAttr:
+    """`strided<[8, 1], offset: ?>`, which memrefs have as their layout."""
+
+    layout: StridedLayout
+
+    def __str__(self) -> str:
+        return str(self.layout)
+
+
+@dataclass(frozen=True, slots=True)
 class DenseArrayAttr:
     """`array<i64: 1, 2>`; floats are kept as bit patterns."""
 
@@ -229,7 +240,9 @@ class OpaqueAttr:
 
 Attribute = (
     UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr |
-    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr )  # fmt: skip
+    AffineMapAttr | IntegerSetAttr | StridedLayoutAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr |
+    OpaqueAttr
+)  # fmt: skip
 
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)

@@ -17,6 +17,7 @@ from tensorlang.ir.attributes import (
     DictionaryAttr,
     IntegerSetAttr,
     OpaqueAttr,
+    StridedLayoutAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
@@ -30,7 +31,6 @@ from tensorlang.ir.types import (
     FunctionType,
     IndexType,
     IntegerType,
-    MapLayout,
     MemRefType,
     NoneType,
     StridedLayout,
@@ -43,9 +43,8 @@ from tensorlang.ir.types import (
 )
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dialect_text, numbers
+from tensorlang.syntax import affine_text, dialect_text, memref_text, numbers, places
 from tensorlang.syntax.checked_tensor import checked_tensor
-from tensorlang.syntax.places import token_after
 
 LARGEST_WIDTH: Final = 16_777_215
 
@@ -120,31 +119,34 @@ class Actions:
         if known is None:
             prefix, element = _SPLIT_SIMPLE(text)
             made = self.on_builtin_type([(element, kids[0][1])])
-            known = self._shaped(kids[0], prefix, made, None, None)
+            known = self._shaped(kids[0], prefix, made, [])
             self.shaped_types[text] = known
         return known
 
     def on_shaped(self, kids: list[Any]) -> Type:
-        token, element, layout, space = kids
-        return self._shaped(token, token[0], element, layout, space)
+        token, element, *parts = kids
+        return self._shaped(token, token[0], element, [part for part in parts if part is not None])
 
-    def _shaped(self, token: Token, prefix: str, element: Type, layout: Any, space: Any) -> Type:
+    def _shaped(self, token: Token, prefix: str, element: Type, attributes: list[Attribute]) -> Type:
         kind, _, dims = "".join(prefix.split()).partition("<")
         if dims.startswith("*"):
-            return self._unranked(token, kind, dims, element, layout)
+            return self._unranked(token, kind, dims, element, attributes)
         parts = [part for part in dims.split("x") if part]
         if kind == "vector":
-            return self._vector(token, parts, element, layout)
-        if any(part.startswith("[") for part in parts):
-            raise self.error("scalable dimensions are only for vectors", token)
+            return self._vector(token, parts, element, attributes)
+        if any(part[0] in "[*" for part in parts):
+            raise self._bad_extent("expected an extent: only vectors are scalable, and '*' stands alone", token, "[*")
         shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
         if kind == "tensor":
             self._check_element(token, element, "tensor")
-            return TensorType(shape, element, layout)
-        return self._memref(token, shape, element, layout, space)
+            if len(attributes) > 1:
+                at = places.part_end(self.source, token[1], 1)
+                raise error("expected '>': a tensor has one encoding", Span(self.source, at, at + 1))
+            return TensorType(shape, element, *attributes)
+        return memref_text.memref(token, shape, element, attributes, self.source)
 
-    def _vector(self, token: Token, parts: list[str], element: Type, layout: Any) -> Type:
-        if layout is not None or "?" in parts:
+    def _vector(self, token: Token, parts: list[str], element: Type, attributes: list[Attribute]) -> Type:
+        if attributes or "?" in parts:
             raise self.error("expected dimension size in vector type", token)
         shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
         if 0 in shape:
@@ -154,27 +156,12 @@ class Actions:
         scalable = tuple(part.startswith("[") for part in parts)
         return VectorType(shape, element, scalable if any(scalable) else ())
 
-    def _memref(self, token: Token, shape: tuple[int, ...], element: Type, layout: Any, space: Any) -> Type:
-        if isinstance(element, FunctionType | TensorType | NoneType):
-            raise self.error("invalid memref element type", token)
-        if isinstance(layout, AffineMapAttr):
-            if layout.map.dims != len(shape):
-                raise self.error(
-                    f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token
-                )
-            layout = None if layout.map.is_identity else MapLayout(layout.map)
-        elif layout is not None and not isinstance(layout, StridedLayout):
-            layout, space = None, layout
-        if isinstance(layout, StridedLayout) and len(layout.strides) != len(shape):
-            raise self.error("expected the number of strides to match the rank", token)
-        if space is not None and str(space) == "0":
-            space = None
-        return MemRefType(shape, element, layout, space)
-
-    def _unranked(self, token: Token, kind: str, dims: str, element: Type, space: Any) -> Type:
+    def _unranked(self, token: Token, kind: str, dims: str, element: Type, attributes: list[Attribute]) -> Type:
         if dims != "*x" or kind == "vector":
             raise self.error("expected a shape", token)
-        return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
+        if kind == "memref":
+            return memref_text.unranked_memref(token, element, attributes, self.source)
+        return UnrankedTensorType(element)
 
     def _check_element(self, token: Token, element: Type, kind: str) -> None:
         if isinstance(
@@ -185,12 +172,16 @@ class Actions:
     def _extent(self, text: str, token: Token) -> int:
         value = int(text) if len(text) < 20 else 1 << 64
         if value >= 1 << 63:
-            raise self.error("invalid dimension", token)
+            raise self.error("invalid dimension", (text, token[1] + token[0].index(text)))
         return value
 
-    def on_strided_layout(self, kids: list[Any]) -> StridedLayout:
+    def _bad_extent(self, message: str, token: Token, marks: str) -> DiagnosticError:
+        at = min(token[0].index(mark) for mark in marks if mark in token[0])
+        return self.error(message, ("", token[1] + at))
+
+    def on_strided_layout(self, kids: list[Any]) -> Attribute:
         strides, offset_word, offset = kids[1], kids[2], kids[3]
-        return StridedLayout(tuple(strides), 0 if offset_word is None else offset)
+        return StridedLayoutAttr(StridedLayout(tuple(strides), 0 if offset_word is None else offset))
 
     def on_strides(self, kids: list[Any]) -> list[int]:
         return [kid for kid in kids if kid is not None]
@@ -300,7 +291,7 @@ class Actions:
     def on_number_attribute(self, kids: list[Any]) -> Attribute:
         number, type_ = kids
         if number.is_float and not isinstance(type_, FloatType | None):
-            place = token_after(self.source, number.start, 2)
+            place = places.token_after(self.source, number.start, 2)
             raise error("floating point value not valid for specified type", Span(self.source, place, place + 1))
         return self._checked(number, lambda: numbers.attribute(number, type_))
 

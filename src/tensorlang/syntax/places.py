@@ -56,3 +56,14 @@ def number_place(source: Source, start: int, index: int) -> int:
                 return at - 1 if before == "-" else at
         before = text
     return start
+
+
+def part_end(source: Source, start: int, index: int) -> int:
+    """Where part number `index` of the bracketed list that the token at `start` opens ends: its comma or bracket."""
+    parts = 0
+    for (text, at), depth in _shallow(source, start):
+        if at > start and depth == 1 and text in (",", ">"):
+            if parts == index:
+                return at
+            parts += 1
+    return start
