@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from tensorlang.dialects.affine_dma import AffineDmaStartOp, AffineDmaWaitOp, AffinePrefetchOp
 from tensorlang.dialects.affine_index import DelinearizeIndexOp, LinearizeIndexOp
 from tensorlang.dialects.affine_memory import AffineLoadOp, AffineStoreOp, AffineVectorLoadOp, AffineVectorStoreOp
 from tensorlang.dialects.affine_parallel import AffineParallelOp, AffineYieldOp
@@ -359,4 +360,5 @@ class AffineMaxOp(MapOp):
 OPERATIONS: Final = (
     AffineForOp, AffineIfOp, AffineParallelOp, AffineYieldOp, AffineLoadOp, AffineStoreOp, AffineVectorLoadOp,
     AffineVectorStoreOp, AffineApplyOp, AffineMinOp, AffineMaxOp, DelinearizeIndexOp, LinearizeIndexOp,
+    AffinePrefetchOp, AffineDmaStartOp, AffineDmaWaitOp,
 )  # fmt: skip

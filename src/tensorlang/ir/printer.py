@@ -250,10 +250,10 @@ class Printer:
 
 
 def _shown_name(op: Operation) -> str:
-    """`return`, `call`, ... stand without their dialect directly inside a function."""
-    if op.name == "builtin.module":
-        return "module"
+    """`return`, `call`, ... stand without their dialect directly inside a function, builtin's inside a module."""
     parent = op.parent
+    if op.name.startswith("builtin.") and (parent is None or parent.name == "builtin.module"):
+        return op.name.removeprefix("builtin.")
     if op.name.startswith("func.") and parent is not None and parent.name == "func.func":
         return op.name.removeprefix("func.")
     return op.name

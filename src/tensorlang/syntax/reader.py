@@ -21,6 +21,8 @@ _SHORT = {
     "call": "func.call",
     "constant": "func.constant",
     "call_indirect": "func.call_indirect",
+    "module": "builtin.module",
+    "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
 }
 _DEEPEST = 512
 
@@ -83,9 +85,9 @@ class ModuleReader:
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
         name = keyword
         if "." not in keyword:
-            name = "builtin.module" if keyword == "module" else _SHORT[keyword]
+            name = _SHORT[keyword]
             inside = bool(self.parents) and self.parents[-1] == "func.func"
-            if inside != (name != "builtin.module"):
+            if inside != name.startswith("func."):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
         cls = self.context.find(name)
         if cls is None:
