@@ -102,7 +102,7 @@ class _ForForm:
         if node is None:
             return 1
         _, stride = node.kids
-        if stride < 1:
+        if stride < 0:
             positive = "expected step to be representable as a positive signed integer"
             raise reader.error(f"custom op 'affine.for' {positive}", reader.place_after(node.kids[0], ""))
         return stride
@@ -197,8 +197,6 @@ class AffineForOp(Operation):
         args = self.regions[0].entry.args
         if not args or args[0].type != INDEX:
             yield "expected body to have a single index argument for the induction variable"
-        elif self.step < 1:
-            yield "expected step to be representable as a positive signed integer"
         else:
             sides = (("lower", self.lower_map, self.lower_operands), ("upper", self.upper_map, self.upper_operands))
             for side, map_, values in sides:

@@ -24,7 +24,7 @@ from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import attribute, operands, region, results
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import end_region, yielded
-from tensorlang.ir.types import I32, I64, INDEX, FloatType, IntegerType, TensorType, Type, element_type
+from tensorlang.ir.types import I32, I64, INDEX, FloatType, IntegerType, TensorType, Type
 
 _INTEGERS = AttributeConstraint(
     "64-bit integer array attribute",
@@ -248,8 +248,6 @@ class AffineParallelOp(Operation):
             yield f"{shown} must all match"
         elif any(arg.type != INDEX for arg in self.inductions):
             yield "expected arguments of the body to be of index type"
-        elif any(step < 1 for step in self.steps):
-            yield "expected every step to be positive"
         else:
             yield from self._bound_faults()
             yield from self._reduction_faults()
@@ -279,4 +277,4 @@ def _reduces(kind: str, type_: Type) -> bool:
     """Whether values of a type can be combined so."""
     if kind in ("assign", "?"):
         return False
-    return isinstance(element_type(type_), FloatType if kind.endswith("f") else IntegerType)
+    return isinstance(type_, FloatType if kind.endswith("f") else IntegerType)

@@ -165,7 +165,7 @@ class FuncOp(Operation):
     def check(self) -> Iterator[str]:
         yield from self._attribute_faults()
         if self.is_declaration:
-            if not self.is_private:
+            if self.attributes.get("sym_visibility") not in (StringAttr("private"), StringAttr("nested")):
                 yield "symbol declaration cannot have public visibility"
             return
         found, wanted = tuple(arg.type for arg in self.args), self.type.inputs

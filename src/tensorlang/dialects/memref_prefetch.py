@@ -31,6 +31,8 @@ def read_hints(tokens: Sequence[Token], keyword: Token, reader: Reader) -> dict[
         raise reader.error(f"expected 'locality', got '{word[0]}'", word)
     if cache[0] not in ("data", "instr"):
         raise reader.error(f"custom op '{keyword[0]}' cache type has to be 'data' or 'instr'", keyword)
+    if int(level[0]) >= 1 << 32:
+        raise reader.error("integer constant out of range for attribute", level)
     return {
         "isWrite": TRUE if direction[0] == "write" else FALSE,
         "localityHint": integer(int(level[0]), I32),

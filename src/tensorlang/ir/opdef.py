@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.constraints import ANY, ANY_ATTRIBUTE, AttributeConstraint, TypeConstraint
@@ -308,6 +308,10 @@ def define(cls: type[Operation]) -> None:
         same_types=tuple(getattr(cls, "same_types", ())),
         attribute_names=frozenset(spec.name for spec in attributes),
     )
+
+
+PROPERTIES: Final = ""
+"""The name under which an unregistered operation keeps what it has in `<{...}>`; no attribute can be called so."""
 
 
 class UnregisteredOp(Operation):

@@ -21,6 +21,7 @@ from tensorlang.ir.attributes import (
 )
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.naming import Names
+from tensorlang.ir.opdef import PROPERTIES
 from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
 
 
@@ -111,6 +112,11 @@ class Printer:
         inherent.update({name: value for name, value in op.attributes.items() if name in op.definition.attribute_names})
         if op.definition.needs_segments and op.segments is not None:
             inherent["operandSegmentSizes"] = DenseArrayAttr(I32, op.segments)
+        kept = op.attributes.get(PROPERTIES)
+        if isinstance(kept, DictionaryAttr):
+            return dict(kept.entries), dict(
+                sorted((name, v) for name, v in op.attributes.items() if name != PROPERTIES)
+            )
         others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
         return dict(sorted(inherent.items())), dict(sorted(others.items()))
 

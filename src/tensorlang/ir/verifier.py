@@ -61,6 +61,7 @@ class _Verifier:
             and symbol_name(op) is not None
             and op.parent is not None
             and op.parent.name != "builtin.module"
+            and not isinstance(op.parent, UnregisteredOp)
         ):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
         if len(self.faults) > before:

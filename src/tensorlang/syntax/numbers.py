@@ -158,8 +158,6 @@ def dense(value: object, type_: Type) -> DenseElementsAttr:
         if element_count(type_.shape):
             raise LiteralError(f"parsed zero elements, but type ('{type_}') expected at least 1")
         return DenseElementsAttr((), type_)
-    if element_count(type_.shape) == 0:
-        return DenseElementsAttr((), type_)
     return DenseElementsAttr((scalar_bits(value, type_.element),), type_)
 
 

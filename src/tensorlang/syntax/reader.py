@@ -7,9 +7,10 @@ from typing import Any
 
 from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
 from tensorlang.ir.assembly import Node, Token
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
@@ -103,7 +104,10 @@ class ModuleReader:
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
             raise self.error(counts, self.type_place(literal[1]))
         values = self.uses(tokens, type_.inputs, literal)
-        attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
+        inherent: dict[str, Attribute] = properties.kids[0] if properties else {}
+        if inherent and issubclass(cls, UnregisteredOp):
+            inherent = {PROPERTIES: DictionaryAttr(tuple(sorted(inherent.items())))}
+        attrs: dict[str, Attribute] = {**inherent, **(attributes or {})}
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
