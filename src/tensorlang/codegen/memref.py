@@ -12,7 +12,7 @@ from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.layout import memory_bytes, memory_type
 from tensorlang.codegen.scf import bind_all, counted_loop
 from tensorlang.dialects import memref
-from tensorlang.ir.attributes import IntegerAttr, SymbolRefAttr
+from tensorlang.ir.attributes import SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import MemRefType, UnrankedMemRefType, row_major_strides, strides_and_offset
 
@@ -174,15 +174,6 @@ def _alloca_scope(op: Operation, e: Emitter) -> None:
     bind_all(e, op.results, found)
 
 
-def _prefetch(op: Operation, e: Emitter) -> None:
-    assert isinstance(op, memref.PrefetchOp)
-    pointer = element_pointer(e, op.operands[0], [e.value(index) for index in op.indices])
-    flags = [op.attributes[name] for name in ("isWrite", "localityHint", "isDataCache")]
-    numbers = ", ".join(f"i32 {flag.value}" for flag in flags if isinstance(flag, IntegerAttr))
-    callee = e.module.declare("llvm.prefetch.p0", "void @llvm.prefetch.p0(ptr, i32, i32, i32)")
-    e.line(f"call void {callee}(ptr {pointer}, {numbers})")
-
-
 EMIT: Final[dict[str, Emit]] = {
     "memref.alloc": _alloc,
     "memref.alloca": _alloca,
@@ -192,6 +183,5 @@ EMIT: Final[dict[str, Emit]] = {
     "memref.load": _load,
     "memref.store": _store,
     "memref.copy": _copy,
-    "memref.prefetch": _prefetch,
     "memref.get_global": _get_global,
 }

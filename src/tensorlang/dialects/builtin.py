@@ -11,6 +11,7 @@ from tensorlang.ir.constraints import STRING
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import operands, optional_attribute, region, results
 from tensorlang.ir.symbols import symbol_token_name
+from tensorlang.ir.types import I64, INDEX
 
 
 class _ModuleForm:
@@ -88,6 +89,13 @@ class UnrealizedConversionCastOp(Operation):
     inputs = operands()
     outs = results()
     assembly = _CastForm()
+
+    @property
+    def keeps_values(self) -> bool:
+        """Whether the types on both sides are held alike: they are the same but for index, which has 64 bits."""
+        groups = (self.operand_types, self.result_types)
+        one, other = (tuple(I64 if type_ == INDEX else type_ for type_ in types) for types in groups)
+        return one == other
 
     def check(self) -> Iterator[str]:
         if not self.results:

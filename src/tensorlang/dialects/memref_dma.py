@@ -11,7 +11,7 @@ from tensorlang.ir.constraints import INDEX_ONLY, MEMREF
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, operand, operands
-from tensorlang.ir.types import INDEX, MemRefType
+from tensorlang.ir.types import INDEX, MemRefType, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """The parts of a copy: `stride` and `run` are None, or say that after each `run` elements the source jumps on."""
+    """The parts of a copy; `stride` and `run`, the length of a run, are there both or not at all."""
 
     source: Place
     target: Place
@@ -32,6 +32,12 @@ class Transfer:
     tag: Place
     stride: Value | None
     run: Value | None
+
+
+def strided_side(source: Type, target: Type) -> int:
+    """Which side of a strided copy is walked in runs: 0 is the source, 1 the target."""
+    slow = [isinstance(type_, MemRefType) and type_.space is None for type_ in (source, target)]
+    return 1 if slow == [False, True] else 0
 
 
 class _StartForm:
@@ -72,9 +78,10 @@ def _write_place(before: str, place: Place, writer: Writer) -> None:
 
 
 class DmaStartOp(Operation):
-    """Copy `count` elements that follow each other from one memref to another; the tag says when it is done.
+    """Copy `count` elements that follow each other in memory to another memref; the tag says when it is done.
 
-    With a stride the source is read in runs, each beginning a stride after the one before.
+    With a stride, the side in the default memory space (the source when both are) is walked in runs, each beginning a
+    stride after the one before.
     """
 
     __slots__ = ()

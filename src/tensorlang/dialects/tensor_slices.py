@@ -111,7 +111,7 @@ class _InsertSliceForm:
         writer.type(op.operands[1].type)
 
 
-class _InsertingOp(_TensorSliceOp):
+class InsertingOp(_TensorSliceOp):
     """A part written into a tensor."""
 
     __slots__ = ()
@@ -135,7 +135,7 @@ class _InsertingOp(_TensorSliceOp):
         yield from self.part_faults(part, whole)
 
 
-class InsertSliceOp(_InsertingOp):
+class InsertSliceOp(InsertingOp):
     """The target with a part of it replaced by the source."""
 
     __slots__ = ()
@@ -153,7 +153,7 @@ class InsertSliceOp(_InsertingOp):
         yield from super().check()
 
 
-class ParallelInsertSliceOp(_InsertingOp):
+class ParallelInsertSliceOp(InsertingOp):
     """What an iteration of `scf.forall` puts into its part of a result."""
 
     __slots__ = ()

@@ -7,8 +7,10 @@ from itertools import product
 from typing import Final
 
 from tensorlang.dialects import scf
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.interp.machine import Evaluate, Frame
+from tensorlang.interp.memref_views import mixed
 from tensorlang.interp.scalar_arith import unsigned
 from tensorlang.interp.values import TrapError, as_integer
 from tensorlang.ir.attributes import signed, wrap
@@ -60,6 +62,22 @@ def _parallel(op: Operation, frame: Frame) -> Sequence[object]:
     return totals
 
 
+def _forall(op: Operation, frame: Frame) -> Sequence[object]:
+    """In order; what a round puts into a shared tensor, the next one finds there."""
+    assert isinstance(op, ForallOp)
+    steps = mixed(op.steps, frame)
+    if any(step <= 0 for step in steps):
+        raise TrapError("'scf.forall' with a step that is not positive")
+    bounds = zip(mixed(op.lower_bounds, frame), mixed(op.upper_bounds, frame), steps, strict=True)
+    shared = frame.all(op.outputs)
+    for position in product(*(range(*bound) for bound in bounds)):
+        frame.run(op.regions[0], [*position, *shared])
+        for insertion in op.in_parallel.regions[0].entry:
+            frame.execute(insertion)
+        shared = frame.all(op.shared_args)
+    return shared
+
+
 def _execute_region(op: Operation, frame: Frame) -> Sequence[object]:
     return frame.run_graph(op.regions[0], (), "scf.yield")
 
@@ -75,6 +93,7 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "scf.if": _if,
     "scf.while": _while,
     "scf.parallel": _parallel,
+    "scf.forall": _forall,
     "scf.execute_region": _execute_region,
     "scf.index_switch": _index_switch,
 }

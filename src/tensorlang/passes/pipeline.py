@@ -34,6 +34,7 @@ PASSES: Final[Mapping[str, str]] = {
     "one-shot-bufferize": f"{_LOWERING}.one_shot_bufferize:OneShotBufferizePass",
     "tensorlang-to-linalg": f"{_LOWERING}.tensorlang_to_linalg:TensorlangToLinalgPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
+    "scf-forall-to-for": f"{_LOWERING}.scf_forall_to_for:ScfForallToForPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
     "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",
     "fuse": f"{_SCHEDULE}.fuse:FusePass",
