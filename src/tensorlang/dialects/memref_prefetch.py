@@ -7,7 +7,7 @@ from typing import Final
 
 from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.dialects.memref_types import memref_type
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, attributes_of
+from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import FALSE, TRUE, Attribute, IntegerAttr, integer
 from tensorlang.ir.constraints import BOOL_ATTRIBUTE, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
@@ -50,11 +50,11 @@ def write_hints(op: Operation, writer: Writer) -> None:
 
 
 class _PrefetchForm:
-    """`memref.prefetch %m[%i], read, locality<3>, data {...} : memref`."""
+    """`memref.prefetch %m[%i], read, locality<3>, data : memref`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, source, indices, *hints, attributes, type_ = node.kids
-        found = attributes_of(attributes, read_hints(hints, keyword, reader))
+        keyword, source, indices, *hints, type_ = node.kids
+        found = read_hints(hints, keyword, reader)
         memref_type(type_, reader, keyword, hints[-1])
         return reader.make(cls, [reader.use(source, type_), *read_indices(indices, reader)], (), found)
 

@@ -161,6 +161,10 @@ class ParallelInsertSliceOp(InsertingOp):
 
     def check(self) -> Iterator[str]:
         yield from parent_faults(self, "scf.forall.in_parallel")
+        loop = self.parent.parent if self.parent is not None else None
+        if loop is not None and self.operands[1].block is not loop.regions[0].entry:
+            yield "may only insert into an output block argument"
+            return
         yield from super().check()
 
 
