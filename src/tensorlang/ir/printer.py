@@ -98,7 +98,7 @@ class Printer:
             self.write(" (")
             for index, region in enumerate(op.regions):
                 self.write(", " if index else "")
-                self.region(region, entry_args=True)
+                self.region(region, entry_args=True, empty_block=True)
             self.write(")")
         if others:
             self.write(" ")
@@ -211,11 +211,19 @@ class Printer:
 
     # -- regions -------------------------------------------------------------------------------------------------------
 
-    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
+    def region(
+        self,
+        region: Region,
+        *,
+        entry_args: bool = False,
+        terminator: bool = True,
+        deeper: int = 0,
+        empty_block: bool = False,
+    ) -> None:
         self.write("{\n")
         self.indent += 2 + deeper
         for index, block in enumerate(region.blocks):
-            empty = self.generic and block.first is None
+            empty = empty_block and block.first is None
             if index or empty or (entry_args and block.args) or (not index and self._is_branch_target(block)):
                 self._label(block)
             for op in block:
