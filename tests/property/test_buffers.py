@@ -136,3 +136,23 @@ def test_conditional_frees_and_undecided_casts(first: bool, second: bool, keep: 
     assert both.agree("frees", [int(first), int(second), int(keep)])
     assert both.agree("casts", [number, -number])
     both.close()
+
+
+UNRANKED = """
+func.func @unranked(%a: memref<6x4xi32>, %b: memref<2x3xi32>, %row: index, %column: index) {
+  %part = memref.subview %a[%row, %column] [2, 3] [2, 1]
+    : memref<6x4xi32> to memref<2x3xi32, strided<[8, 1], offset: ?>>
+  %source = memref.cast %part : memref<2x3xi32, strided<[8, 1], offset: ?>> to memref<*xi32>
+  %target = memref.cast %b : memref<2x3xi32> to memref<*xi32>
+  memref.copy %source, %target : memref<*xi32> to memref<*xi32>
+  return
+}
+"""
+
+
+@given(st.integers(0, 3), st.integers(0, 1))
+def test_a_copy_without_ranks(row: int, column: int) -> None:
+    both = Both(UNRANKED)
+    arrays = [Array(MemRefType((6, 4), I32), list(range(24))), Array(MemRefType((2, 3), I32), [0] * 6)]
+    assert both.agree("unranked", [*arrays, row, column])
+    both.close()

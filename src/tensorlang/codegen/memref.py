@@ -10,6 +10,7 @@ from tensorlang.codegen.descriptor import Descriptor
 from tensorlang.codegen.emitter import Emit, Emitter, quoted
 from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.layout import memory_bytes, memory_type
+from tensorlang.codegen.memref_unranked import copy_unranked
 from tensorlang.codegen.scf import bind_all, counted_loop
 from tensorlang.dialects import memref
 from tensorlang.ir.attributes import SymbolRefAttr
@@ -121,7 +122,7 @@ def _copy(op: Operation, e: Emitter) -> None:
     source, target = op.operands
     from_type, to_type = source.type, target.type
     if not isinstance(from_type, MemRefType) or not isinstance(to_type, MemRefType):
-        raise e.refuse(op, "'memref.copy' of unranked memrefs cannot be compiled")
+        return copy_unranked(e, source, target)
     if from_type.layout is None and to_type.layout is None:
         return _copy_bytes(e, source, target, from_type)
     return copy_elements(e, source, target)
