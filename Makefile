@@ -34,7 +34,7 @@ layers: ## imports go down only
 	$(bin)/lint-imports
 
 lit: ## the .tl tests and the examples
-	$(bin)/lit -s --timeout 300 tests/lit tests/examples
+	$(bin)/lit -s --timeout 300 tests/lit tests/examples tests/docs
 
 unit: ## pytest tests/unit
 	$(bin)/pytest tests/unit

@@ -77,7 +77,7 @@ run_tests() {
     step "ruff format" ruff format --check
     step "pyright" pyright
     step "import-linter" lint-imports
-    step "lit" lit -v --timeout 300 tests/lit tests/examples
+    step "lit" lit -v --timeout 300 tests/lit tests/examples tests/docs
     ((${#failed[@]} == 0)) || say "FAILED so far: ${failed[*]}; pytest follows"
     step "pytest" pytest
     ((${#failed[@]} == 0))

@@ -85,25 +85,41 @@ def bits(number: Number) -> object:
     return number
 
 
+class _Machine:
+    """A module compiled."""
+
+    def __init__(self, module: ModuleOp, tier: Tier) -> None:
+        self.engine = Engine()
+        self.runtime = Runtime(self.engine)
+        self.output = Output(self.runtime)
+        self.compiled: Compiled = generate(machine_level(module))
+        self.library = self.engine.add_text(self.compiled.text, stem="both", tier=tier)
+        self.invoke = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(
+            self.runtime.address("tl.invoke")
+        )
+
+
 class Both:
     """One module, ready to run both ways."""
 
     def __init__(self, text: str, *, tier: Tier = BASE) -> None:
         self.prints = ".print" in text or "call @print" in text
         self.module = parsed(text)
-        self.engine = Engine()
-        self.runtime = Runtime(self.engine)
-        self.output = Output(self.runtime)
-        self.compiled: Compiled = generate(machine_level(self.module))
-        self.library = self.engine.add_text(self.compiled.text, stem="both", tier=tier)
+        self.tier = tier
         self.printed: list[str] = []
         self.interpreter = Interpreter(self.module, self.printed.append)
-        self._invoke = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(
-            self.runtime.address("tl.invoke")
-        )
+        self._machine: _Machine | None = None
+
+    @property
+    def machine(self) -> "_Machine":
+        """The machine code, made when it is first needed."""
+        if self._machine is None:
+            self._machine = _Machine(self.module, self.tier)
+        return self._machine
 
     def close(self) -> None:
-        self.engine.close()
+        if self._machine is not None:
+            self._machine.engine.close()
 
     def interpreted(self, name: str, args: Sequence[Argument] = ()) -> Outcome | None:
         """None when the program has no meaning on these arguments."""
@@ -126,11 +142,12 @@ class Both:
         function = self.interpreter.functions[name].type
         words, memories = _words(args, function.inputs)
         frame = (ctypes.c_uint64 * max(1, len(words) + len(function.results)))(*words)
-        held = self.output.hold() if self.prints else None
-        status = self._invoke(self.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
-        printed = held.drop().decode() if held is not None else ""
+        machine = self.machine
+        held = machine.output.hold() if self.prints else None
+        status = machine.invoke(machine.library.address(f"tl.entry.{name}"), ctypes.addressof(frame))
+        printed = held.drop().decode("utf-8", "surrogateescape") if held is not None else ""
         assert status == 0, status
-        raw = list(frame)[len(words) :]
+        raw = list(frame)[len(words) : len(words) + len(function.results)]
         results = [_number(word, type_) for word, type_ in zip(raw, function.results, strict=True)]
         arrays = [arg for arg in args if isinstance(arg, Array)]
         contents = tuple(tuple(array.read(memory)) for array, memory in zip(arrays, memories, strict=True))

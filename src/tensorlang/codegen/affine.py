@@ -12,7 +12,7 @@ from tensorlang.codegen.scf import bind_all, choose, counted_loop
 from tensorlang.codegen.vector import vector_of
 from tensorlang.codegen.vector_memory import load_rows, store_rows
 from tensorlang.ir.affine import AffineBinary, AffineConstant, AffineDim, AffineExpr, AffineMap, AffineSymbol
-from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute, DenseElementsAttr, IntegerAttr, IntegerSetAttr
+from tensorlang.ir.attributes import AffineMapAttr, Attribute, IntegerAttr, IntegerSetAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import operand_group
 
@@ -27,10 +27,11 @@ def expression(e: Emitter, expr: AffineExpr, dims: Sequence[str], symbols: Seque
         case AffineSymbol(position):
             return symbols[position]
         case AffineBinary(kind, lhs, rhs):
-            return _binary(e, kind, expression(e, lhs, dims, symbols), expression(e, rhs, dims, symbols))
+            return binary(e, kind, expression(e, lhs, dims, symbols), expression(e, rhs, dims, symbols))
 
 
-def _binary(e: Emitter, kind: str, a: str, b: str) -> str:
+def binary(e: Emitter, kind: str, a: str, b: str) -> str:
+    """`kind` is + * floordiv ceildiv mod; the divisor is positive."""
     if kind == "+":
         return add(e, a, b)
     if kind == "*":
@@ -156,49 +157,6 @@ def _min_max(op: Operation, e: Emitter) -> None:
     e.bind(op.results[0], extreme(e, "smin" if op.name == "affine.min" else "smax", values))
 
 
-def _groups(attribute: Attribute | None) -> list[int]:
-    """How many map results belong to each dimension's bound."""
-    return list(attribute.expanded()) if isinstance(attribute, DenseElementsAttr) else []
-
-
-def _grouped(e: Emitter, name: str, values: list[str], groups: Sequence[int]) -> list[str]:
-    found: list[str] = []
-    at = 0
-    for size in groups:
-        found.append(extreme(e, name, values[at : at + size]))
-        at += size
-    return found
-
-
-def _parallel(op: Operation, e: Emitter) -> None:
-    """A nest of loops, in order; reductions are folded in order too."""
-    lower_map, upper_map = map_of(op.attributes["lowerBoundsMap"]), map_of(op.attributes["upperBoundsMap"])
-    split = lower_map.dims + lower_map.symbols
-    lower_values = results_of(e, lower_map, op.operands[:split])
-    upper_values = results_of(e, upper_map, op.operands[split:])
-    lowers = _grouped(e, "smax", lower_values, _groups(op.attributes.get("lowerBoundsGroups")))
-    uppers = _grouped(e, "smin", upper_values, _groups(op.attributes.get("upperBoundsGroups")))
-    steps_attribute = op.attributes["steps"]
-    assert isinstance(steps_attribute, ArrayAttr)
-    steps = [str(step.value) for step in steps_attribute.elements if isinstance(step, IntegerAttr)]
-    if op.results:
-        raise e.refuse(op, "'affine.parallel' with reductions cannot be compiled: use scf.parallel")
-    bounds = list(zip(lowers, uppers, steps, strict=True))
-
-    def level(indices: list[str]) -> None:
-        if len(indices) == len(bounds):
-            e.region(op.regions[0], [(index,) for index in indices])
-            return
-
-        def body(index: str, carried: list[str]) -> list[str]:
-            level([*indices, index])
-            return []
-
-        counted_loop(e, bounds[len(indices)], (), (), body)
-
-    level([])
-
-
 EMIT: Final[dict[str, Emit]] = {
     "affine.for": _for,
     "affine.if": _if,
@@ -209,5 +167,4 @@ EMIT: Final[dict[str, Emit]] = {
     "affine.apply": _apply,
     "affine.min": _min_max,
     "affine.max": _min_max,
-    "affine.parallel": _parallel,
 }

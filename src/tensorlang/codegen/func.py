@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter, Site, quoted
-from tensorlang.codegen.signature import Signature
+from tensorlang.codegen.signature import ONE_FLAG, Signature
 from tensorlang.dialects.func import CallOp, ConstantOp
 from tensorlang.ir.attributes import SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import FunctionType
+from tensorlang.ir.types import FunctionType, Type
 
 FAILURE: Final = "tl.failure"
 LARGEST_RECORD: Final = 70
@@ -44,7 +44,7 @@ def call(
     e: Emitter, op: Operation, callee: str, signature: Signature, args: Sequence[Value], results: Sequence[Value]
 ) -> None:
     """Call, hand a failure on to the caller, bind the results."""
-    given = ", ".join(f"{type_} {operand}" for type_, operand in zip(signature.args, e.flat(args), strict=True))
+    given = ", ".join(f"{type_} {operand}" for type_, operand in zip(signature.args, passed(e, args), strict=True))
     returned = signature.returned
     if not returned:
         e.line(f"call void {callee}({given})")
@@ -59,6 +59,18 @@ def call(
         _check_status(e, components.pop(0))
     for value, parts in zip(results, e.split(components, [value.type for value in results]), strict=True):
         e.bind(value, *parts)
+
+
+def passed(e: Emitter, args: Sequence[Value]) -> list[str]:
+    """The components of arguments as they are handed over."""
+    pairs = zip(e.flat_types([arg.type for arg in args]), e.flat(args), strict=True)
+    return [e.op(f"bitcast {ONE_FLAG} {part} to i1") if type_ == ONE_FLAG else part for type_, part in pairs]
+
+
+def received(e: Emitter, params: Sequence[str], types: Sequence[Type]) -> list[str]:
+    """The components of parameters, from how they were handed over."""
+    pairs = zip(e.flat_types(types), params, strict=True)
+    return [e.op(f"bitcast i1 {part} to {ONE_FLAG}") if type_ == ONE_FLAG else part for type_, part in pairs]
 
 
 def _check_status(e: Emitter, status: str) -> None:

@@ -1,10 +1,11 @@
-"""Globals: `memref.global` as LLVM constants and variables, strings of the llvm dialect."""
+"""Globals: `memref.global` as LLVM constants and variables; those of the llvm dialect are in `llvm_globals`."""
 
 from __future__ import annotations
 
 from tensorlang.codegen.emitter import ModuleState, quoted
 from tensorlang.codegen.layout import memory_type
-from tensorlang.ir.attributes import Attribute, DenseElementsAttr, IntegerAttr, StringAttr, TypeAttr, UnitAttr
+from tensorlang.codegen.llvm_globals import llvm_global
+from tensorlang.ir.attributes import Attribute, DenseElementsAttr, StringAttr, TypeAttr, UnitAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import FloatType, MemRefType, Type, element_count
 
@@ -15,7 +16,7 @@ def emit_globals(module: Operation, state: ModuleState) -> None:
         if op.name == "memref.global":
             _memref_global(op, state)
         elif op.name == "llvm.mlir.global":
-            _llvm_global(op, state)
+            llvm_global(op, state)
 
 
 def symbol_of(op: Operation) -> str:
@@ -51,19 +52,3 @@ def _initializer(initial: Attribute, element: Type, state: ModuleState) -> str:
 
 def _scalar(value: int, element: Type, state: ModuleState) -> str:
     return state.domain.constant(value, element) if isinstance(element, FloatType) else str(value)
-
-
-def _llvm_global(op: Operation, state: ModuleState) -> None:
-    value = op.attributes.get("value")
-    name = f"@{quoted(symbol_of(op))}"
-    kind = "constant" if "constant" in op.attributes else "global"
-    if isinstance(value, StringAttr):
-        content = value.value.encode("utf-8", "surrogateescape")
-        text = "".join(f"\\{byte:02X}" for byte in content)
-        state.definitions.append(f'{name} = internal {kind} [{len(content)} x i8] c"{text}"')
-    elif isinstance(value, IntegerAttr):
-        state.definitions.append(f"{name} = internal {kind} {memory_type(value.type, state.domain)} {value.value}")
-    else:
-        type_ = op.attributes.get("global_type")
-        assert isinstance(type_, TypeAttr)
-        state.definitions.append(f"{name} = internal {kind} {memory_type(type_.type, state.domain)} zeroinitializer")

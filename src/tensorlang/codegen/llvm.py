@@ -7,13 +7,13 @@ from typing import Final
 from tensorlang.codegen.arith import constant_components
 from tensorlang.codegen.emitter import Emit, Emitter, quoted
 from tensorlang.codegen.func import leave
+from tensorlang.codegen.llvm_globals import c_type
 from tensorlang.dialects.llvm import PtrToIntOp
 from tensorlang.dialects.llvm_functions import CallOp
 from tensorlang.dialects.llvm_memory import AddressOfOp, AllocaOp, GetElementPtrOp
-from tensorlang.dialects.llvm_types import array_parts, signature_of, struct_fields
+from tensorlang.dialects.llvm_types import signature_of
 from tensorlang.ir.attributes import TypeAttr
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import Type
 
 
 def _call(op: Operation, e: Emitter) -> None:
@@ -71,23 +71,13 @@ def _element_pointer(op: Operation, e: Emitter) -> None:
         f", i32 {index}" if isinstance(index, int) else f", {e.type(index.type)} {e.value(index)}"
         for index in op.mixed_indices()
     )
-    e.bind(op.results[0], e.op(f"getelementptr {_memory(op.element, e)}, ptr {e.value(op.operands[0])}{listed}"))
-
-
-def _memory(type_: Type, e: Emitter) -> str:
-    """The LLVM text of a type in memory: arrays and structs too."""
-    array, fields = array_parts(type_), struct_fields(type_)
-    if array is not None:
-        return f"[{array[0]} x {_memory(array[1], e)}]"
-    if fields is not None:
-        return f"{{ {', '.join(_memory(field, e) for field in fields)} }}"
-    return e.type(type_)
+    e.bind(op.results[0], e.op(f"getelementptr {c_type(op.element, e.domain)}, ptr {e.value(op.operands[0])}{listed}"))
 
 
 def _alloca(op: Operation, e: Emitter) -> None:
     assert isinstance(op, AllocaOp)
     count = op.operands[0]
-    e.bind(op.results[0], e.op(f"alloca {_memory(op.element, e)}, {e.type(count.type)} {e.value(count)}"))
+    e.bind(op.results[0], e.op(f"alloca {c_type(op.element, e.domain)}, {e.type(count.type)} {e.value(count)}"))
 
 
 def _pointer_cast(op: Operation, e: Emitter) -> None:

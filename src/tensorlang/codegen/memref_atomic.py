@@ -30,12 +30,12 @@ def _atomic(op: Operation, e: Emitter) -> None:
     if kind in _INSTRUCTIONS and fills:
         found = e.op(f"atomicrmw {_INSTRUCTIONS[kind]} ptr {pointer}, {type_} {value} acq_rel")
         return e.bind(op.results[0], found)
-    before, _ = _exchange(e, pointer, element, lambda current: _combined(e, kind, current, value, element))
+    before = _exchange(e, pointer, element, lambda current: combined(e, kind, current, value, element))
     return e.bind(op.results[0], before)
 
 
-def _combined(e: Emitter, kind: str, current: str, value: str, element: Type) -> str:
-    """What there is no instruction for: products, and any kind on integers that do not fill their bytes."""
+def combined(e: Emitter, kind: str, current: str, value: str, element: Type) -> str:
+    """Two numbers made one by a kind of atomic update or reduction: `addf`, `maxs`, `assign`..."""
     type_ = e.type(element)
     if isinstance(element, FloatType):
         return e.domain.binary(Through(e), kind, current, value, type_, "", element)
@@ -53,11 +53,11 @@ def _generic(op: Operation, e: Emitter) -> None:
     def make(current: str) -> str:
         return e.value(e.region(op.regions[0], [(current,)])[0])
 
-    e.bind(op.results[0], _exchange(e, pointer, op.results[0].type, make)[1])
+    e.bind(op.results[0], _exchange(e, pointer, op.results[0].type, make))
 
 
-def _exchange(e: Emitter, pointer: str, element: Type, make: Callable[[str], str]) -> tuple[str, str]:
-    """Compare and exchange until nobody came between: what was there, and what `make` made of it.
+def _exchange(e: Emitter, pointer: str, element: Type, make: Callable[[str], str]) -> str:
+    """Compare and exchange until nobody came between; gives what was there.
 
     Elements are compared by their bits.
     """
@@ -78,7 +78,7 @@ def _exchange(e: Emitter, pointer: str, element: Type, make: Callable[[str], str
     e.branch_if(success, done, top)
     e.lines.insert(at, f"  {seen} = phi {bits} [ {first}, %{before} ], [ {found}, %{end} ]")
     e.start(done)
-    return current, made
+    return current
 
 
 EMIT: Final[dict[str, Emit]] = {

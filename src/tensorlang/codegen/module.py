@@ -13,13 +13,16 @@ from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.arithmetic.native import Native
 from tensorlang.codegen.descriptor import known
 from tensorlang.codegen.emitter import Emitter, ModuleState, Site, quoted
+from tensorlang.codegen.func import received
 from tensorlang.codegen.globals import emit_globals
 from tensorlang.codegen.rules import rule
 from tensorlang.codegen.signature import Signature
 from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp
+from tensorlang.dialects.llvm_functions import FuncOp as CFuncOp
 from tensorlang.ir.core import Block, Operation
 from tensorlang.ir.dominance import reverse_postorder
-from tensorlang.ir.types import MemRefType, strides_and_offset
+from tensorlang.ir.types import FunctionType, MemRefType, strides_and_offset
+from tensorlang.support.diagnostics import error
 from tensorlang.support.source import Source
 
 FAILING = frozenset({"cf.assert", "tensorlang.assert"})
@@ -57,7 +60,8 @@ def generate(
         DiagnosticError: an operation or type that cannot be compiled, located.
     """
     functions = [op for op in module.walk() if isinstance(op, FuncOp) and not op.is_declaration]
-    failing = functions_that_fail(functions)
+    c_functions = [op for op in module.walk() if isinstance(op, CFuncOp) and not op.is_declaration]
+    failing = functions_that_fail([*functions, *c_functions])
     state = ModuleState(domain or Native(), source, frozenset(slots), failing, self_contained)
     emit_globals(module, state)
     bodies: list[str] = []
@@ -72,6 +76,7 @@ def generate(
             if through_slot:
                 state.external(f"tl.slot.{function.symbol}", "ptr")
             bodies.append(_entry(function, signature, through_slot))
+    bodies += [_c_function(function, state) for function in c_functions]
     if owns_slots:
         state.declarations.update(_slots(state.slots & signatures.keys()))
     if self_contained:
@@ -86,7 +91,7 @@ def _slots(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in sorted(names):
         found[f"tl.slot.{name}"] = f"@{quoted(f'tl.slot.{name}')} = global ptr @{quoted(name)}"
-        for counter in ("calls", "nanos", "samples"):
+        for counter in ("calls", "nanos", "samples", "misses"):
             found[f"tl.{counter}.{name}"] = f"@{quoted(f'tl.{counter}.{name}')} = global i64 0"
     return found
 
@@ -94,7 +99,7 @@ def _slots(names: Iterable[str]) -> dict[str, str]:
 _METADATA = '!1000 = !{!"branch_weights", i32 1, i32 1000000}\n!1001 = !{!"branch_weights", i32 1000000, i32 1}\n'
 
 
-def functions_that_fail(functions: Iterable[FuncOp]) -> frozenset[str]:
+def functions_that_fail(functions: Iterable[FuncOp | CFuncOp]) -> frozenset[str]:
     """Names of the functions that contain an assert or reach one through calls.
 
     Any function whose address is taken counts as called by every indirect call.
@@ -129,12 +134,22 @@ def _close(callees: dict[str, set[str]], failing: set[str], addressed: set[str],
         changed = len(failing) != before
 
 
-def _function(function: FuncOp, signature: Signature, state: ModuleState) -> str:
+def _c_function(function: CFuncOp, state: ModuleState) -> str:
+    """A function with C's calling convention: it has no way to say that it failed."""
+    if function.symbol in state.may_fail:
+        raise error(f"an assert is reached in the llvm.func @{function.symbol}, which cannot hand its failure on")
+    result = function.signature.result
+    type_ = FunctionType(function.signature.inputs, () if result is None else (result,))
+    return _function(function, Signature.of(type_, fails=False, domain=state.domain), state)
+
+
+def _function(function: FuncOp | CFuncOp, signature: Signature, state: ModuleState) -> str:
     e = Emitter(state, function.symbol, signature.fails, rule)
     e.result_types = signature.results
     e.indirect_fails = any(name in state.may_fail for name in _addressed(function))
     params = [f"%a{i}" for i in range(len(signature.args))]
-    for arg, components in zip(function.args, e.split(params, function.type.inputs), strict=True):
+    types = [arg.type for arg in function.args]
+    for arg, components in zip(function.args, e.split(received(e, params, types), types), strict=True):
         e.bind(arg, *static_parts(arg.type, components))
     _blocks(function, e)
     head = ", ".join(f"{type_} {name}" for type_, name in zip(signature.args, params, strict=True))
@@ -144,7 +159,7 @@ def _function(function: FuncOp, signature: Signature, state: ModuleState) -> str
     return f"{opened}\nentry:\n{entry}\n  br label %start\nstart:\n{lines}\n}}\n"
 
 
-def _addressed(function: FuncOp) -> set[str]:
+def _addressed(function: FuncOp | CFuncOp) -> set[str]:
     module = function.parent
     if module is None:
         return set()
@@ -163,7 +178,7 @@ def static_parts(type_: object, components: tuple[str, ...]) -> tuple[str, ...]:
     return (*components[:2], *(known(extent, c) for extent, c in zip(extents, components[2:], strict=True)))
 
 
-def _blocks(function: FuncOp, e: Emitter) -> None:
+def _blocks(function: FuncOp | CFuncOp, e: Emitter) -> None:
     """Write the reachable blocks, then the phis of their arguments, which need the branches."""
     region = function.regions[0]
     order = reverse_postorder(region)

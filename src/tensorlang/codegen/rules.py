@@ -9,7 +9,7 @@ from typing import Final
 from tensorlang.codegen.emitter import Emit
 
 FILES: Final[dict[str, tuple[str, ...]]] = {
-    "affine": ("affine", "memref_dma"),
+    "affine": ("affine", "affine_index", "affine_parallel", "memref_dma"),
     "arith": ("arith",),
     "math": ("math",),
     "func": ("func",),

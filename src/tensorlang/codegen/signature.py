@@ -6,10 +6,14 @@ See `docs/architecture.md`, "Binary interface". A function that may fail gives i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.layout import component_types
 from tensorlang.ir.types import FunctionType, Type
+
+ONE_FLAG: Final = "<1 x i1>"
+"""Handed over as an i1: with AVX-512, LLVM 22 ends the process over a call that passes such a vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Signature:
 
     @staticmethod
     def of(type_: FunctionType, fails: bool, domain: Arithmetic) -> Signature:
-        return Signature(_flat(type_.inputs, domain), _flat(type_.results, domain), fails)
+        args = tuple("i1" if found == ONE_FLAG else found for found in _flat(type_.inputs, domain))
+        return Signature(args, _flat(type_.results, domain), fails)
 
     @property
     def returned(self) -> tuple[str, ...]:

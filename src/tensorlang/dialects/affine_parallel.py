@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from tensorlang.dialects.affine_scope import operand_faults
 from tensorlang.dialects.affine_text import expression_text, map_of, read_values
@@ -273,8 +273,14 @@ class AffineParallelOp(Operation):
             yield "result type cannot match reduction attribute"
 
 
+_SIGNS: Final = {"maxs": "s", "mins": "s", "maxu": "u", "minu": "u"}
+"""Kinds that take only integers whose type says this sign."""
+
+
 def _reduces(kind: str, type_: Type) -> bool:
-    """Whether values of a type can be combined so."""
-    if kind in ("assign", "?"):
-        return False
-    return isinstance(type_, FloatType if kind.endswith("f") else IntegerType)
+    """Whether values of a type can be combined so: what mlir-opt takes, which is less than could be computed."""
+    if kind in ("addf", "mulf", "maximumf", "minimumf"):
+        return isinstance(type_, FloatType)
+    if kind in ("addi", "muli", "andi", "ori"):
+        return isinstance(type_, IntegerType)
+    return isinstance(type_, IntegerType) and type_.sign == _SIGNS.get(kind)

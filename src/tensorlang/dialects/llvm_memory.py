@@ -143,6 +143,11 @@ class GlobalOp(Operation):
     def is_constant(self) -> bool:
         return "constant" in self.attributes
 
+    @property
+    def is_declaration(self) -> bool:
+        """Whether it is defined outside."""
+        return self.attributes["linkage"] == EXTERNAL and self.value is None and not self.regions[0].blocks
+
     def check(self) -> Iterator[str]:
         text = self.text
         if not LLVM_TYPE.holds(self.type):

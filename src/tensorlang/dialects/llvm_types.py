@@ -116,3 +116,8 @@ def struct_fields(type_: Type) -> list[Type] | None:
     if not body.startswith("("):
         return None
     return [from_inner(text) for text in split_list(body[1:].removesuffix(")"))]
+
+
+def is_packed(type_: Type) -> bool:
+    """Whether the fields of a struct follow each other without gaps."""
+    return isinstance(type_, DialectType) and type_.body.startswith("struct<packed")

@@ -112,7 +112,7 @@ class _GenericAtomicForm:
 
 
 class GenericAtomicRMWOp(Operation):
-    """Replace an element by what the region makes of it, undisturbed; the result is the new element."""
+    """Replace an element by what the region makes of it, undisturbed; the result is the element before."""
 
     __slots__ = ()
     name = "memref.generic_atomic_rmw"

@@ -1,23 +1,22 @@
 """The generated pages: `python -m tensorlang.driver.docs` writes them, a test asks whether they are fresh.
 
 docs/passes.md is made whole from the pass registry. In docs/language.md the part between the two marks is made from the
-op definitions; what is around it is written by hand.
+op definitions; what is around it is written by hand. docs/ops has a page for each dialect (see `op_pages`).
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from tensorlang.dialects.registry import DIALECTS, context
 from tensorlang.driver.files import write_product
+from tensorlang.driver.op_pages import anchor, attribute_text, documentation, groups, op_pages
 from tensorlang.ir.core import Operation
-from tensorlang.ir.opdef import Arity, AttributeSpec, ValueGroup
 from tensorlang.passes.options import Option, options_of, print_value
 from tensorlang.passes.pipeline import PASSES, PIPELINES, find
 
@@ -57,6 +56,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for path in stale:
         print(f"{path}: {'stale' if args.check else 'written'}", file=sys.stderr)
         if not args.check:
+            path.parent.mkdir(exist_ok=True)
             write_product(str(path), pages(args.folder)[path])
     return int(args.check and bool(stale))
 
@@ -64,7 +64,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def pages(folder: Path) -> dict[Path, str]:
     """Every page with the text that it should have."""
     language = folder / "language.md"
-    return {folder / "passes.md": passes_page(), language: language_page(_text(language))}
+    written = {folder / "passes.md": passes_page(), language: language_page(_text(language))}
+    return written | op_pages(folder / "ops")
 
 
 def _text(path: Path) -> str:
@@ -90,7 +91,7 @@ def _pass(name: str) -> str:
     """A pass: its summary, what its docstring says besides, its options."""
     cls = find(name)
     options = "".join(f"- `{option.description}`{_default(option)}\n" for option in options_of(cls).values())
-    return f"### {name}\n{_documentation(cls)}\n" + (f"\n{options}" if options else "")
+    return f"### {name}\n{documentation(cls)}\n" + (f"\n{options}" if options else "")
 
 
 def _default(option: Option) -> str:
@@ -124,24 +125,15 @@ def _dialect(name: str) -> str:
 
 def _row(cls: type[Operation]) -> str:
     definition = cls.definition
-    takes = [*_groups(definition.operands), *map(_attribute, definition.attributes)]
+    takes = [*groups(definition.operands), *map(attribute_text, definition.attributes)]
     takes += [f"region `{region.name}`" for region in definition.regions]
-    cells = (f"`{cls.name}`", "; ".join(takes), "; ".join(_groups(definition.results)), _documentation(cls))
+    cells = (
+        f"[`{cls.name}`]({anchor(cls.name)})",
+        "; ".join(takes),
+        "; ".join(groups(definition.results)),
+        documentation(cls),
+    )
     return f"| {' | '.join(map(_cell, cells))} |\n"
-
-
-def _groups(groups: Sequence[ValueGroup]) -> Iterator[str]:
-    """`lhs`, `rhs`: signless-integer-like. Neighbours that take the same are named together."""
-    for description, alike in groupby(groups, key=lambda group: group.constraint.description):
-        names = ", ".join(f"`{group.name}{_MANY[group.arity]}`" for group in alike)
-        yield f"{names}: {description}"
-
-
-_MANY: Final = {Arity.ONE: "", Arity.OPTIONAL: "?", Arity.MANY: "..."}
-
-
-def _attribute(spec: AttributeSpec) -> str:
-    return f"`{spec.name}`" if spec.required else f"[`{spec.name}`]"
 
 
 def _cell(text: str) -> str:
@@ -150,12 +142,6 @@ def _cell(text: str) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _documentation(cls: type) -> str:
-    """A docstring without its indentation."""
-    lines = (cls.__doc__ or "").strip().splitlines()
-    return "\n".join(line.strip() for line in lines)
 
 
 if __name__ == "__main__":

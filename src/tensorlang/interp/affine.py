@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import product
 from typing import Final
@@ -147,7 +148,7 @@ def neutral(kind: str, type_: Type) -> Number:
     """What such a reduction begins with."""
     if isinstance(type_, FloatType):
         infinity = float("inf")
-        starts = {"mulf": 1.0, "maximumf": -infinity, "minimumf": infinity, "maxnumf": -infinity, "minnumf": infinity}
+        starts = {"mulf": 1.0, "maximumf": -infinity, "minimumf": infinity, "maxnumf": math.nan, "minnumf": math.nan}
         return starts.get(kind, 0.0)
     most = (1 << (bit_width(type_) - 1)) - 1
     return {"muli": 1, "maxs": -most - 1, "mins": most, "minu": -1, "andi": -1}.get(kind, 0)

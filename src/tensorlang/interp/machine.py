@@ -47,6 +47,8 @@ class Interpreter:
         self.globals: dict[Operation, Buffer] = {}
         self.targets: dict[Operation, Operation] = {}
         """What the symbol of an operation refers to."""
+        self.pointed: dict[int, Buffer] = {}
+        """Buffers whose address the program took as a number."""
         self.depth = 0
 
     def call(self, name: str, args: Sequence[object] = ()) -> list[object]:

@@ -118,9 +118,9 @@ def _atomic(op: Operation, frame: Frame) -> Sequence[object]:
 
 def _generic_atomic(op: Operation, frame: Frame) -> Sequence[object]:
     view, indices = frame.view(op.operands[0]), frame.integers(op.operands[1:])
-    made = frame.run(op.regions[0], [view.load(indices)])
-    view.store(indices, made[0])
-    return made
+    before = view.load(indices)
+    view.store(indices, frame.run(op.regions[0], [before])[0])
+    return [before]
 
 
 EVALUATE: Final[dict[str, Evaluate]] = {

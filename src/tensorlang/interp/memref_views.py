@@ -147,7 +147,9 @@ def _metadata(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _pointer(op: Operation, frame: Frame) -> Sequence[object]:
-    return [frame.view(op.operands[0]).address]
+    view = frame.view(op.operands[0])
+    frame.interpreter.pointed[view.buffer.address] = view.buffer
+    return [view.address]
 
 
 EVALUATE: Final[dict[str, Evaluate]] = {

@@ -56,10 +56,11 @@ PASSES: Final[Mapping[str, str]] = {
 """Name on the command line to `module:Class`."""
 
 PIPELINES: Final[Mapping[str, str]] = {
-    # promises of tensors checked, tensor maths to linalg, tensors to memrefs, results that are buffers to arguments:
-    # memrefs and linalg are left
+    # promises of tensors checked, one round of a forall after the other, tensor maths to linalg, tensors to memrefs,
+    # results that are buffers to arguments: memrefs and linalg are left
     "lower-to-buffers": (
-        "verify-linearity,lower-tensor-types,tensorlang-to-linalg,convert-elementwise-to-linalg,one-shot-bufferize,"
+        "verify-linearity,lower-tensor-types,scf-forall-to-for,tensorlang-to-linalg,"
+        "convert-elementwise-to-linalg,one-shot-bufferize,"
         "buffer-results-to-out-params{hoist-static-allocs=true modify-public-functions=true}"
     ),
     # what code generation takes: scf, affine, memref, vector are left

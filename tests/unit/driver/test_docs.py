@@ -17,7 +17,7 @@ def test_the_pages_are_fresh(root: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_every_operation_has_its_row_and_every_pass_its_section() -> None:
     language, passes = docs.language_page(""), docs.passes_page()
     operations = [name for dialect in DIALECTS for name in context().dialect(dialect)]
-    assert [name for name in operations if f"| `{name}` |" not in language] == []
+    assert [name for name in operations if f"| [`{name}`](" not in language] == []
     assert [name for name in PASSES if f"### {name}\n" not in passes] == []
 
 

@@ -27,7 +27,8 @@ class ConvertElementwiseToLinalgPass(Pass):
     def run(self, root: Operation) -> int:
         found = [op for op in root.walk() if _is_elementwise_on_tensors(op)]
         for op in found:
-            op.results[0].replace_by(_generic(op, TensorBuilder(op)))
+            for result, value in zip(op.results, _generic(op, TensorBuilder(op)), strict=True):
+                result.replace_by(value)
             op.erase()
         if found:
             apply_greedily(root, {})
@@ -36,20 +37,18 @@ class ConvertElementwiseToLinalgPass(Pass):
 
 def _is_elementwise_on_tensors(op: Operation) -> bool:
     """`arith.select` counts where its condition is a tensor too."""
-    if not op.name.startswith(DIALECTS) or len(op.results) != 1 or not op.operands:
+    if not op.name.startswith(DIALECTS) or not op.results or not op.operands:
         return False
-    if not isinstance(op.results[0].type, TensorType):
-        return False
-    return all(isinstance(value.type, TensorType) for value in op.operands)
+    return all(isinstance(value.type, TensorType) for value in (*op.operands, *op.results))
 
 
-def _generic(op: Operation, builder: TensorBuilder) -> Value:
-    result = tensor_type(op.results[0])
-    rank = len(result.shape)
+def _generic(op: Operation, builder: TensorBuilder) -> Sequence[Value]:
+    types = [tensor_type(result).element for result in op.results]
+    rank = len(tensor_type(op.results[0]).shape)
 
-    def compute(inner: Builder, args: Sequence[Value]) -> Value:
-        return inner.create(type(op), args[:-1], [result.element], op.attributes).results[0]
+    def compute(inner: Builder, args: Sequence[Value]) -> Sequence[Value]:
+        return inner.create(type(op), args[: len(op.operands)], types, op.attributes).results
 
-    out = builder.empty(builder.sizes(op.operands[0]), result.element)
-    maps = [AffineMap.identity(rank)] * (len(op.operands) + 1)
-    return builder.generic(op.operands, out, maps, [PARALLEL] * rank, compute)
+    outs = [builder.empty(builder.sizes(op.operands[0]), type_) for type_ in types]
+    maps = [AffineMap.identity(rank)] * (len(op.operands) + len(outs))
+    return builder.generics(op.operands, outs, maps, [PARALLEL] * rank, compute)

@@ -15,9 +15,9 @@ from tensorlang.passes.base import Refusal
 
 
 def structured_on_memrefs(root: Operation) -> list[StructuredOp]:
-    """The linalg operations that can become loops: those that no longer work on tensors."""
+    """The linalg operations that can become loops, those that no longer work on tensors; inner before outer."""
     found = [op for op in root.walk() if isinstance(op, StructuredOp)]
-    return [op for op in found if not op.results]
+    return [op for op in reversed(found) if not op.results]
 
 
 def extents(op: StructuredOp, builder: Builder) -> Iterator[int | Value]:

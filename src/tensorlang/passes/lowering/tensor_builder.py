@@ -90,16 +90,26 @@ class TensorBuilder(Builder):
         self, ins: Sequence[Value], out: Value, maps: Sequence[AffineMap], kinds: Sequence[str], compute: Compute
     ) -> Value:
         """The result of a generic operation with this body."""
-        values = [*ins, out]
+        return self.generics(ins, [out], maps, kinds, lambda inner, args: [compute(inner, args)])[0]
+
+    def generics(
+        self,
+        ins: Sequence[Value],
+        outs: Sequence[Value],
+        maps: Sequence[AffineMap],
+        kinds: Sequence[str],
+        compute: Callable[[Builder, Sequence[Value]], Sequence[Value]],
+    ) -> Sequence[Value]:
+        """The results of a generic operation that computes several."""
+        values = [*ins, *outs]
         block = Block([element_type(value.type) for value in values])
-        yield_values(block, [compute(Builder.at_end(block), block.args)])
+        yield_values(block, list(compute(Builder.at_end(block), block.args)))
         attributes: dict[str, Attribute] = {
             "indexing_maps": maps_attribute(maps),
             "iterator_types": iterators_attribute(tuple(kinds)),
         }
-        segments = (len(ins), 1)
-        regions = [Region([block])]
-        return self.create(GenericOp, values, [out.type], attributes, regions=regions, segments=segments).results[0]
+        types, segments = [out.type for out in outs], (len(ins), len(outs))
+        return self.create(GenericOp, values, types, attributes, regions=[Region([block])], segments=segments).results
 
     def elementwise(self, ins: Sequence[Value], compute: Compute, element: Type | None = None) -> Value:
         """A body for each element of tensors of one shape."""

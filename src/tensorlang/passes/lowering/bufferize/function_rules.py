@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp
+from tensorlang.dialects.func import CallIndirectOp, CallOp, FuncOp
 from tensorlang.dialects.memref import CopyOp
 from tensorlang.dialects.memref_views import CastOp
 from tensorlang.ir.attributes import ArrayAttr, DictionaryAttr, TypeAttr
@@ -99,10 +99,13 @@ def _argument(tensor: Value, builder: Builder, buffers: Buffers, *, copied: bool
     return builder.create(CastOp, [buffers.copied(builder, memref.op.source)], [memref.type]).out
 
 
-def constant(op: Operation) -> None:
-    """A function as a value has the new type."""
-    assert isinstance(op, ConstantOp)
-    op.results[0].type = convert(op.results[0].type)
+def convert_function_values(function: FuncOp) -> None:
+    """Functions as values have the new type wherever they go."""
+    for op in (function, *function.walk()):
+        blocks = [block for region in op.regions for block in region.blocks]
+        for value in (*op.results, *(arg for block in blocks for arg in block.args)):
+            if isinstance(value.type, FunctionType):
+                value.type = convert(value.type)
 
 
 def leave(op: Operation, buffers: Buffers) -> None:

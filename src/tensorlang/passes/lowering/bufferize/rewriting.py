@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp, ReturnOp
+from tensorlang.dialects.func import CallIndirectOp, CallOp, FuncOp, ReturnOp
 from tensorlang.dialects.scf import ForOp, WhileOp
 from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.rewriter import Builder
@@ -16,7 +16,7 @@ from tensorlang.passes.lowering.bufferize.control_rules import lower_branches, l
 from tensorlang.passes.lowering.bufferize.element_rules import ELEMENT_RULES
 from tensorlang.passes.lowering.bufferize.function_rules import (
     call,
-    constant,
+    convert_function_values,
     convert_signature,
     leave,
     memref_arguments,
@@ -61,6 +61,7 @@ def bufferize_function(function: FuncOp, analysis: Analysis) -> int:
     convert_signature(function)
     function.regions[0].entry.args = arguments
     _erase(buffers.replaced)
+    convert_function_values(function)
     return 1 + len(buffers.replaced) + free_all(buffers)
 
 
@@ -84,8 +85,6 @@ class _Rewriting:
     def operation(self, op: Operation) -> None:
         if isinstance(op, ReturnOp):
             leave(op, self.buffers)
-        elif isinstance(op, ConstantOp):
-            constant(op)
         elif not touches_tensors(op):
             for region in op.regions:
                 self.region(region, self.buffers)
