@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
 from tensorlang.ir.attributes import (
     UNIT,
     Attribute,
@@ -17,8 +17,9 @@ from tensorlang.ir.attributes import (
     UnitAttr,
     print_symbol,
 )
-from tensorlang.ir.constraints import ALIGNMENT, ANY_MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
+from tensorlang.ir.constraints import ALIGNMENT, MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
 from tensorlang.ir.core import Operation
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, optional_attribute, result
 from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
@@ -35,6 +36,7 @@ class _GlobalForm:
         keyword, visibility, constant, symbol, type_, initial, attributes = node.kids
         if not isinstance(type_, MemRefType) or DYNAMIC in type_.shape:
             raise reader.error(f"'memref.global' op type should be static shaped memref, but got '{type_}'", keyword)
+        check_attributes(cls, attributes, keyword[1], reader)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
             "sym_name": StringAttr(symbol_token_name(symbol)),
@@ -135,7 +137,8 @@ class _GetGlobalForm:
     """`memref.get_global @x {...} : memref`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
+        keyword, symbol, attributes, type_ = node.kids
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
         attrs: dict[str, Attribute] = {**(attributes or {}), "name": SymbolRefAttr((symbol_token_name(symbol),))}
         return reader.make(cls, (), [type_], attrs)
 
@@ -152,7 +155,7 @@ class GetGlobalOp(Operation):
     __slots__ = ()
     name = "memref.get_global"
     is_pure = True
-    out = result(ANY_MEMREF)
+    out = result(MEMREF)
     global_name = attribute(SYMBOL_REF, name="name")
     assembly = _GetGlobalForm()
 

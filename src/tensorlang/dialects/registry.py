@@ -11,8 +11,8 @@ from tensorlang.ir.context import Context, Dialect
 DIALECTS: Final = {
     name: f"tensorlang.dialects.{name}"
     for name in (
-        "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector", "llvm",
-        "index", "tensorlang",
+        "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "bufferization", "tensor", "linalg",
+        "vector", "llvm", "index", "tensorlang",
     )
 }  # fmt: skip
 

@@ -101,6 +101,10 @@ class Reader(Protocol):
         """Where type number `index` after the colon of the operation at `start` begins, -1: the colon. For messages."""
         ...
 
+    def number_place(self, start: int, index: int = 0) -> int:
+        """Where number `index` after `start` stands. For messages only."""
+        ...
+
     def error(self, message: str, at: Token | int) -> DiagnosticError: ...
 
 
@@ -229,9 +233,10 @@ class Terminator:
         write_typed(op.operands, writer)
 
 
-def check_attributes(cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader) -> None:
+def check_attributes(cls: type[Operation], attributes: dict[str, Attribute] | None, start: int, reader: Reader) -> None:
     """Raise at the attributes of the operation that begins at `start` when one is not of the form it must have."""
-    for spec in cls.definition.attributes:
+    for spec in cls.definition.attributes if attributes else ():
+        assert attributes
         found = attributes.get(spec.name)
         if found is not None and not spec.constraint.holds(found):
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
@@ -244,15 +249,17 @@ def tokens_of(node: Node | None) -> list[Token]:
     return [kid for kid in kids if kid is not None]
 
 
-def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]:
-    """The operands of `%a, %b : t, u`."""
+def typed_operands(typed: Node | None, reader: Reader, at: Token, place: Token | None = None) -> list[Value]:
+    """The operands of `%a, %b : t, u`; counts that differ are reported at `place`, by default at the first of them."""
     if typed is None:
         return []
     tokens = [cast("Token", kid) for kid in typed.kids if isinstance(kid, tuple)]
     types: list[Type] = typed.kids[len(tokens) :]
     if len(tokens) != len(types):
         counts = f"got {len(tokens)} operands and {len(types)} types"
-        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", tokens[0])
+        raise reader.error(
+            f"custom op '{at[0]}' number of operands and types do not match: {counts}", place or tokens[0]
+        )
     return reader.uses(tokens, types, at)
 
 

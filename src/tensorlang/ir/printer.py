@@ -135,7 +135,7 @@ class Printer:
             self.write(" (")
             for index, region in enumerate(op.regions):
                 self.write(", " if index else "")
-                self.region(region, entry_args=True)
+                self.region(region, entry_args=True, empty_block=True)
             self.write(")")
         if others:
             self.write(" ")
@@ -149,6 +149,11 @@ class Printer:
         inherent.update({name: value for name, value in op.attributes.items() if name in op.definition.attribute_names})
         if op.definition.needs_segments and op.segments is not None:
             inherent["operandSegmentSizes"] = DenseArrayAttr(I32, op.segments)
+        kept = op.attributes.get(PROPERTIES)
+        if isinstance(kept, DictionaryAttr):
+            return dict(kept.entries), dict(
+                sorted((name, v) for name, v in op.attributes.items() if name != PROPERTIES)
+            )
         others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
         return dict(sorted(inherent.items())), dict(sorted(others.items()))
 
@@ -242,12 +247,20 @@ class Printer:
 
     # -- regions -------------------------------------------------------------------------------------------------------
 
-    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
+    def region(
+        self,
+        region: Region,
+        *,
+        entry_args: bool = False,
+        terminator: bool = True,
+        deeper: int = 0,
+        empty_block: bool = False,
+    ) -> None:
         self.write("{\n")
         self.indent += 2 + deeper
         sources = _branches(region)
         for index, block in enumerate(region.blocks):
-            empty = self.generic and block.first is None
+            empty = (empty_block or self.generic) and block.first is None
             if index or empty or (entry_args and block.args) or block in sources:
                 self._label(block, sources.get(block, ()))
             for op in block:
@@ -291,9 +304,10 @@ def _branches(region: Region) -> dict[Block, list[Block]]:
 
 
 def _shown_name(op: Operation) -> str:
-    """`return`, `call`, ... stand without their dialect directly inside a function."""
+    """`return`, `call`, ... stand without their dialect directly inside a function, builtin's inside a module."""
     parent = op.parent
-    inside = "builtin.module" if parent is None else parent.name
-    if inside == "builtin.module":
+    if op.name.startswith("builtin.") and (parent is None or parent.name == "builtin.module"):
         return op.name.removeprefix("builtin.")
-    return op.name.removeprefix("func.") if inside == "func.func" else op.name
+    if op.name.startswith("func.") and parent is not None and parent.name == "func.func":
+        return op.name.removeprefix("func.")
+    return op.name

@@ -315,7 +315,9 @@ def _linear(expr: AffineExpr, rank: int) -> tuple[tuple[int, ...], int] | None:
             )
         case AffineBinary("*", lhs, rhs) if not is_symbolic(expr):
             one, factor = _linear(lhs, rank), rhs.value if isinstance(rhs, AffineConstant) else DYNAMIC
-            return None if one is None else (tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor))
+            if one is None:
+                return None
+            return tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor) if one[1] else 0
         case _:
             return (zeros, DYNAMIC) if is_symbolic(expr) else None
 

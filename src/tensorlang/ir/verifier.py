@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.dialect_attributes import attribute_faults
 from tensorlang.ir.dominance import Dominance, crosses_isolation
 from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segment
 from tensorlang.ir.symbols import symbol_name
@@ -56,11 +57,14 @@ class _Verifier:
         before = len(self.faults)
         for message in _structure(op):
             self.fault(op, message)
+        for message in attribute_faults(op) if op.attributes else ():
+            self.faults.append(Diagnostic(message, self.span(op)))
         if (
             op.is_symbol
             and symbol_name(op) is not None
             and op.parent is not None
             and op.parent.name != "builtin.module"
+            and not isinstance(op.parent, UnregisteredOp)
         ):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
         if len(self.faults) > before:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 FILES: Final = (
-    "core", "types", "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector",
-    "llvm", "index", "tensorlang",
+    "core", "types", "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "bufferization", "tensor",
+    "linalg", "vector", "llvm", "index", "tensorlang",
 )  # fmt: skip
 """The parts in the order in which they are joined; patterns are tried in the order of their definition."""
 

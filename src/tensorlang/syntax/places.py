@@ -43,3 +43,26 @@ def token_after(source: Source, start: int, skip: int) -> int:
     """Where the token begins that follows the one at `start` and `skip` more."""
     later = islice(tokens_from(source, start), skip + 1, None)
     return next((at for _, at in later), start)
+
+
+def number_place(source: Source, start: int, index: int) -> int:
+    """Where number `index` after `start` stands, its sign included; `start` when there are fewer."""
+    before, found = "", -1
+    for text, at in tokens_from(source, start):
+        if text[:1].isdigit():
+            found += 1
+            if found == index:
+                return at - 1 if before == "-" else at
+        before = text
+    return start
+
+
+def part_end(source: Source, start: int, index: int) -> int:
+    """Where part number `index` of the bracketed list that the token at `start` opens ends: its comma or bracket."""
+    parts = 0
+    for (text, at), depth in _shallow(source, start):
+        if at > start and depth == 1 and text in (",", ">"):
+            if parts == index:
+                return at
+            parts += 1
+    return start

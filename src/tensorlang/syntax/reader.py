@@ -22,6 +22,8 @@ _SHORT = {
     "call": "func.call",
     "constant": "func.constant",
     "call_indirect": "func.call_indirect",
+    "module": "builtin.module",
+    "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
 }
 _DEEPEST = 512
 
@@ -84,9 +86,9 @@ class ModuleReader:
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
         name = keyword
         if "." not in keyword:
-            name = "builtin.module" if keyword == "module" else _SHORT[keyword]
+            name = _SHORT[keyword]
             inside = bool(self.parents) and self.parents[-1] == "func.func"
-            if inside != (name != "builtin.module"):
+            if inside != name.startswith("func."):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
         cls = self.context.find(name)
         if cls is None:
@@ -371,6 +373,9 @@ class ModuleReader:
 
     def type_place(self, start: int, index: int = 0) -> int:
         return places.type_place(self.source, start, index)
+
+    def number_place(self, start: int, index: int = 0) -> int:
+        return places.number_place(self.source, start, index)
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))

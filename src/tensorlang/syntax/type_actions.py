@@ -5,13 +5,6 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from tensorlang.ir.assembly import Token
-from tensorlang.ir.attributes import (
-    AffineMapAttr,
-    DialectAttr,
-    DictionaryAttr,
-    IntegerAttr,
-    StringAttr,
-)
 from tensorlang.ir.context import Context
 from tensorlang.ir.types import (
     DYNAMIC,
@@ -23,7 +16,6 @@ from tensorlang.ir.types import (
     FunctionType,
     IndexType,
     IntegerType,
-    MapLayout,
     MemRefType,
     NoneType,
     StridedLayout,
@@ -36,7 +28,7 @@ from tensorlang.ir.types import (
 )
 from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import dialect_text
+from tensorlang.syntax import dialect_text, memref_text
 from tensorlang.syntax.checked_tensor import checked_tensor
 
 LARGEST_WIDTH: Final = 16_777_215
@@ -94,16 +86,18 @@ class TypeActions:
 
     def _shaped(self, token: Token, element: Type, rest: list[Any]) -> Type:
         kind, _, dims = "".join(token[0].split()).partition("<")
-        if "*" in dims:
+        if dims.startswith("*"):
             return self._unranked(token, kind, dims, element, rest)
         parts = [part for part in dims.split("x") if part]
         if kind == "vector":
             return self._vector(token, parts, element, rest)
-        if any(part.startswith("[") for part in parts):
-            raise self.error("scalable dimensions are only for vectors", token)
+        if any(part[0] in "[*" for part in parts):
+            at = min(token[0].index(mark) for mark in "[*" if mark in token[0])
+            wanted = "expected an extent: only vectors are scalable, and '*' stands alone"
+            raise self.error(wanted, ("", token[1] + at))
         shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
         if kind == "memref":
-            return self._memref(token, shape, element, rest)
+            return memref_text.memref(token, shape, element, rest, self.source)
         self._check_element(token, element, kind)
         if len(rest) > 1:
             raise self.error_after("expected one encoding attribute", token)
@@ -123,39 +117,12 @@ class TypeActions:
         scalable = tuple(part.startswith("[") for part in parts)
         return VectorType(shape, element, scalable if any(scalable) else ())
 
-    def _memref(self, token: Token, shape: tuple[int, ...], element: Type, rest: list[Any]) -> Type:
-        self._check_element(token, element, "memref")
-        layout = rest[0] if rest and isinstance(rest[0], AffineMapAttr | StridedLayout) else None
-        spaces = rest if layout is None else rest[1:]
-        if isinstance(layout, AffineMapAttr):
-            if layout.map.dims != len(shape):
-                mismatch = f"{len(shape)} != {layout.map.dims}"
-                raise self.error(f"memref layout mismatch between rank and affine map: {mismatch}", token)
-            layout = None if layout.map.is_identity else MapLayout(layout.map)
-        if isinstance(layout, StridedLayout) and len(layout.strides) != len(shape):
-            raise self.error("expected the number of strides to match the rank", token)
-        return MemRefType(shape, element, layout, self._space(token, spaces))
-
-    def _space(self, token: Token, spaces: list[Any]) -> object:
-        """The memory space, None for the default one."""
-        if len(spaces) > 1:
-            raise self.error("multiple memory spaces specified in memref type", token)
-        space = spaces[0] if spaces else None
-        if isinstance(space, IntegerAttr):
-            return space if space.value else None
-        known = isinstance(space, DialectAttr) and space.dialect in self.context.registered
-        if not (space is None or known or isinstance(space, StringAttr | DictionaryAttr)):
-            raise self.error("unsupported memory space Attribute", token)
-        return space
-
     def _unranked(self, token: Token, kind: str, dims: str, element: Type, rest: list[Any]) -> Type:
         if dims != "*x" or kind == "vector":
             raise self.error_after("expected non-function type", token)
-        self._check_element(token, element, kind)
         if kind == "memref":
-            if rest and isinstance(rest[0], AffineMapAttr | StridedLayout):
-                raise self.error("cannot have affine map for unranked memref type", token)
-            return UnrankedMemRefType(element, self._space(token, rest))
+            return memref_text.unranked_memref(token, element, rest, self.source)
+        self._check_element(token, element, kind)
         if rest:
             raise self.error("cannot apply encoding to unranked tensor", token)
         return UnrankedTensorType(element)
