@@ -33,6 +33,8 @@ def guard_text(
 ) -> str:
     """LLVM text of `tl.guard.<function>`: `function` where it may be used, else the external symbol `base`.
 
+    The second is counted in `tl.misses.<function>`, which the program defines.
+
     Args:
         args: the function's arguments; `written[i]` tells whether argument i may be stored to.
         sizes: for which sizes `function` holds; None is all.
@@ -52,18 +54,26 @@ def guard_text(
     declared = f"declare {signature.result} @{quoted(base)}({', '.join(signature.args)})"
     flag = _all(tests, lines)
     body = "\n".join(lines)
-    taken, other = (_call(signature, callee, given, label) for callee, label in ((function, "fast"), (base, "slow")))
+    taken = f"fast:\n{_call(signature, function, given, 'fast')}"
+    other = f"slow:\n{_count(function)}{_call(signature, base, given, 'slow')}"
+    misses = f"@{quoted(f'tl.misses.{function}')} = external global i64"
     return (
-        f"{declared}\n\ndefine {signature.result} @{quoted(guarded_name(function))}({head}) nounwind {{\n{body}\n"
+        f"{misses}\n{declared}\n\n"
+        f"define {signature.result} @{quoted(guarded_name(function))}({head}) nounwind {{\n{body}\n"
         f"  br i1 {flag}, label %fast, label %slow, !prof !1001\n{taken}{other}}}\n"
     )
 
 
+def _count(function: str) -> str:
+    counter = f"@{quoted(f'tl.misses.{function}')}"
+    return f"  %misses = atomicrmw add ptr {counter}, i64 1 monotonic, align 8\n"
+
+
 def _call(signature: Signature, callee: str, given: str, label: str) -> str:
     if signature.result == "void":
-        return f"{label}:\n  tail call void @{quoted(callee)}({given})\n  ret void\n"
+        return f"  tail call void @{quoted(callee)}({given})\n  ret void\n"
     called = f"%r.{label} = tail call {signature.result} @{quoted(callee)}({given})"
-    return f"{label}:\n  {called}\n  ret {signature.result} %r.{label}\n"
+    return f"  {called}\n  ret {signature.result} %r.{label}\n"
 
 
 def _ranges(args: Sequence[Value], lines: list[str]) -> dict[int, tuple[str, str]]:

@@ -91,7 +91,7 @@ def _slots(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in sorted(names):
         found[f"tl.slot.{name}"] = f"@{quoted(f'tl.slot.{name}')} = global ptr @{quoted(name)}"
-        for counter in ("calls", "nanos", "samples"):
+        for counter in ("calls", "nanos", "samples", "misses"):
             found[f"tl.{counter}.{name}"] = f"@{quoted(f'tl.{counter}.{name}')} = global i64 0"
     return found
 

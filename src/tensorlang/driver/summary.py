@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Final
 
 from tensorlang.evolve.events import nanoseconds
 from tensorlang.evolve.optimize import Report
 from tensorlang.evolve.proposals import whole_pipeline
 from tensorlang.evolve.session import Session
 
+_WORTH_S: Final = 0.02
+
 
 def summary_of(session: Session, file: str) -> str:
     """Time per call before and after by the gate's medians, speedup, share of the peak, and how to replay.
 
-    Or that nothing was hot.
+    Or why nothing was hot.
     """
     if not session.reports:
-        return "nothing was hot: no function took long enough to be worth a rewrite"
+        return f"nothing was hot: {_why_nothing(session)}"
     rows = [("function", "before", "after", "speedup", "of peak", "first swap", "candidates")]
     rows += [_row(report) for report in session.reports.values()]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     replays = [_replay(report, session, file) for report in session.reports.values() if report.pipeline]
-    return "\n".join((*table, *replays))
+    return "\n".join((*table, *_missed(session), *replays))
+
+
+def _missed(session: Session) -> Iterator[str]:
+    """Where the speedup is not what the program got."""
+    for name, report in session.reports.items():
+        misses, after = session.misses(name), session.after(name)
+        if misses and report.swapped_at_call is not None:
+            calls = f"{misses:,} of the {max(misses, after.calls):,} calls of @{name} since the swap went to the base"
+            yield f"note: {calls}: their buffers overlap, or their sizes are not those that were checked"
+
+
+def _why_nothing(session: Session) -> str:
+    name, calls, seconds = next(iter(session.spent()), ("", 0, 0.0))
+    if not name:
+        return (
+            "the program has no function with a loop or a structured operation that could be exchanged; main never is"
+        )
+    if seconds < _WORTH_S:
+        return "no function that can be exchanged took long enough to be worth a rewrite"
+    if calls == 1:
+        return f"@{name} took {seconds:.2g} s in a single call, and a function is exchanged between two calls"
+    return f"@{name} took {seconds:.2g} s in {calls:,} calls, never long enough at a time"
 
 
 def _replay(report: Report, session: Session, file: str) -> str:

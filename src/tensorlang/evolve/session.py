@@ -129,6 +129,19 @@ class Session:
         calls, ticks, samples = (read_word(table[f"tl.{kind}.{name}"]) for kind in ("calls", "nanos", "samples"))
         return calls, ticks, samples
 
+    def misses(self, name: str) -> int:
+        """Calls that a guard sent to the base, as their arguments did not fit the rewrite."""
+        return read_word(self.program.library.symbols[f"tl.misses.{name}"])
+
+    def spent(self) -> list[tuple[str, int, float]]:
+        """(function, calls, seconds by its sampled calls) of every function that can be exchanged, longest first."""
+        found: list[tuple[str, int, float]] = []
+        for name in self.program.slots:
+            calls, ticks, samples = self._counters(name)
+            mean = ticks / samples * self._ns_per_tick() if samples else 0.0
+            found.append((name, calls, calls * mean * 1e-9))
+        return sorted(found, key=lambda entry: -entry[2])
+
     def after(self, name: str) -> Usage:
         """Calls since the last swap, and their mean time."""
         calls, ticks, samples = self._counters(name)

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from tensorlang.dialects.arith import INTEGER_PREDICATES, AddIOp, CmpIOp, IndexCastOp
 from tensorlang.dialects.cf import BranchOp, CondBranchOp, SwitchOp
 from tensorlang.dialects.scf import ConditionOp, ForOp, IfOp, WhileOp
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, IntegerAttr
@@ -17,7 +18,7 @@ from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, I32, I64, TensorType
 from tensorlang.passes.base import Pass
-from tensorlang.passes.lowering.parallel_to_for import lower_parallel
+from tensorlang.passes.lowering.parallel_to_for import lower_forall, lower_parallel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,9 @@ class ConvertScfToCfPass(Pass):
     name: ClassVar[str] = "convert-scf-to-cf"
 
     def run(self, root: Operation) -> int:
-        parallel = [op for op in root.walk() if isinstance(op, ParallelOp)]
+        parallel = [op for op in root.walk() if isinstance(op, ParallelOp | ForallOp)]
         for op in parallel:
-            lower_parallel(op)
+            lower_forall(op) if isinstance(op, ForallOp) else lower_parallel(op)
         structured = [op for op in root.walk() if type(op) in LOWERINGS]
         for op in structured:
             LOWERINGS[type(op)](op)
