@@ -56,6 +56,7 @@ def test_the_wheel_holds_the_package_the_grammar_and_the_tools(wheel: Path, root
     grammar = {f"tensorlang/grammar/{path.name}" for path in root.glob("grammar/*.lark")}
     assert len(grammar) >= 3
     assert grammar <= names
+    assert "tensorlang/grammar/tables.json" in names
     assert {"tensorlang/py.typed", "tl_opt.py", "tl_ask.py", "tl_check.py", "tl_run.py"} <= names
     sources = {f"{path.relative_to(root / 'src')}" for path in (root / "src").rglob("*.py")}
     assert sources <= names
@@ -94,3 +95,4 @@ def test_the_installed_grammar_parses(installed: Path, tmp_path: Path, monkeypat
     monkeypatch.setenv("TL_CACHE_DIR", str(tmp_path / "cache"))
     module = "func.func @twice(%x: f32) -> f32 {\n  %y = arith.addf %x, %x : f32\n  return %y : f32\n}\n"
     assert "arith.addf" in run(installed / "tl-opt", "-", cwd=tmp_path, text=module)
+    assert not (tmp_path / "cache").exists(), "the tables came with the package: none are made"

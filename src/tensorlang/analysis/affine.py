@@ -33,10 +33,10 @@ class Steps:
 
 
 class NotLinearError(DiagnosticError):
-    """An expression multiplies or divides by something that is not a number."""
+    """An expression multiplies or divides by something that is not a number, or a loop goes no way."""
 
-    def __init__(self) -> None:
-        super().__init__([Diagnostic("an index expression multiplies or divides by a value that is not constant")])
+    def __init__(self, why: str = "an index expression multiplies or divides by a value that is not constant") -> None:
+        super().__init__([Diagnostic(why)])
 
 
 def form_of(value: Value) -> Linear:

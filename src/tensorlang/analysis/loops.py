@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tensorlang.analysis.affine import Steps, forms, known_bounds, map_of
+from tensorlang.analysis.affine import NotLinearError, Steps, forms, known_bounds, map_of
 from tensorlang.analysis.linear import Linear, variable
 from tensorlang.analysis.polyhedron import Constraint, implies
 from tensorlang.ir.attributes import IntegerAttr, StringAttr
@@ -26,12 +26,14 @@ class Loop:
 
     @staticmethod
     def of(op: Operation) -> Loop:
-        """The view of an `affine.for`. Raises NotLinearError for a semi-affine bound."""
+        """The view of an `affine.for`. Raises NotLinearError for a semi-affine bound, and for a step below 1."""
         assert op.name == "affine.for"
         assert op.segments is not None
         low, high, _ = op.segments
         step = op.attributes["step"]
         assert isinstance(step, IntegerAttr)
+        if step.value < 1:
+            raise NotLinearError(f"a loop with a step of {step.value} has no last iteration")
         lower = forms(map_of(op, "lowerBoundMap"), op.operands[:low])
         upper = forms(map_of(op, "upperBoundMap"), op.operands[low : low + high])
         return Loop(op, lower, upper, step.value)

@@ -10,7 +10,8 @@ from tensorlang.codegen.func import leave
 from tensorlang.codegen.llvm_globals import c_type
 from tensorlang.dialects.llvm import PtrToIntOp
 from tensorlang.dialects.llvm_functions import CallOp
-from tensorlang.dialects.llvm_memory import AddressOfOp, AllocaOp, GetElementPtrOp
+from tensorlang.dialects.llvm_globals import AddressOfOp
+from tensorlang.dialects.llvm_memory import AllocaOp, GetElementPtrOp
 from tensorlang.dialects.llvm_types import signature_of
 from tensorlang.ir.attributes import TypeAttr
 from tensorlang.ir.core import Operation

@@ -6,7 +6,7 @@ from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.emitter import ModuleState, quoted
 from tensorlang.codegen.layout import scalar_type
 from tensorlang.dialects.llvm import ConstantOp, ZeroOp
-from tensorlang.dialects.llvm_memory import AddressOfOp, GlobalOp
+from tensorlang.dialects.llvm_globals import AddressOfOp, GlobalOp
 from tensorlang.dialects.llvm_types import array_parts, is_packed, struct_fields
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, FloatAttr, IntegerAttr
 from tensorlang.ir.core import Operation

@@ -10,9 +10,10 @@ from tensorlang.codegen.descriptor import Descriptor
 from tensorlang.codegen.emitter import Emit, Emitter, quoted
 from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.layout import memory_bytes, memory_type
+from tensorlang.codegen.memref_unranked import copy_unranked
 from tensorlang.codegen.scf import bind_all, counted_loop
 from tensorlang.dialects import memref
-from tensorlang.ir.attributes import IntegerAttr, SymbolRefAttr
+from tensorlang.ir.attributes import SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import MemRefType, UnrankedMemRefType, row_major_strides, strides_and_offset
 
@@ -121,7 +122,7 @@ def _copy(op: Operation, e: Emitter) -> None:
     source, target = op.operands
     from_type, to_type = source.type, target.type
     if not isinstance(from_type, MemRefType) or not isinstance(to_type, MemRefType):
-        raise e.refuse(op, "'memref.copy' of unranked memrefs cannot be compiled")
+        return copy_unranked(e, source, target)
     if from_type.layout is None and to_type.layout is None:
         return _copy_bytes(e, source, target, from_type)
     return copy_elements(e, source, target)
@@ -174,15 +175,6 @@ def _alloca_scope(op: Operation, e: Emitter) -> None:
     bind_all(e, op.results, found)
 
 
-def _prefetch(op: Operation, e: Emitter) -> None:
-    assert isinstance(op, memref.PrefetchOp)
-    pointer = element_pointer(e, op.operands[0], [e.value(index) for index in op.indices])
-    flags = [op.attributes[name] for name in ("isWrite", "localityHint", "isDataCache")]
-    numbers = ", ".join(f"i32 {flag.value}" for flag in flags if isinstance(flag, IntegerAttr))
-    callee = e.module.declare("llvm.prefetch.p0", "void @llvm.prefetch.p0(ptr, i32, i32, i32)")
-    e.line(f"call void {callee}(ptr {pointer}, {numbers})")
-
-
 EMIT: Final[dict[str, Emit]] = {
     "memref.alloc": _alloc,
     "memref.alloca": _alloca,
@@ -192,6 +184,5 @@ EMIT: Final[dict[str, Emit]] = {
     "memref.load": _load,
     "memref.store": _store,
     "memref.copy": _copy,
-    "memref.prefetch": _prefetch,
     "memref.get_global": _get_global,
 }

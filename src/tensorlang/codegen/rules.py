@@ -9,14 +9,16 @@ from typing import Final
 from tensorlang.codegen.emitter import Emit
 
 FILES: Final[dict[str, tuple[str, ...]]] = {
-    "affine": ("affine", "affine_index", "affine_parallel"),
+    "affine": ("affine", "affine_index", "affine_parallel", "memref_dma"),
     "arith": ("arith",),
     "math": ("math",),
     "func": ("func",),
     "index": ("index",),
+    "bufferization": ("bufferization",),
+    "builtin": ("builtin",),
     "cf": ("cf",),
     "scf": ("scf",),
-    "memref": ("memref", "memref_views", "memref_atomic"),
+    "memref": ("memref", "memref_views", "memref_atomic", "memref_dma"),
     "vector": (
         "vector",
         "vector_part",

@@ -7,6 +7,8 @@ from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.dialects import scf
+from tensorlang.dialects.extents import Mixed
+from tensorlang.dialects.scf_forall import ForallOp
 from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dominance import reverse_postorder
@@ -136,38 +138,69 @@ def _while(op: Operation, e: Emitter) -> None:
     bind_all(e, op.results, components)
 
 
+Bounds = tuple[str, str, str]
+"""Lower bound, upper bound and step of a loop."""
+
+
+Point = Callable[[Sequence[str], list[str]], list[str]]
+
+
+def _grid(e: Emitter, bounds: Sequence[Bounds], inits: list[str], types: Sequence[str], point: Point) -> list[str]:
+    """A nest of loops, in order: `point(indices, carried)` gives the next carried components."""
+
+    def level(indices: list[str], carried: list[str]) -> list[str]:
+        if len(indices) == len(bounds):
+            return point(indices, carried)
+        return counted_loop(
+            e, bounds[len(indices)], carried, types, lambda index, inner: level([*indices, index], inner)
+        )
+
+    return level([], inits)
+
+
 def _parallel(op: Operation, e: Emitter) -> None:
-    """A nest of loops, in order; reductions are folded in order too."""
+    """A nest of loops; reductions are folded in order."""
     assert isinstance(op, ParallelOp)
     types = [value.type for value in op.inits]
-    flat_types = e.flat_types(types)
-    indices: list[str] = []
 
-    def level(depth: int, carried: list[str]) -> list[str]:
-        if depth == len(op.lower_bounds):
-            return _iteration(op, e, indices, e.split(carried, types))
-        bounds = (e.value(op.lower_bounds[depth]), e.value(op.upper_bounds[depth]), e.value(op.steps[depth]))
+    def point(indices: Sequence[str], carried: list[str]) -> list[str]:
+        return _iteration(op, e, indices, e.split(carried, types))
 
-        def body(index: str, inner: list[str]) -> list[str]:
-            indices.append(index)
-            found = level(depth + 1, inner)
-            indices.pop()
-            return found
-
-        return counted_loop(e, bounds, carried, flat_types, body)
-
-    bind_all(e, op.results, level(0, e.flat(op.inits)))
+    bounds = _bounds(e, (op.lower_bounds, op.upper_bounds, op.steps))
+    bind_all(e, op.results, _grid(e, bounds, e.flat(op.inits), e.flat_types(types), point))
 
 
-def _iteration(op: ParallelOp, e: Emitter, indices: Sequence[str], carried: list[tuple[str, ...]]) -> list[str]:
+def _bounds(e: Emitter, parts: tuple[Mixed | Sequence[Value], ...]) -> list[Bounds]:
+    lower, upper, steps = ([str(n) if isinstance(n, int) else e.value(n) for n in part] for part in parts)
+    return list(zip(lower, upper, steps, strict=True))
+
+
+def _forall(op: Operation, e: Emitter) -> None:
+    """A nest of loops; shared tensors are gone when code is made."""
+    assert isinstance(op, ForallOp) and not op.results
+
+    def point(indices: Sequence[str], carried: list[str]) -> list[str]:
+        with e.scope():
+            _body(op, e, indices)
+        return carried
+
+    _grid(e, _bounds(e, (op.lower_bounds, op.upper_bounds, op.steps)), [], [], point)
+
+
+def _body(op: Operation, e: Emitter, indices: Sequence[str]) -> None:
+    """The operations of a loop's body, all but the last."""
     block = op.regions[0].entry
     for arg, index in zip(block.args, indices, strict=True):
         e.bind(arg, index)
+    for inner in block:
+        if inner is not block.last:
+            e.emit(inner)
+
+
+def _iteration(op: ParallelOp, e: Emitter, indices: Sequence[str], carried: list[tuple[str, ...]]) -> list[str]:
     with e.scope():
-        for inner in block:
-            if inner is not block.last:
-                e.emit(inner)
-        reduce = block.last
+        _body(op, e, indices)
+        reduce = op.regions[0].entry.last
         found: list[str] = []
         for region, value, so_far in zip(
             reduce.regions if reduce else (), reduce.operands if reduce else (), carried, strict=True
@@ -245,6 +278,7 @@ EMIT: Final[dict[str, Emit]] = {
     "scf.if": _if,
     "scf.while": _while,
     "scf.parallel": _parallel,
+    "scf.forall": _forall,
     "scf.execute_region": _execute_region,
     "scf.index_switch": _index_switch,
 }

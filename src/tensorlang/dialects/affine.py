@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from tensorlang.dialects.affine_dma import AffineDmaStartOp, AffineDmaWaitOp, AffinePrefetchOp
 from tensorlang.dialects.affine_index import DelinearizeIndexOp, LinearizeIndexOp
 from tensorlang.dialects.affine_memory import AffineLoadOp, AffineStoreOp, AffineVectorLoadOp, AffineVectorStoreOp
 from tensorlang.dialects.affine_parallel import AffineParallelOp, AffineYieldOp
@@ -101,7 +102,7 @@ class _ForForm:
         if node is None:
             return 1
         _, stride = node.kids
-        if stride < 1:
+        if stride < 0:
             positive = "expected step to be representable as a positive signed integer"
             raise reader.error(f"custom op 'affine.for' {positive}", reader.place_after(node.kids[0], ""))
         return stride
@@ -196,8 +197,6 @@ class AffineForOp(Operation):
         args = self.regions[0].entry.args
         if not args or args[0].type != INDEX:
             yield "expected body to have a single index argument for the induction variable"
-        elif self.step < 1:
-            yield "expected step to be representable as a positive signed integer"
         else:
             sides = (("lower", self.lower_map, self.lower_operands), ("upper", self.upper_map, self.upper_operands))
             for side, map_, values in sides:
@@ -359,4 +358,5 @@ class AffineMaxOp(MapOp):
 OPERATIONS: Final = (
     AffineForOp, AffineIfOp, AffineParallelOp, AffineYieldOp, AffineLoadOp, AffineStoreOp, AffineVectorLoadOp,
     AffineVectorStoreOp, AffineApplyOp, AffineMinOp, AffineMaxOp, DelinearizeIndexOp, LinearizeIndexOp,
+    AffinePrefetchOp, AffineDmaStartOp, AffineDmaWaitOp,
 )  # fmt: skip

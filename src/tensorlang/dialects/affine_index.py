@@ -15,11 +15,6 @@ from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute
 from tensorlang.ir.types import DYNAMIC, INDEX, IndexType
 
 
-def _basis_faults(op: Operation) -> Iterator[str]:
-    if any(number < 1 for number in numbers_of(op, "static_basis") if number != DYNAMIC):
-        yield "no basis element may be statically non-positive"
-
-
 class _DelinearizeForm:
     """`affine.delinearize_index %i into (4, %n) : index, index`."""
 
@@ -62,8 +57,8 @@ class DelinearizeIndexOp(Operation):
             yield "mismatch between dynamic and static basis"
         elif len(self.results) not in (len(numbers), len(numbers) + 1):
             yield "should return an index for each basis element and up to one extra index"
-        else:
-            yield from _basis_faults(self)
+        elif any(number < 1 for number in numbers if number != DYNAMIC):
+            yield "no basis element may be statically non-positive"
 
 
 class _LinearizeForm:
@@ -114,5 +109,3 @@ class LinearizeIndexOp(Operation):
             yield "mismatch between dynamic and static basis"
         elif len(numbers) not in (len(self.indices), len(self.indices) - 1):
             yield "should be passed a basis element for each index except possibly the first"
-        else:
-            yield from _basis_faults(self)

@@ -248,8 +248,6 @@ class AffineParallelOp(Operation):
             yield f"{shown} must all match"
         elif any(arg.type != INDEX for arg in self.inductions):
             yield "expected arguments of the body to be of index type"
-        elif any(step < 1 for step in self.steps):
-            yield "expected every step to be positive"
         else:
             yield from self._bound_faults()
             yield from self._reduction_faults()

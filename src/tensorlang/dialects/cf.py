@@ -6,20 +6,30 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, quote, wrap
-from tensorlang.ir.constraints import BOOL, INTEGER, STRING
+from tensorlang.ir.attributes import TRUE, Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, wrap
+from tensorlang.ir.constraints import ANY_INTEGER, BOOL, STRING
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.types import I1, I32, IntegerType, VectorType, bit_width
 
 
-def _target(node: Node, reader: Reader, at: Token) -> tuple[Block, list[Value]]:
+def _target(node: Node, reader: Reader, at: Token, place: Token | None = None) -> tuple[Block, list[Value]]:
     """A `successor` node: the block and the values handed to it."""
     label, args = node.kids
     typed = args.kids[0] if args is not None else None
-    return reader.block(label), typed_operands(typed, reader, at)
+    return reader.block(label), typed_operands(typed, reader, at, place)
+
+
+def _weights(node: Node, reader: Reader) -> DenseArrayAttr:
+    """`weights([1, 2])`: each has 32 bits."""
+    word, *numbers = [kid for kid in node.kids if kid is not None]
+    for index, number in enumerate(numbers):
+        if not -(1 << 31) <= number < 1 << 31:
+            message = "custom op 'cf.cond_br' integer value too large"
+            raise reader.error(message, reader.number_place(word[1], index))
+    return DenseArrayAttr(I32, tuple(numbers))
 
 
 def arity_fault(index: int, block: Block, args: Sequence[Value]) -> Iterator[str]:
@@ -69,8 +79,7 @@ class _CondBranchForm:
         (true_block, true_args), (false_block, false_args) = _target(yes, reader, keyword), _target(no, reader, keyword)
         attrs: dict[str, Attribute] = dict(attributes or {})
         if weights is not None:
-            numbers = tuple(kid for kid in weights.kids[1:] if kid is not None)
-            attrs["branch_weights"] = DenseArrayAttr(I32, numbers)
+            attrs["branch_weights"] = _weights(weights, reader)
         return reader.make(
             cls,
             [flag, *true_args, *false_args],
@@ -110,22 +119,27 @@ class CondBranchOp(Operation):
 
     def check(self) -> Iterator[str]:
         weights = self.attributes.get("branch_weights")
-        if isinstance(weights, DenseArrayAttr) and len(weights.values) != 2:
+        if isinstance(weights, DenseArrayAttr) and len(weights.values) not in (0, 2):
             yield f"!expects number of branch weights to match number of successors: {len(weights.values)} vs 2"
         yield from arity_fault(0, self.successors[0], self.true_args)
         yield from arity_fault(1, self.successors[1], self.false_args)
 
 
+def _case_value(written: int | Attribute) -> int:
+    return written if isinstance(written, int) else int(written == TRUE)
+
+
 class _SwitchForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, flag, type_, _, default, *targets, attributes = node.kids
+        keyword, flag, type_, word, default, *targets, attributes = node.kids
         refuse_kind(cls, type_, (IntegerType,), reader, keyword, 0)
         value = reader.use(flag, type_)
-        made = [_target(default, reader, keyword), *(_target(case.kids[1], reader, keyword) for case in targets)]
+        ways = [default, *(case.kids[1] for case in targets)]
+        made = [_target(way, reader, keyword, word) for way in ways]
         attrs: dict[str, Attribute] = dict(attributes or {})
         sizes = tuple(len(args) for _, args in made)
         if targets:
-            cases = tuple(wrap(case.kids[0], type_) for case in targets)
+            cases = tuple(wrap(_case_value(case.kids[0]), type_) for case in targets)
             values = cases[:1] if len(set(cases)) == 1 else cases
             attrs["case_values"] = DenseElementsAttr(values, VectorType((len(cases),), type_))
         attrs["case_operand_segments"] = DenseArrayAttr(I32, sizes[1:])
@@ -160,7 +174,7 @@ class SwitchOp(Operation):
     is_terminator = True
     is_pure = True
     successor_count = None
-    flag = operand(INTEGER)
+    flag = operand(ANY_INTEGER)
     default_args = operands()
     case_args = operands()
     case_values = optional_attribute()
@@ -185,8 +199,18 @@ class SwitchOp(Operation):
             cases, targets = len(self.cases()), len(self.successors) - 1
             yield f"number of case values ({cases}) should match number of case destinations ({targets})"
             return
+        yield from self._case_faults()
         for index, (block, args) in enumerate(zip(self.successors, self.successor_args(), strict=True)):
             yield from arity_fault(index, block, args)
+
+    def _case_faults(self) -> Iterator[str]:
+        values, sizes = self.attributes.get("case_values"), self.attributes.get("case_operand_segments")
+        if isinstance(values, DenseElementsAttr) and values.type.element != self.flag.type:
+            yield f"'flag' type ('{self.flag.type}') should match case value type ('{values.type.element}')"
+        total = sum(sizes.values) if isinstance(sizes, DenseArrayAttr) else 0
+        if total != len(self.case_args):
+            sums = f"does not match with the total size ({total}) specified in attribute 'case_operand_segments'"
+            yield f"caseOperands count ({len(self.case_args)}) {sums}"
 
 
 class _AssertForm:

@@ -16,11 +16,11 @@ from tensorlang.ir.attributes import (
     SymbolRefAttr,
     TypeAttr,
     print_symbol,
-    quote,
 )
-from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF
+from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
+from tensorlang.ir.strings import quote
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import FunctionType, Type
 
@@ -49,7 +49,7 @@ class _FuncForm:
     def _body(self, body: Node | None, named: list[Token], types: list[Type], reader: Reader) -> Region:
         if body is None:
             return Region()
-        made = reader.region(body, list(zip(named, types, strict=bool(named))), isolated=True)
+        made = reader.region(body, list(zip(named, types, strict=bool(named))))
         if not made.blocks:
             raise reader.error("custom op 'func.func' expected non-empty function body", body.start)
         return made
@@ -93,6 +93,12 @@ class _FuncForm:
 _VISIBILITIES: Final = ("public", "private", "nested")
 
 
+_DICTIONARIES: Final = AttributeConstraint(
+    "Array of dictionary attributes",
+    lambda a: isinstance(a, ArrayAttr) and all(isinstance(entry, DictionaryAttr) for entry in a.elements),
+)
+
+
 class FuncOp(Operation):
     """A function. Without a body it is a declaration of something outside."""
 
@@ -103,8 +109,8 @@ class FuncOp(Operation):
     sym_name = attribute(STRING)
     function_type = attribute(FUNCTION_TYPE)
     sym_visibility = optional_attribute(STRING)
-    arg_attrs = optional_attribute()
-    res_attrs = optional_attribute()
+    arg_attrs = optional_attribute(_DICTIONARIES)
+    res_attrs = optional_attribute(_DICTIONARIES)
     no_inline = optional_attribute()
     body = region()
     assembly = _FuncForm()
@@ -151,11 +157,15 @@ class FuncOp(Operation):
         if isinstance(visibility, StringAttr) and visibility.value not in _VISIBILITIES:
             expected = 'visibility expected to be one of ["public", "private", "nested"]'
             yield f"{expected}, but got {quote(visibility.value)}"
-        for what, name in (("arguments", "arg_attrs"), ("results", "res_attrs")):
+        sides = (("argument", "arg_attrs", self.type.inputs), ("result", "res_attrs", self.type.results))
+        for what, name, types in sides:
             found = self.attributes.get(name)
+            if isinstance(found, ArrayAttr) and len(found.elements) != len(types):
+                counts = f"the number of function {what}s, got {len(found.elements)}, but expected {len(types)}"
+                yield f"expects {what} attribute array to have the same number of elements as {counts}"
             for entry in found.elements if isinstance(found, ArrayAttr) else ():
                 if isinstance(entry, DictionaryAttr) and any("." not in key for key, _ in entry.entries):
-                    yield f"{what} may only have dialect attributes"
+                    yield f"{what}s may only have dialect attributes"
         yield from mark_faults(self.attributes, "a function", FUNCTION_MARKS)
         for index in range(len(self.type.inputs)):
             yield from mark_faults(dict(self.argument_attributes(index).entries), "an argument", ARGUMENT_MARKS)
@@ -165,7 +175,7 @@ class FuncOp(Operation):
     def check(self) -> Iterator[str]:
         yield from self._attribute_faults()
         if self.is_declaration:
-            if not self.is_private:
+            if self.attributes.get("sym_visibility") not in (StringAttr("private"), StringAttr("nested")):
                 yield "symbol declaration cannot have public visibility"
             return
         found, wanted = tuple(arg.type for arg in self.args), self.type.inputs
@@ -320,18 +330,17 @@ class CallIndirectOp(Operation):
 
 
 class _ConstantForm:
-    """`constant @f : (t) -> u`."""
+    """`constant {...} @f : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
+        _, attributes, symbol, type_ = node.kids
         attrs: dict[str, Attribute] = dict(attributes or {})
         attrs["value"] = SymbolRefAttr((symbol_token_name(symbol),))
         return reader.make(cls, (), [type_], attrs)
 
     def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {op.attributes['value']}")
         writer.attributes(op, ("value",))
-        writer.write(" : ")
+        writer.write(f" {op.attributes['value']} : ")
         writer.type(op.results[0].type)
 
 

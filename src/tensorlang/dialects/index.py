@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.ir.assembly import Cast, Node, Reader, Writer
-from tensorlang.ir.attributes import Attribute, IntegerAttr, OpaqueAttr, integer
+from tensorlang.ir.attributes import Attribute, DialectAttr, IntegerAttr, integer
 from tensorlang.ir.constraints import (
     BOOL,
     BOOL_ATTRIBUTE,
@@ -21,7 +21,8 @@ from tensorlang.ir.types import I1, INDEX, IndexType
 
 PREDICATES: Final = ("eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge")
 PREDICATE: Final = AttributeConstraint(
-    "index comparison predicate kind", lambda found: isinstance(found, OpaqueAttr) and predicate_of(found) in PREDICATES
+    "index comparison predicate kind",
+    lambda found: isinstance(found, DialectAttr) and predicate_of(found) in PREDICATES,
 )
 
 
@@ -273,7 +274,7 @@ class _CompareForm:
             raise reader.error(f"'index.cmp' op unknown predicate '{predicate[0]}', expected one of {known}", predicate)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
-            "pred": OpaqueAttr(f"#index<cmp_predicate {predicate[0]}>"),
+            "pred": DialectAttr("index", f"<cmp_predicate {predicate[0]}>"),
         }
         return reader.make(cls, [reader.use(token, INDEX) for token in pair.kids], [I1], attrs)
 

@@ -7,16 +7,21 @@ from typing import Final
 
 from tensorlang.dialects.linalg_axes import AXES
 from tensorlang.dialects.linalg_contraction import CONTRACTIONS
-from tensorlang.dialects.linalg_convolution import CONVOLUTIONS
+from tensorlang.dialects.linalg_convolution import CONVOLUTIONS, PLAIN
 from tensorlang.dialects.linalg_elements import ELEMENTS
 from tensorlang.dialects.linalg_elementwise import ElementwiseOp
 from tensorlang.dialects.linalg_forms import MEMO, read_operands, write_operands
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
 from tensorlang.dialects.linalg_pooling import POOLINGS
+from tensorlang.dialects.linalg_random import RANDOM
+from tensorlang.dialects.linalg_relayout import RELAYOUTS
+from tensorlang.dialects.linalg_softmax import SOFTMAX
 from tensorlang.dialects.linalg_structure import SegmentedOp, StructuredOp, YieldOp, maps_in
+from tensorlang.dialects.linalg_winograd import WINOGRADS
 from tensorlang.ir.affine import AffineMap
-from tensorlang.ir.assembly import Node, Reader, Token, Writer
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes
 from tensorlang.ir.attributes import (
+    AffineMapAttr,
     ArrayAttr,
     Attribute,
     DialectAttr,
@@ -24,12 +29,22 @@ from tensorlang.ir.attributes import (
     IntegerAttr,
     StringAttr,
 )
-from tensorlang.ir.constraints import ARRAY, I64_ATTRIBUTE, INDEX_ONLY, STRING
+from tensorlang.ir.constraints import ARRAY, I64_ATTRIBUTE, INDEX_ONLY, STRING, AttributeConstraint
 from tensorlang.ir.core import Operation, Region
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, optional_attribute, result
 from tensorlang.ir.structured import single_or_all
+from tensorlang.ir.types import IndexType
 
-ITERATORS: Final = (PARALLEL, REDUCTION, "window")
+MAP_ARRAY: Final = AttributeConstraint(
+    "AffineMap array attribute",
+    lambda found: isinstance(found, ArrayAttr) and all(isinstance(each, AffineMapAttr) for each in found.elements),
+)
+NOT_NEGATIVE: Final = AttributeConstraint(
+    "64-bit signless integer attribute whose minimum value is 0",
+    lambda found: I64_ATTRIBUTE.holds(found) and isinstance(found, IntegerAttr) and found.value >= 0,
+)
+ITERATORS: Final = (PARALLEL, REDUCTION)
 TRAIT: Final = ("doc", "indexing_maps", "iterator_types", "library_call")
 """The attributes that stand in front."""
 
@@ -44,9 +59,11 @@ class _GenericForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, trait, ins, outs, _, attributes, body, results = node.kids
-        given, made = read_operands(ins, outs, reader, keyword)
+        place = next((piece.start for piece in (ins, outs) if piece is not None), keyword[1])
         attrs: dict[str, Attribute] = {**(attributes or {}), **_entries(trait, reader, keyword)}
-        attrs["iterator_types"] = _iterators(attrs.get("iterator_types"), reader, keyword)
+        attrs["iterator_types"] = _iterators(attrs.get("iterator_types"), reader, keyword, place)
+        check_attributes(cls, attrs, keyword[1], reader, place)
+        given, made = read_operands(ins, outs, reader, keyword)
         values, segments = [*given, *made], (len(given), len(made))
         return reader.make(cls, values, results or (), attrs, regions=[reader.region(body)], segments=segments)
 
@@ -65,23 +82,27 @@ class _GenericForm:
         single_or_all(op.result_types, writer)
 
 
-def _entries(trait: Attribute | dict[str, Attribute], reader: Reader, at: Token) -> dict[str, Attribute]:
+def _entries(trait: Attribute | dict[str, Attribute], reader: Reader, keyword: Token) -> dict[str, Attribute]:
     if isinstance(trait, dict):
         return trait
     if not isinstance(trait, DictionaryAttr):
-        raise reader.error(f"'linalg.generic' op expected a dictionary of traits, got '{trait}'", at)
+        message = (
+            f"custom op 'linalg.generic' invalid kind of attribute specified: expected a dictionary, got '{trait}'"
+        )
+        raise reader.error(message, reader.place_after(keyword, ""))
     return dict(trait.entries)
 
 
-def _iterators(found: Attribute | None, reader: Reader, at: Token) -> Attribute:
-    """The strings of the text as enumerators."""
+def _iterators(found: Attribute | None, reader: Reader, keyword: Token, place: int) -> Attribute:
+    """The strings of the text as enumerators; `place` is where the operands begin."""
     if not isinstance(found, ArrayAttr):
-        raise reader.error("'linalg.generic' op expected iterator_types, a list of strings", at)
+        message = """custom op 'linalg.generic' expected "iterator_types" array attribute"""
+        raise reader.error(message, reader.place_after(keyword, ""))
     kinds: list[str] = []
     for element in found.elements:
         kind = element.value if isinstance(element, StringAttr) else getattr(element, "argument", "")
         if kind not in ITERATORS:
-            raise reader.error(f"'linalg.generic' op unexpected iterator_type ({kind or element})", at)
+            raise reader.error(f"custom op 'linalg.generic' unexpected iterator_type ({kind or element})", place)
         kinds.append(kind)
     return iterators_attribute(tuple(kinds))
 
@@ -91,7 +112,7 @@ class GenericOp(SegmentedOp):
 
     __slots__ = ()
     name = "linalg.generic"
-    maps = attribute(ARRAY, name="indexing_maps")
+    maps = attribute(MAP_ARRAY, name="indexing_maps")
     iterators = attribute(ARRAY, name="iterator_types")
     doc = optional_attribute(STRING)
     library_call = optional_attribute(STRING)
@@ -113,8 +134,9 @@ class _IndexForm:
     """`linalg.index 0 {...} : index`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, dimension, attributes, type_ = node.kids
-        return reader.make(cls, (), [type_], {**(attributes or {}), "dim": IntegerAttr(int(dimension[0]))})
+        keyword, dimension, attributes, type_ = node.kids
+        refuse_kind(cls, type_, (IndexType,), reader, keyword, 0)
+        return reader.make(cls, (), [type_], {**(attributes or {}), "dim": IntegerAttr(dimension)})
 
     def write(self, op: Operation, writer: Writer) -> None:
         assert isinstance(op, IndexOp)
@@ -131,7 +153,7 @@ class IndexOp(Operation):
     name = "linalg.index"
     is_pure = True
     out = result(INDEX_ONLY)
-    dimension = attribute(I64_ATTRIBUTE, name="dim")
+    dimension = attribute(NOT_NEGATIVE, name="dim")
     assembly = _IndexForm()
 
     @property
@@ -157,7 +179,12 @@ OPERATIONS: Final = (
     ElementwiseOp,
     *AXES,
     *ELEMENTS,
+    *RANDOM.values(),
     *CONTRACTIONS,
-    *CONVOLUTIONS,
-    *POOLINGS,
+    *PLAIN.values(),
+    *CONVOLUTIONS.values(),
+    *POOLINGS.values(),
+    *SOFTMAX,
+    *RELAYOUTS,
+    *WINOGRADS,
 )

@@ -9,12 +9,12 @@ from tensorlang.dialects.extents import numbers_of
 from tensorlang.dialects.linalg_forms import body_of, read_operands, write_operands
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_payload import MapOp, ReduceOp, read_axes, tensors_of, write_axes
-from tensorlang.dialects.linalg_structure import StructuredOp, yield_values
+from tensorlang.dialects.linalg_structure import TENSOR_OR_MEMREF, StructuredOp, yield_values
 from tensorlang.dialects.linalg_verify import shape_of
 from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute
-from tensorlang.ir.constraints import ANY, I64_ARRAY
+from tensorlang.ir.constraints import I64_ARRAY
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.opdef import attribute, operand
 from tensorlang.ir.types import print_extent
@@ -31,7 +31,7 @@ class _AxesForm:
         keyword, ins, outs, word, axes, attributes = node.kids
         given, made = read_operands(ins, outs, reader, keyword)
         attrs: dict[str, Attribute] = {**(attributes or {}), **read_axes(word, axes, self.word, reader)}
-        body = body_of(cls, [*given, *made], attrs, reader, keyword)
+        body = body_of(cls, [*given, *made], attrs, reader, (keyword, outs))
         return reader.make(cls, [*given, *made], tensors_of(made), attrs, regions=[body])
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -45,8 +45,8 @@ class _CopyingOp(StructuredOp):
 
     __slots__ = ()
     has_segments = False
-    inputs = operand(ANY)
-    outputs = operand(ANY)
+    inputs = operand(TENSOR_OR_MEMREF)
+    outputs = operand(TENSOR_OR_MEMREF)
 
     @property
     def ins(self) -> Sequence[Value]:

@@ -5,15 +5,16 @@ Source: MLIR, RegionBuilderHelper (unsigned casts with `cast = #linalg.type_fn<c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from tensorlang.ir.attributes import FloatAttr
+from tensorlang.ir.attributes import Attribute, FloatAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import parse_decimal
+from tensorlang.ir.opdef import unregistered
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import I1, FloatType, IntegerType, Type, bit_width
+from tensorlang.ir.types import I1, ComplexType, FloatType, IndexType, IntegerType, Type
 
 Body = Callable[[Builder, Sequence[Value], bool], Value]
 """Makes the value to yield from the region's arguments; the flag asks for unsigned casts."""
@@ -23,51 +24,82 @@ class BodyError(Exception):
     """There is no such body for these elements."""
 
 
+class OperandError(BodyError):
+    """The operands do not fit the operation, whatever its body is."""
+
+
 @cache
 def _class_of(name: str) -> type[Operation]:
+    """Of a dialect that is not defined here, such as complex, an operation that is only carried along."""
     from tensorlang.dialects import registry
 
-    return (registry.load(name.partition(".")[0]) or {})[name]
+    dialect = registry.load(name.partition(".")[0])
+    return unregistered(name) if dialect is None else dialect[name]
 
 
-def make(builder: Builder, name: str, values: Sequence[Value], type_: Type | None = None) -> Value:
+def make(
+    builder: Builder,
+    name: str,
+    values: Sequence[Value],
+    type_: Type | None = None,
+    attributes: Mapping[str, Attribute] | None = None,
+) -> Value:
     """An operation of one result, of the type of its last operand where no other is given."""
-    return builder.create(_class_of(name), values, [type_ or values[-1].type]).results[0]
+    return builder.create(_class_of(name), values, [type_ or values[-1].type], attributes).results[0]
 
 
 def cast(builder: Builder, value: Value, type_: Type, unsigned: bool = False) -> Value:
-    """A scalar converted to another type."""
+    """A scalar converted to another type. Raises BodyError where there is no conversion."""
     source = value.type
     if source == type_:
         return value
-    wider = bit_width(type_) > bit_width(source)
-    match source, type_:
-        case IntegerType(), IntegerType():
-            name = ("arith.extui" if unsigned else "arith.extsi") if wider else "arith.trunci"
-        case IntegerType(), FloatType():
-            name = "arith.uitofp" if unsigned else "arith.sitofp"
-        case FloatType(), IntegerType():
-            name = "arith.fptoui" if unsigned else "arith.fptosi"
-        case FloatType(), FloatType() if wider or bit_width(type_) < bit_width(source):
-            name = "arith.extf" if wider else "arith.truncf"
-        case _:
-            raise BodyError(f"cannot cast '{source}' to '{type_}'")
+    if isinstance(type_, ComplexType):
+        return _complex_cast(builder, value, type_, unsigned)
+    name = _conversion(source, type_, unsigned)
+    if name is None:
+        raise BodyError(f"cannot cast '{source}' to '{type_}'")
     return make(builder, name, [value], type_)
 
 
+def _conversion(source: Type, target: Type, unsigned: bool) -> str | None:
+    match source, target:
+        case IntegerType(one), IntegerType(other) if one != other:
+            return "arith.trunci" if one > other else "arith.extui" if unsigned else "arith.extsi"
+        case IntegerType(), FloatType():
+            return "arith.uitofp" if unsigned else "arith.sitofp"
+        case FloatType(), IntegerType():
+            return "arith.fptoui" if unsigned else "arith.fptosi"
+        case IndexType(), IntegerType():
+            return "arith.index_cast"
+        case FloatType(), FloatType() if source.width != target.width:
+            return "arith.extf" if target.width > source.width else "arith.truncf"
+        case _:
+            return None
+
+
+def _complex_cast(builder: Builder, value: Value, type_: ComplexType, unsigned: bool) -> Value:
+    """The parts converted; of a real number the imaginary part is zero."""
+    if isinstance(value.type, ComplexType):
+        parts = [make(builder, f"complex.{part}", [value], value.type.element) for part in ("re", "im")]
+        return make(builder, "complex.create", [cast(builder, part, type_.element) for part in parts], type_)
+    real = cast(builder, value, type_.element, unsigned)
+    assert isinstance(type_.element, FloatType)
+    return make(builder, "complex.create", [real, _float(builder, "0.0", type_.element)], type_)
+
+
 BINARY: Final = {
-    "add": ("arith.addf", "arith.addi", "arith.ori"),
-    "sub": ("arith.subf", "arith.subi", ""),
-    "mul": ("arith.mulf", "arith.muli", "arith.andi"),
-    "div": ("arith.divf", "arith.divsi", ""),
-    "div_unsigned": ("", "arith.divui", ""),
-    "max": ("arith.maximumf", "arith.maxsi", "arith.maxsi"),
-    "min": ("arith.minimumf", "arith.minsi", "arith.minsi"),
-    "max_unsigned": ("arith.maximumf", "arith.maxui", "arith.maxui"),
-    "min_unsigned": ("arith.minimumf", "arith.minui", "arith.minui"),
-    "powf": ("math.powf", "", ""),
+    "add": ("arith.addf", "arith.addi", "arith.ori", "complex.add"),
+    "sub": ("arith.subf", "arith.subi", "", "complex.sub"),
+    "mul": ("arith.mulf", "arith.muli", "arith.andi", "complex.mul"),
+    "div": ("arith.divf", "arith.divsi", "", "complex.div"),
+    "div_unsigned": ("", "arith.divui", "", ""),
+    "max": ("arith.maximumf", "arith.maxsi", "arith.maxsi", ""),
+    "min": ("arith.minimumf", "arith.minsi", "arith.minsi", ""),
+    "max_unsigned": ("", "arith.maxui", "", ""),
+    "min_unsigned": ("", "arith.minui", "", ""),
+    "powf": ("math.powf", "", "", ""),
 }
-"""For floats, for integers, for i1."""
+"""For floats, for integers, for i1, for complex numbers."""
 
 UNARY: Final = {
     "exp": "math.exp", "log": "math.log", "abs": "math.absf", "ceil": "math.ceil", "floor": "math.floor",
@@ -78,9 +110,11 @@ UNARY: Final = {
 
 def binary(builder: Builder, function: str, lhs: Value, rhs: Value) -> Value:
     """A function of two scalars of one type."""
-    floats, integers, bools = BINARY[function]
+    floats, integers, bools, complexes = BINARY[function]
     one, other = lhs.type, rhs.type
-    if isinstance(one, FloatType) and isinstance(other, FloatType):
+    if isinstance(one, ComplexType) and isinstance(other, ComplexType):
+        name = complexes
+    elif isinstance(one, FloatType) and isinstance(other, FloatType):
         name = floats
     elif isinstance(one, IntegerType) and isinstance(other, IntegerType):
         name = bools if one == I1 and other == I1 else integers
@@ -99,12 +133,12 @@ def unary(builder: Builder, function: str, value: Value) -> Value:
     if function == "square":
         return make(builder, "arith.mulf", [value, value])
     if function == "reciprocal":
-        return make(builder, "arith.divf", [_one(builder, value.type), value])
+        return make(builder, "arith.divf", [_float(builder, "1.0", value.type), value])
     return make(builder, UNARY[function], [value])
 
 
-def _one(builder: Builder, type_: FloatType) -> Value:
-    value = FloatAttr(parse_decimal("1.0", type_.name), type_)
+def _float(builder: Builder, number: str, type_: FloatType) -> Value:
+    value = FloatAttr(parse_decimal(number, type_.name), type_)
     return builder.create(_class_of("arith.constant"), (), [type_], {"value": value}).results[0]
 
 
@@ -121,6 +155,18 @@ def multiply_add(builder: Builder, args: Sequence[Value], unsigned: bool) -> Val
     lhs, rhs, out = args
     one, other = (cast(builder, value, out.type, unsigned) for value in (lhs, rhs))
     return binary(builder, "add", out, binary(builder, "mul", one, other))
+
+
+def multiply_add_centred(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:
+    """`out + (cast(a) - cast(a_zero)) * (cast(b) - cast(b_zero))`."""
+    expect(args, 4)
+    lhs, rhs, lhs_zero, rhs_zero, out = args
+
+    def centred(value: Value, zero: Value) -> Value:
+        return binary(builder, "sub", cast(builder, value, out.type, unsigned), cast(builder, zero, out.type, unsigned))
+
+    one = centred(lhs, lhs_zero)
+    return binary(builder, "add", out, binary(builder, "mul", one, centred(rhs, rhs_zero)))
 
 
 def pool(function: str) -> Body:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from tensorlang.dialects.linalg_bodies import Body, elementwise, take
-from tensorlang.dialects.linalg_contraction import CAST, UNSIGNED
+from tensorlang.dialects.linalg_bodies import Body, OperandError, elementwise, take
+from tensorlang.dialects.linalg_contraction import CAST
 from tensorlang.dialects.linalg_forms import NamedForm
 from tensorlang.dialects.linalg_maps import PARALLEL, identity_maps
+from tensorlang.dialects.linalg_named import UNSIGNED, derive
 from tensorlang.dialects.linalg_structure import SegmentedOp, yield_values
 from tensorlang.dialects.linalg_verify import shape_of
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.attributes import Attribute
-from tensorlang.ir.core import Block
+from tensorlang.ir.core import Block, Region
 from tensorlang.ir.opdef import optional_attribute
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import MemRefType, TensorType, element_type
+from tensorlang.ir.types import MemRefType, TensorType, Type, element_type
 
 
 class ElementOp(SegmentedOp):
@@ -52,14 +53,22 @@ class FillOp(ElementOp):
     def check(self) -> Iterator[str]:
         if len(self.ins) != 1 or len(self.outs) != 1:
             yield "!expected op with 1 input and 1 output"
-            return
-        given, wanted = self.ins[0].type, element_type(self.outs[0].type)
-        if isinstance(given, MemRefType | TensorType):
+        elif isinstance(self.ins[0].type, MemRefType | TensorType):
             yield "!expected op with scalar input"
-        elif element_type(given) != wanted:
-            yield f"expected fill value type ('{given}') to match output element type ('{wanted}')"
+        elif self.ins[0].type != element_type(self.outs[0].type):
+            yield _unfit(self.ins[0].type, element_type(self.outs[0].type))
         else:
             yield from super().check()
+
+    @classmethod
+    def make_region(cls, types: Sequence[Type], attributes: dict[str, Attribute]) -> Region:
+        if len(types) == 2 and element_type(types[0]) != element_type(types[1]):
+            raise OperandError(_unfit(types[0], element_type(types[1])))
+        return super().make_region(types, attributes)
+
+
+def _unfit(given: Type, wanted: Type) -> str:
+    return f"expected fill value type ('{given}') to match output element type ('{wanted}')"
 
 
 class CopyOp(ElementOp):
@@ -71,183 +80,32 @@ class CopyOp(ElementOp):
     cast = optional_attribute(CAST)
 
 
-class AddOp(ElementOp):
-    """Sum."""
-
-    __slots__ = ()
-    name = "linalg.add"
-    compute = staticmethod(elementwise("add"))
-
-
-class SubOp(ElementOp):
-    """Difference."""
-
-    __slots__ = ()
-    name = "linalg.sub"
-    compute = staticmethod(elementwise("sub"))
-
-
-class MulOp(ElementOp):
-    """Product."""
-
-    __slots__ = ()
-    name = "linalg.mul"
-    compute = staticmethod(elementwise("mul"))
-
-
-class DivOp(ElementOp):
-    """Quotient; of integers signed."""
-
-    __slots__ = ()
-    name = "linalg.div"
-    compute = staticmethod(elementwise("div"))
-
-
-class DivUnsignedOp(ElementOp):
-    """Quotient of unsigned integers."""
-
-    __slots__ = ()
-    name = "linalg.div_unsigned"
-    compute = staticmethod(elementwise("div_unsigned"))
-
-
-class MaxOp(ElementOp):
-    """Larger of two; NaN if either is."""
-
-    __slots__ = ()
-    name = "linalg.max"
-    compute = staticmethod(elementwise("max"))
-
-
-class MinOp(ElementOp):
-    """Smaller of two; NaN if either is."""
-
-    __slots__ = ()
-    name = "linalg.min"
-    compute = staticmethod(elementwise("min"))
-
-
-class PowfOp(ElementOp):
-    """Power of floats."""
-
-    __slots__ = ()
-    name = "linalg.powf"
-    compute = staticmethod(elementwise("powf"))
-
-
-class SelectOp(ElementOp):
-    """The second input where the first is true, else the third."""
-
-    __slots__ = ()
-    name = "linalg.select"
-    compute = staticmethod(elementwise("select"))
-
-
-class ExpOp(ElementOp):
-    """Exponential function."""
-
-    __slots__ = ()
-    name = "linalg.exp"
-    compute = staticmethod(elementwise("exp"))
-
-
-class LogOp(ElementOp):
-    """Natural logarithm."""
-
-    __slots__ = ()
-    name = "linalg.log"
-    compute = staticmethod(elementwise("log"))
-
-
-class AbsOp(ElementOp):
-    """Absolute value."""
-
-    __slots__ = ()
-    name = "linalg.abs"
-    compute = staticmethod(elementwise("abs"))
-
-
-class CeilOp(ElementOp):
-    """Rounded up."""
-
-    __slots__ = ()
-    name = "linalg.ceil"
-    compute = staticmethod(elementwise("ceil"))
-
-
-class FloorOp(ElementOp):
-    """Rounded down."""
-
-    __slots__ = ()
-    name = "linalg.floor"
-    compute = staticmethod(elementwise("floor"))
-
-
-class NegfOp(ElementOp):
-    """The sign turned."""
-
-    __slots__ = ()
-    name = "linalg.negf"
-    compute = staticmethod(elementwise("negf"))
-
-
-class ReciprocalOp(ElementOp):
-    """One divided by the element."""
-
-    __slots__ = ()
-    name = "linalg.reciprocal"
-    compute = staticmethod(elementwise("reciprocal"))
-
-
-class RoundOp(ElementOp):
-    """Rounded to the nearest integer, ties away from zero."""
-
-    __slots__ = ()
-    name = "linalg.round"
-    compute = staticmethod(elementwise("round"))
-
-
-class SqrtOp(ElementOp):
-    """Square root."""
-
-    __slots__ = ()
-    name = "linalg.sqrt"
-    compute = staticmethod(elementwise("sqrt"))
-
-
-class RsqrtOp(ElementOp):
-    """Reciprocal of the square root."""
-
-    __slots__ = ()
-    name = "linalg.rsqrt"
-    compute = staticmethod(elementwise("rsqrt"))
-
-
-class SquareOp(ElementOp):
-    """The element times itself."""
-
-    __slots__ = ()
-    name = "linalg.square"
-    compute = staticmethod(elementwise("square"))
-
-
-class TanhOp(ElementOp):
-    """Hyperbolic tangent."""
-
-    __slots__ = ()
-    name = "linalg.tanh"
-    compute = staticmethod(elementwise("tanh"))
-
-
-class ErfOp(ElementOp):
-    """Error function."""
-
-    __slots__ = ()
-    name = "linalg.erf"
-    compute = staticmethod(elementwise("erf"))
-
-
-ELEMENTS: Final = (
-    FillOp, CopyOp, AddOp, SubOp, MulOp, DivOp, DivUnsignedOp, MaxOp, MinOp, PowfOp, SelectOp, ExpOp, LogOp,
-    AbsOp, CeilOp, FloorOp, NegfOp, ReciprocalOp, RoundOp, SqrtOp, RsqrtOp, SquareOp, TanhOp, ErfOp,
-)  # fmt: skip
+_FUNCTIONS: Final = {
+    "add": "Sum.",
+    "sub": "Difference.",
+    "mul": "Product.",
+    "div": "Quotient; of integers signed.",
+    "div_unsigned": "Quotient of unsigned integers.",
+    "max": "Larger of two; NaN if either is.",
+    "min": "Smaller of two; NaN if either is.",
+    "powf": "Power of floats.",
+    "select": "The second input where the first is true, else the third.",
+    "exp": "Exponential function.",
+    "log": "Natural logarithm.",
+    "abs": "Absolute value.",
+    "ceil": "Rounded up.",
+    "floor": "Rounded down.",
+    "negf": "The sign turned.",
+    "reciprocal": "One divided by the element.",
+    "round": "Rounded to the nearest integer, ties away from zero.",
+    "sqrt": "Square root.",
+    "rsqrt": "Reciprocal of the square root.",
+    "square": "The element times itself.",
+    "tanh": "Hyperbolic tangent.",
+    "erf": "Error function.",
+}
+FUNCTIONS: Final = {
+    name: derive(ElementOp, name, summary, compute=staticmethod(elementwise(name)))
+    for name, summary in _FUNCTIONS.items()
+}
+ELEMENTS: Final = (FillOp, CopyOp, *FUNCTIONS.values())

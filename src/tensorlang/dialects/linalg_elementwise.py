@@ -20,13 +20,9 @@ from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import Type
 
 _SIGNED: Final = {"max_signed": "max", "min_signed": "min"}
-FUNCTIONS: Final = (
-    "exp", "log", "abs", "ceil", "floor", "negf", "reciprocal", "round", "sqrt", "rsqrt", "square", "tanh", "erf",
-    "add", "sub", "mul", "div", "div_unsigned", "max_signed", "min_signed", "max_unsigned", "min_unsigned", "powf",
-    "select",
-)  # fmt: skip
 KIND: Final = AttributeConstraint(
-    "elementwise function", lambda found: isinstance(found, DialectAttr) and found.argument in FUNCTIONS
+    "elementwise function",
+    lambda found: isinstance(found, DialectAttr) and found.body.startswith("elementwise_kind<"),
 )
 
 
@@ -35,13 +31,15 @@ class _ElementwiseForm(NamedForm):
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, _, kind, maps, first, ins, outs, second, results = node.kids
-        dialect, _, body = kind[0][1:].partition(".")
-        found = DialectAttr(dialect, body)
-        if dialect != "linalg" or not body.startswith("elementwise_kind<") or found.argument not in FUNCTIONS:
-            known = ", ".join(FUNCTIONS)
-            message = f"'linalg.elementwise' op unknown kind '{found.argument}', expected one of {known}"
-            raise reader.error(message, kind)
-        attributes: dict[str, Attribute] = {**read_maps(maps), **(first or {}), **(second or {}), "kind": found}
+        if not KIND.holds(kind):
+            message = "custom op 'linalg.elementwise' expected ElementwiseKind attribute"
+            raise reader.error(message, reader.mark_place(keyword[1], "=") + 1)
+        attributes: dict[str, Attribute] = {
+            **read_maps(maps, keyword, outs if ins is None else ins, reader),
+            **(first or {}),
+            **(second or {}),
+            "kind": kind,
+        }
         return self.make((keyword, ins, outs), attributes, results, reader, cls)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -69,8 +67,7 @@ class ElementwiseOp(SegmentedOp):
         return maps_in(self.attributes.get("indexing_maps"))
 
     def iterator_types(self) -> tuple[str, ...]:
-        maps = self.indexing_maps()
-        return (PARALLEL,) * (maps[0].dims if maps else 0)
+        return (PARALLEL,) * (len(shape_of(self.outs[0].type)) if self.outs else 0)
 
     @classmethod
     def complete(cls, attributes: dict[str, Attribute], types: Sequence[Type]) -> dict[str, Attribute]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tensorlang.dialects.linalg_bodies import BodyError
+from tensorlang.dialects.linalg_bodies import BodyError, OperandError
 from tensorlang.dialects.linalg_structure import StructuredOp
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
-from tensorlang.ir.attributes import ArrayAttr, Attribute
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, typed_operands
+from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.structured import single_or_all
 from tensorlang.ir.types import Type
@@ -16,10 +16,13 @@ MEMO = "linalg.memoized_indexing_maps"
 """An attribute that mlir-opt adds for itself and does not print."""
 
 
-def read_operands(ins: Node | None, outs: Node, reader: Reader, at: Token) -> tuple[list[Value], list[Value]]:
+def read_operands(ins: Node | None, outs: Node | None, reader: Reader, at: Token) -> tuple[list[Value], list[Value]]:
     """The values of `ins(%a : t) outs(%b : u)`."""
     given = typed_operands(ins.kids[1], reader, at) if ins is not None else []
-    return given, typed_operands(outs.kids[1], reader, at)
+    if outs is None:
+        return given, []
+    word, typed = outs.kids
+    return given, typed_operands(typed, reader, at, reader.place_after(word, ""))
 
 
 def write_operands(op: StructuredOp, writer: Writer) -> None:
@@ -34,27 +37,55 @@ def write_operands(op: StructuredOp, writer: Writer) -> None:
 
 
 def body_of(
-    cls: type[Operation], values: Sequence[Value], attributes: dict[str, Attribute], reader: Reader, at: Token
+    cls: type[Operation],
+    values: Sequence[Value],
+    attributes: dict[str, Attribute],
+    reader: Reader,
+    pieces: tuple[Token, Node],
 ) -> Region:
-    """The body that a named operation has without saying so."""
+    """The body that a named operation has without saying so; `pieces` are its name and its first list of operands."""
     assert issubclass(cls, StructuredOp)
     try:
         return cls.make_region([value.type for value in values], attributes)
+    except OperandError as fault:
+        raise reader.error(f"'{cls.name}' op {fault}", pieces[0]) from None
     except BodyError as fault:
-        raise reader.error(f"'{cls.name}' op {fault}", at) from None
+        raise reader.error(f"custom op '{cls.name}' {fault}", _after_name(pieces[0], pieces[1], reader)) from None
 
 
-def read_maps(node: Node | None) -> dict[str, Attribute]:
+def _after_name(keyword: Token, operands: Node, reader: Reader) -> int:
+    """Where the attributes begin, or the operands where there are none."""
+    brace = reader.mark_place(keyword[1], "{")
+    return brace if keyword[1] < brace < operands.start else operands.start
+
+
+def read_maps(node: Node | None, keyword: Token, operands: Node, reader: Reader) -> dict[str, Attribute]:
     """`indexing_maps = [...]`."""
-    return {"indexing_maps": node.kids[1]} if node is not None else {}
+    if node is None:
+        return {}
+    word, maps = node.kids
+    if not isinstance(maps, ArrayAttr):
+        message = f"custom op '{keyword[0]}' invalid kind of attribute specified"
+        raise reader.error(message, reader.place_after(word, "="))
+    if not all(isinstance(element, AffineMapAttr) for element in maps.elements):
+        message = f"custom op '{keyword[0]}' element of indexing_maps array is not an affine_map"
+        raise reader.error(message, _after_name(keyword, operands, reader))
+    return {"indexing_maps": maps}
 
 
 class NamedForm:
     """`op [indexing_maps = [...]] {...} ins(...) outs(...) [-> t]`."""
 
+    def __init__(self, *, needs_maps: bool = False) -> None:
+        self.needs_maps = needs_maps
+
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, maps, first, ins, outs, second, results = node.kids
-        attributes: dict[str, Attribute] = {**read_maps(maps), **(first or {}), **(second or {})}
+        given = read_maps(maps, keyword, outs if ins is None else ins, reader)
+        if maps is None and self.needs_maps:
+            message = f"custom op '{keyword[0]}' expected 'indexing_maps' attribute"
+            raise reader.error(message, reader.place_after(keyword, ""))
+        attributes: dict[str, Attribute] = {**given, **(first or {}), **(second or {})}
         return self.make((keyword, ins, outs), attributes, results, reader, cls)
 
     def make(
@@ -70,8 +101,8 @@ class NamedForm:
         given, made = read_operands(ins, outs, reader, keyword)
         values = [*given, *made]
         attrs = cls.complete(dict(attributes), [value.type for value in values])
-        place = ins.kids[0] if ins is not None else keyword
-        body = body_of(cls, values, attrs, reader, place)
+        check_attributes(cls, attrs, keyword[1], reader)
+        body = body_of(cls, values, attrs, reader, (keyword, outs if ins is None else ins))
         return reader.make(cls, values, results or (), attrs, regions=[body], segments=(len(given), len(made)))
 
     def write(self, op: Operation, writer: Writer) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from itertools import pairwise
+from typing import Any, ClassVar, Final
 
 from tensorlang.dialects.extents import i64_array, numbers_of
-from tensorlang.dialects.linalg_bodies import make
 from tensorlang.dialects.linalg_forms import MEMO, read_operands, write_operands
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
-from tensorlang.dialects.linalg_structure import StructuredOp, yield_values
+from tensorlang.dialects.linalg_structure import TENSOR_OR_MEMREF, StructuredOp, yield_values
 from tensorlang.dialects.linalg_verify import shape_of
 from tensorlang.ir.affine import AffineDim, AffineMap
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
-from tensorlang.ir.attributes import Attribute, DialectAttr
-from tensorlang.ir.constraints import ANY, I64_ARRAY
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
+from tensorlang.ir.constraints import I64_ARRAY, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.format import numbers_of as numbers_in
 from tensorlang.ir.opdef import attribute, operand, operands
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import TensorType, Type, element_type, print_extent
@@ -86,13 +87,9 @@ class PayloadReader:
         name, attributes = payload.kids
         block = Block([element_type(type_) for type_ in types])
         arguments = self.cls.payload_arguments(block.args)
-        try:
-            value = make(Builder.at_end(block), name[0], arguments, block.args[-1].type)
-        except KeyError:
-            raise self.reader.error(f"unknown op '{name[0]}'", name) from None
-        if attributes and value.op is not None:
-            value.op.attributes.update(attributes)
-        yield_values(block, [value])
+        cls = self.reader.operation_class(name)
+        made = Builder.at_end(block).create(cls, arguments, [block.args[-1].type], attributes)
+        yield_values(block, made.results)
         return Region([block])
 
 
@@ -128,8 +125,8 @@ class MapOp(PayloadOp):
     __slots__ = ()
     name = "linalg.map"
     suggested = "mapped"
-    inputs = operands(ANY)
-    outputs = operand(ANY)
+    inputs = operands(TENSOR_OR_MEMREF)
+    outputs = operand(TENSOR_OR_MEMREF)
     assembly = _MapForm()
 
     @property
@@ -200,7 +197,7 @@ def read_axes(word: Token, axes: Node, wanted: str, reader: Reader) -> dict[str,
     """`dimensions = [1]` or `permutation = [1, 0]`."""
     if word[0] != wanted:
         raise reader.error(f"expected '{wanted}', got '{word[0]}'", word)
-    return {wanted: i64_array(int(token[0]) for token in axes.kids if token is not None)}
+    return {wanted: i64_array(numbers_in(axes, reader))}
 
 
 def write_axes(op: Operation, name: str, writer: Writer) -> None:
@@ -209,14 +206,24 @@ def write_axes(op: Operation, name: str, writer: Writer) -> None:
     writer.attributes(op, (MEMO, name))
 
 
+INCREASING: Final = AttributeConstraint(
+    "i64 dense array attribute should be in increasing order",
+    lambda found: I64_ARRAY.holds(found) and isinstance(found, DenseArrayAttr) and _is_increasing(found.values),
+)
+
+
+def _is_increasing(numbers: Sequence[int]) -> bool:
+    return all(one < other for one, other in pairwise(numbers))
+
+
 class ReduceOp(PayloadOp):
     """The elements along some dimensions combined; each pair of input and start value has a result."""
 
     __slots__ = ()
     name = "linalg.reduce"
     suggested = "reduced"
-    values = operands(ANY)
-    axes = attribute(I64_ARRAY, name="dimensions")
+    values = operands(TENSOR_OR_MEMREF)
+    axes = attribute(INCREASING, name="dimensions")
     assembly = _ReduceForm()
 
     @property

@@ -17,9 +17,22 @@ from tensorlang.ir.constraints import ANY, TENSOR, TypeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import Effect, operands, region, results
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import MemRefType, TensorType, Type, element_type
+from tensorlang.ir.types import (
+    MemRefType,
+    TensorType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+    VectorType,
+    element_type,
+)
 
-SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, MemRefType | TensorType))
+SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
+SHAPED: Final = TypeConstraint("shaped of any type values", lambda type_: isinstance(type_, SHAPES), SHAPES)
+TENSOR_OR_MEMREF: Final = TypeConstraint(
+    "memref of any type values or ranked tensor of any type values",
+    lambda type_: isinstance(type_, MemRefType | TensorType),
+)
 Effects = Sequence[tuple[Effect, Value | None]]
 
 
@@ -29,7 +42,7 @@ class StructuredOp(Operation):
     __slots__ = ()
     has_segments: ClassVar[bool] = True
     tensors = results(TENSOR)
-    payload = region(single_block=True, required=True)
+    payload = region(single_block=True, required=True, terminator="linalg.yield")
 
     @property
     def ins(self) -> Sequence[Value]:
@@ -165,7 +178,7 @@ class YieldOp(Operation):
             yield f"expected number of yield values ({len(self.operands)}) to match {wanted}"
             return
         for index, (value, out) in enumerate(zip(self.operands, outs, strict=True), start=1):
-            wanted = element_type(out.type)
+            wanted = out.type.element if isinstance(out.type, MemRefType | TensorType) else out.type
             if value.type != wanted:
                 enclosing = f"the element type of the enclosing linalg.generic op ('{wanted}')"
                 yield f"type of yield operand {index} ('{value.type}') doesn't match {enclosing}"

@@ -8,7 +8,14 @@ from typing import Protocol
 from tensorlang.dialects.linalg_maps import loop_sources
 from tensorlang.ir.affine import AffineDim, AffineMap, evaluate
 from tensorlang.ir.core import Block, Value
-from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType, Type, element_type
+from tensorlang.ir.types import (
+    DYNAMIC,
+    MemRefType,
+    TensorType,
+    Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
+)
 
 
 class Structured(Protocol):
@@ -30,7 +37,7 @@ class Structured(Protocol):
 
 def structure_faults(op: Structured) -> Iterator[str]:
     """The first fault of an operation."""
-    for faults in (_result_faults, _kind_faults, _rank_faults, _loop_faults, _shape_faults, _body_faults):
+    for faults in (result_faults, _kind_faults, _rank_faults, _loop_faults, _shape_faults, _body_faults):
         found = next(faults(op), None)
         if found is not None:
             yield found
@@ -42,7 +49,19 @@ def shape_of(type_: Type) -> tuple[int, ...]:
     return type_.shape if isinstance(type_, MemRefType | TensorType) else ()
 
 
-def _result_faults(op: Structured) -> Iterator[str]:
+class WithResults(Protocol):
+    """An operation that writes its last operands, or gives what they become as results."""
+
+    @property
+    def ins(self) -> Sequence[Value]: ...
+    @property
+    def outs(self) -> Sequence[Value]: ...
+    @property
+    def result_types(self) -> tuple[Type, ...]: ...
+
+
+def result_faults(op: WithResults) -> Iterator[str]:
+    """Results that are not those of the tensors among the outputs."""
     tensors = [value for value in op.outs if isinstance(value.type, TensorType)]
     if len(op.result_types) != len(tensors):
         yield (
@@ -77,6 +96,8 @@ def _rank_faults(op: Structured) -> Iterator[str]:
         )
         return
     for index, (value, map_) in enumerate(zip(op.operands, maps, strict=True)):
+        if isinstance(value.type, UnrankedMemRefType | UnrankedTensorType):
+            yield f"expected operand #{index} to be ranked, got '{value.type}'"
         rank = len(shape_of(value.type))
         if map_.symbols:
             yield f"unexpected symbols in indexing_map #{index}"
@@ -125,7 +146,7 @@ def _body_faults(op: Structured) -> Iterator[str]:
         yield "expected as many non-induction variable region arguments as the number of input/output operands"
         return
     for index, (arg, value) in enumerate(zip(args, op.operands, strict=True)):
-        wanted = element_type(value.type)
+        wanted = value.type.element if isinstance(value.type, MemRefType | TensorType) else value.type
         if arg.type != wanted:
             yield (
                 f"expected type of bb argument #{index} ('{arg.type}') to match element or self type of the "

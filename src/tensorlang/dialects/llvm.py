@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.dialects.llvm_functions import CallOp, FuncOp, ReturnOp
-from tensorlang.dialects.llvm_memory import AddressOfOp, AllocaOp, GetElementPtrOp, GlobalOp, LoadOp, StoreOp
+from tensorlang.dialects.llvm_globals import AddressOfOp, GlobalOp
+from tensorlang.dialects.llvm_memory import AllocaOp, GetElementPtrOp, LoadOp, StoreOp
 from tensorlang.dialects.llvm_types import LLVM_TYPE, POINTER
 from tensorlang.ir.assembly import Cast, Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, FloatAttr, IntegerAttr
 from tensorlang.ir.constraints import INTEGER
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import F64, I64, FloatType, IntegerType
+from tensorlang.ir.types import F64, I64, FloatType, IntegerType, VectorType
 
 
 class _ConstantForm:
@@ -27,8 +28,9 @@ class _ConstantForm:
         value = op.attributes["value"]
         writer.write("(")
         writer.attribute(value)
-        unsaid = isinstance(value, FloatAttr | IntegerAttr) and value.type in (I64, F64)
-        writer.write(f" : {op.results[0].type})" if unsaid else ")")
+        if isinstance(value, FloatAttr | IntegerAttr) and value.type in (I64, F64):
+            writer.write(f" : {value.type}")
+        writer.write(")")
         writer.attributes(op, ("value",))
         writer.write(" : ")
         writer.type(op.results[0].type)
@@ -51,7 +53,7 @@ class ConstantOp(Operation):
                 yield f"expected integer type, got '{type_}'"
         elif isinstance(found, FloatAttr) and isinstance(type_, FloatType) and found.type != type_:
             yield f"attribute and type have different float semantics: '{found.type}' and '{type_}'"
-        elif isinstance(found, FloatAttr) and not isinstance(type_, FloatType):
+        elif isinstance(found, FloatAttr) and not isinstance(type_, FloatType | VectorType):
             yield f"expected float type, got '{type_}'"
 
     def fold(self, constants: object) -> list[Attribute]:

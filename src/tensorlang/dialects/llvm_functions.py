@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from tensorlang.dialects.llvm_types import LLVM_TYPE, VOID, Signature, signature_of
+from tensorlang.dialects.llvm_types import LLVM_TYPE, VOID, Signature, may_be_passed, signature_of
 from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer
 from tensorlang.ir.attributes import (
     ArrayAttr,
@@ -40,6 +40,20 @@ _SHOWN: Final = (
 )  # fmt: skip
 
 
+SAID_BY_WORDS: Final = ("sym_name", "function_type", "linkage", "CConv", "unnamed_addr", "visibility_")
+"""Properties that words of the custom form say, also where it is none."""
+
+
+def refuse_repeated(
+    attributes: dict[str, Attribute] | None, said: Sequence[str], reader: Reader, cls: type[Operation], node: Node
+) -> None:
+    """What words have said must not be in the dictionary again."""
+    for name in attributes or {}:
+        if name in said:
+            message = f"custom op '{cls.name}' attribute '{name}' occurs more than once in the attribute list"
+            raise reader.error(message, node.start)
+
+
 def linkage_of(words: Node, reader: Reader, name: str) -> tuple[Attribute, list[Token]]:
     """The linkage (external when unsaid) and the other words."""
     tokens: list[Token] = list(words.kids)
@@ -66,7 +80,11 @@ class _FuncForm:
             message = f"unknown linkage '{rest[0][0]}', expected one of {', '.join(LINKAGES)}"
             raise reader.error(f"'llvm.func' op {message}", rest[0])
         named, types, dictionaries, variadic = _read_args(args, reader)
-        signature = Signature(tuple(types), None if result == VOID else result, variadic)
+        if result in (VOID, []):
+            result = None
+        _check_signature(types, result, symbol, reader)
+        signature = Signature(tuple(types), result, variadic)
+        refuse_repeated(attributes, SAID_BY_WORDS, reader, cls, node)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
             "sym_name": StringAttr(symbol_token_name(symbol)),
@@ -82,7 +100,7 @@ class _FuncForm:
             return Region()
         if len(named) != len(types):
             raise reader.error("expected argument names: this function has a body", at)
-        return reader.region(body, list(zip(named, types, strict=True)), isolated=True)
+        return reader.region(body, list(zip(named, types, strict=True)))
 
     def write(self, op: Operation, writer: Writer) -> None:
         assert isinstance(op, FuncOp)
@@ -112,6 +130,16 @@ class _FuncForm:
                 writer.attribute(found)
         if op.signature.variadic:
             writer.write(", ..." if op.signature.inputs else "...")
+
+
+def _check_signature(types: list[Type], result: Type | None, symbol: Token, reader: Reader) -> None:
+    fault = ""
+    if not all(map(may_be_passed, types)):
+        fault = "expected LLVM type for function arguments"
+    elif result is not None and not may_be_passed(result):
+        fault = f"expected LLVM type for function results'{result}'"
+    if fault:
+        raise reader.error(f"custom op 'llvm.func' failed to construct function type: {fault}", symbol)
 
 
 def _read_args(args: Node, reader: Reader) -> tuple[list[Token], list[Type], list[dict[str, Attribute]], bool]:
@@ -208,10 +236,7 @@ class ReturnOp(Operation):
 
     def check(self) -> Iterator[str]:
         parent = self.parent
-        if parent is not None and parent.name == "llvm.mlir.global":
-            return
         if not isinstance(parent, FuncOp):
-            yield "expects parent op to be one of 'llvm.func, llvm.mlir.global'"
             return
         wanted = parent.signature.result
         if wanted is None and self.operands:

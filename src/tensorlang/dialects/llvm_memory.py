@@ -1,202 +1,35 @@
-"""llvm: globals, pointers, what lies behind them."""
+"""llvm: pointers and what lies behind them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tensorlang.dialects.llvm_functions import EXTERNAL, LINKAGE, NO_NUMBER, FuncOp, linkage_of, write_linkage
-from tensorlang.dialects.llvm_types import LLVM_TYPE, POINTER, array_parts, array_type, struct_fields
+from tensorlang.dialects.llvm_functions import (
+    NO_NUMBER,
+)
+from tensorlang.dialects.llvm_types import (
+    LLVM_TYPE,
+    POINTER,
+    array_parts,
+    struct_fields,
+)
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import (
     UNIT,
     Attribute,
     DenseArrayAttr,
     IntegerAttr,
-    StringAttr,
-    SymbolRefAttr,
     TypeAttr,
-    print_symbol,
 )
-from tensorlang.ir.constraints import ALIGNMENT, INTEGER, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
-from tensorlang.ir.core import Operation, Region, Value
-from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute, region, result
+from tensorlang.ir.constraints import INTEGER, TYPE, UNIT_ONLY
+from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute, result
 from tensorlang.ir.structured import single_or_all
-from tensorlang.ir.symbols import lookup, symbol_token_name
-from tensorlang.ir.types import I8, I32, FunctionType, Type
+from tensorlang.ir.types import I32, FunctionType, Type
 
-UNNAMED: Final = {"local_unnamed_addr": 1, "unnamed_addr": 2}
 RAW_DYNAMIC: Final = -(1 << 31)
 """Stands in `rawConstantIndices` for an index that is an SSA value."""
-
-
-class _GlobalForm:
-    """`llvm.mlir.global internal constant @s("text") {...} : type { ... }`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, words, symbol, value, attributes, type_, body = node.kids
-        linkage, rest = linkage_of(words, reader, "llvm.mlir.global")
-        attrs: dict[str, Attribute] = {
-            "addr_space": IntegerAttr(0, I32),
-            **(attributes or {}),
-            "linkage": linkage,
-            "sym_name": StringAttr(symbol_token_name(symbol)),
-        }
-        self._flags(rest, attrs, reader)
-        if value is not None:
-            attrs["value"] = value
-        attrs["global_type"] = TypeAttr(_global_type(value, type_, reader, keyword))
-        region = Region() if body is None else reader.region(body, isolated=True)
-        return reader.make(cls, attributes=attrs, regions=[region])
-
-    def _flags(self, words: Sequence[Token], attrs: dict[str, Attribute], reader: Reader) -> None:
-        for word in words:
-            if word[0] == "constant":
-                attrs["constant"] = UNIT
-            elif word[0] in UNNAMED:
-                attrs["unnamed_addr"] = IntegerAttr(UNNAMED[word[0]])
-            elif word[0] in ("thread_local", "dso_local", "externally_initialized"):
-                attrs["thread_local_" if word[0] == "thread_local" else word[0]] = UNIT
-            else:
-                raise reader.error(f"'llvm.mlir.global' op unexpected '{word[0]}'", word)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        assert isinstance(op, GlobalOp)
-        write_linkage(op, writer, always=True)
-        writer.write(" thread_local" if "thread_local_" in op.attributes else "")
-        number = op.attributes.get("unnamed_addr")
-        for word, case in UNNAMED.items():
-            writer.write(f" {word}" if isinstance(number, IntegerAttr) and number.value == case else "")
-        writer.write(f"{' constant' if op.is_constant else ''} {print_symbol(op.symbol)}(")
-        value = op.value
-        if value is not None:
-            writer.attribute(value)
-        writer.write(")")
-        writer.attributes(op, _SHOWN)
-        if not isinstance(value, StringAttr):
-            writer.write(" : ")
-            writer.type(op.type)
-        if op.regions[0].blocks:
-            writer.write(" ")
-            writer.region(op.regions[0])
-
-
-_SHOWN: Final = (
-    "sym_name", "global_type", "constant", "value", "linkage", "unnamed_addr", "visibility_", "thread_local_",
-)  # fmt: skip
-
-
-def _global_type(value: Attribute | None, type_: Type | None, reader: Reader, keyword: Token) -> Type:
-    if type_ is not None:
-        return type_
-    if not isinstance(value, StringAttr):
-        raise reader.error("'llvm.mlir.global' op type can only be omitted for string globals", keyword)
-    return array_type(len(value.value.encode("utf-8", "surrogateescape")), I8)
-
-
-class GlobalOp(Operation):
-    """A variable or constant with a name, of a string where its value is one."""
-
-    __slots__ = ()
-    name = "llvm.mlir.global"
-    is_isolated = True
-    is_symbol = True
-    sym_name = attribute(STRING)
-    global_type = attribute(TYPE)
-    constant = optional_attribute(UNIT_ONLY)
-    initial = optional_attribute(name="value")
-    linkage = attribute(LINKAGE, default=EXTERNAL)
-    alignment = optional_attribute(ALIGNMENT)
-    addr_space = optional_attribute()
-    unnamed_addr = attribute(default=NO_NUMBER)
-    visibility_ = attribute(default=NO_NUMBER)
-    thread_local_ = optional_attribute(UNIT_ONLY)
-    dso_local = optional_attribute(UNIT_ONLY)
-    externally_initialized = optional_attribute(UNIT_ONLY)
-    initializer = region()
-    assembly = _GlobalForm()
-
-    @property
-    def symbol(self) -> str:
-        found = self.attributes["sym_name"]
-        assert isinstance(found, StringAttr)
-        return found.value
-
-    @property
-    def type(self) -> Type:
-        found = self.attributes["global_type"]
-        assert isinstance(found, TypeAttr)
-        return found.type
-
-    @property
-    def value(self) -> Attribute | None:
-        """The initial value; None where it is outside or made by the region."""
-        return self.attributes.get("value")
-
-    @property
-    def text(self) -> bytes | None:
-        """The bytes of a string."""
-        found = self.value
-        return found.value.encode("utf-8", "surrogateescape") if isinstance(found, StringAttr) else None
-
-    @property
-    def is_constant(self) -> bool:
-        return "constant" in self.attributes
-
-    @property
-    def is_declaration(self) -> bool:
-        """Whether it is defined outside."""
-        return self.attributes["linkage"] == EXTERNAL and self.value is None and not self.regions[0].blocks
-
-    def check(self) -> Iterator[str]:
-        text = self.text
-        if not LLVM_TYPE.holds(self.type):
-            yield f"expects type to be a valid element type for an LLVM global, got '{self.type}'"
-        elif text is not None and array_parts(self.type) != (len(text), I8):
-            yield f"requires an i8 array type of the length equal to that of the string attribute, got '{self.type}'"
-        elif self.value is not None and self.regions[0].blocks:
-            yield "cannot have both initializer value and region"
-
-
-class _AddressForm:
-    """`llvm.mlir.addressof @x {...} : !llvm.ptr`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
-        attrs: dict[str, Attribute] = {**(attributes or {}), "global_name": SymbolRefAttr((symbol_token_name(symbol),))}
-        return reader.make(cls, (), [type_], attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {op.attributes['global_name']}")
-        writer.attributes(op, ("global_name",))
-        writer.write(" : ")
-        writer.type(op.results[0].type)
-
-
-class AddressOfOp(Operation):
-    """A pointer to a global or a function."""
-
-    __slots__ = ()
-    name = "llvm.mlir.addressof"
-    is_pure = True
-    out = result(POINTER)
-    global_name = attribute(SYMBOL_REF)
-    assembly = _AddressForm()
-
-    @property
-    def symbol(self) -> str:
-        found = self.attributes["global_name"]
-        assert isinstance(found, SymbolRefAttr)
-        return found.root
-
-    def target(self) -> GlobalOp | FuncOp | None:
-        """What is pointed to, where it is in sight."""
-        found = lookup(self, SymbolRefAttr((self.symbol,)))
-        return found if isinstance(found, GlobalOp | FuncOp) else None
-
-    def check(self) -> Iterator[str]:
-        if self.target() is None:
-            yield "must reference a global defined by 'llvm.mlir.global' or a function defined by 'llvm.func'"
 
 
 class _LoadForm:

@@ -9,14 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from tensorlang.dialects.llvm_text import inner_text, read_type
 from tensorlang.ir.constraints import TypeConstraint
-from tensorlang.ir.types import INDEX, DialectType, FloatType, IntegerType, Type, VectorType
+from tensorlang.ir.types import DialectType, FloatType, IntegerType, Type, VectorType
 
 POINTER: Final = TypeConstraint("LLVM pointer type", lambda type_: is_llvm(type_, "ptr"))
-LLVM_TYPE: Final = TypeConstraint(
-    "LLVM dialect-compatible type",
-    lambda type_: isinstance(type_, IntegerType | FloatType | VectorType) or is_llvm(type_),
-)
 VOID: Final = DialectType("llvm", "void")
 
 
@@ -27,21 +24,44 @@ def is_llvm(type_: Type, kind: str = "") -> bool:
     return not kind or type_.body.partition("<")[0] == kind
 
 
-def inner_text(type_: Type) -> str:
-    """A type as it is written inside another of this dialect."""
-    return str(type_).removeprefix("!llvm.")
+_FLOATS: Final = frozenset({"f16", "bf16", "f32", "f64", "f80", "f128"})
+_FOREIGN: Final = re.compile(r"\b(?:index|none|(?:tensor|memref|complex|tuple)<|[su]i[0-9])")
+_NOT_IN_MEMORY: Final = frozenset({"void", "label", "token", "metadata"})
 
 
-_NUMBER: Final = re.compile(r"(i[1-9][0-9]*)|(bf16|f(?:16|32|64|80|128))")
+def is_compatible(type_: Type) -> bool:
+    """Signless integers, the floats that LLVM has, vectors of one dimension and the dialect's own types."""
+    match type_:
+        case IntegerType(_, sign):
+            return not sign
+        case FloatType(name):
+            return name in _FLOATS
+        case VectorType(shape):
+            return len(shape) == 1
+        case _:
+            return is_llvm(type_)
 
 
-def from_inner(text: str) -> Type:
-    """The reverse of `inner_text`; whatever is no number is a type of this dialect."""
-    text = text.strip().removeprefix("!llvm.")
-    match = _NUMBER.fullmatch(text)
-    if match:
-        return IntegerType(int(text[1:])) if match[1] else FloatType(text)
-    return INDEX if text == "index" else DialectType("llvm", text)
+LLVM_TYPE: Final = TypeConstraint("LLVM dialect-compatible type", is_compatible)
+
+
+def may_be_passed(type_: Type) -> bool:
+    """Whether a function may take or give it: whatever is inside must be of LLVM too."""
+    inside = type_.element if isinstance(type_, VectorType) else type_
+    if isinstance(inside, DialectType) and _FOREIGN.search(inside.body):
+        return False
+    return is_compatible(type_) and is_compatible(inside)
+
+
+def may_be_stored(type_: Type) -> bool:
+    """Whether a global may hold it."""
+    return is_compatible(type_) and not any(is_llvm(type_, kind) for kind in _NOT_IN_MEMORY)
+
+
+def address_space(pointer: Type) -> int:
+    """The number of `!llvm.ptr<3>`, 0 where there is none."""
+    digits = pointer.body.removeprefix("ptr").strip("<> ") if isinstance(pointer, DialectType) else ""
+    return int(digits) if digits.isdigit() else 0
 
 
 def split_list(text: str) -> list[str]:
@@ -90,9 +110,9 @@ def signature_of(type_: Type) -> Signature | None:
         return None
     listed = split_list(body[at + 1 : body.rfind(")")])
     variadic = listed[-1:] == ["..."]
-    inputs = tuple(from_inner(text) for text in (listed[:-1] if variadic else listed))
+    inputs = tuple(read_type(text) for text in (listed[:-1] if variadic else listed))
     result = body[:at].strip()
-    return Signature(inputs, None if result == "void" else from_inner(result), variadic)
+    return Signature(inputs, None if result == "void" else read_type(result), variadic)
 
 
 def array_type(count: int, element: Type) -> DialectType:
@@ -105,7 +125,7 @@ def array_parts(type_: Type) -> tuple[int, Type] | None:
     if not isinstance(type_, DialectType) or not is_llvm(type_, "array"):
         return None
     count, _, element = type_.body.removeprefix("array<").removesuffix(">").partition("x")
-    return (int(count), from_inner(element)) if count.strip().isdigit() else None
+    return (int(count), read_type(element)) if count.strip().isdigit() else None
 
 
 def struct_fields(type_: Type) -> list[Type] | None:
@@ -115,7 +135,7 @@ def struct_fields(type_: Type) -> list[Type] | None:
     body = type_.body.removeprefix("struct<").removesuffix(">").removeprefix("packed").strip()
     if not body.startswith("("):
         return None
-    return [from_inner(text) for text in split_list(body[1:].removesuffix(")"))]
+    return [read_type(text) for text in split_list(body[1:].removesuffix(")"))]
 
 
 def is_packed(type_: Type) -> bool:

@@ -8,8 +8,10 @@ from typing import Final
 from tensorlang.dialects.extents import shapes_compatible
 from tensorlang.dialects.indices import last_token, read_indices, write_indices
 from tensorlang.dialects.memref_atomic import AtomicRMWOp, AtomicYieldOp, GenericAtomicRMWOp
+from tensorlang.dialects.memref_dma import DmaStartOp, DmaWaitOp
 from tensorlang.dialects.memref_global import GetGlobalOp, GlobalOp
 from tensorlang.dialects.memref_memory import AllocaOp, AllocOp, DeallocOp, ReallocOp
+from tensorlang.dialects.memref_prefetch import PrefetchOp
 from tensorlang.dialects.memref_queries import (
     AssumeAlignmentOp,
     DimOp,
@@ -29,8 +31,8 @@ from tensorlang.dialects.memref_views import (
     TransposeOp,
     ViewOp,
 )
-from tensorlang.ir.assembly import Node, Reader, Writer
-from tensorlang.ir.attributes import FALSE, TRUE, Attribute, IntegerAttr, integer
+from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
+from tensorlang.ir.attributes import FALSE
 from tensorlang.ir.constraints import (
     ALIGNMENT,
     ANY,
@@ -38,16 +40,10 @@ from tensorlang.ir.constraints import (
     BOOL_ATTRIBUTE,
     INDEX_ONLY,
     MEMREF,
-    AttributeConstraint,
 )
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute, result
-from tensorlang.ir.types import I32, MemRefType, Type, element_type
-
-LOCALITY: Final = AttributeConstraint(
-    "32-bit signless integer attribute whose minimum value is 0 whose maximum value is 3",
-    lambda found: isinstance(found, IntegerAttr) and found.type == I32 and 0 <= found.value <= 3,
-)
+from tensorlang.ir.opdef import Effect, operand, operands, optional_attribute, result
+from tensorlang.ir.types import MemRefType, Type, element_type
 
 
 class _LoadForm:
@@ -55,6 +51,7 @@ class _LoadForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, indices, attributes, type_ = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         found = memref_type(type_, reader, keyword, last_token(indices, source))
         return reader.make(
             cls, [reader.use(source, type_), *read_indices(indices, reader)], [found.element], attributes
@@ -102,6 +99,7 @@ class _StoreForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, value, target, indices, attributes, type_ = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         found = memref_type(type_, reader, keyword, last_token(indices, target))
         stored = reader.use(value, found.element)
         return reader.make(cls, [stored, reader.use(target, type_), *read_indices(indices, reader)], (), attributes)
@@ -181,60 +179,10 @@ def _same_shape(source: Type, target: Type) -> bool:
     return shapes_compatible(source.shape, target.shape)
 
 
-class _PrefetchForm:
-    """`memref.prefetch %m[%i], read, locality<3>, data {...} : memref`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, source, indices, direction, word, locality, cache, attributes, type_ = node.kids
-        if direction[0] not in ("read", "write"):
-            raise reader.error("rw specifier has to be 'read' or 'write'", direction)
-        if word[0] != "locality":
-            raise reader.error(f"expected 'locality', got '{word[0]}'", word)
-        if cache[0] not in ("data", "instr"):
-            raise reader.error("cache type has to be 'data' or 'instr'", cache)
-        memref_type(type_, reader, keyword, cache)
-        attrs: dict[str, Attribute] = {
-            **(attributes or {}),
-            "isWrite": TRUE if direction[0] == "write" else FALSE,
-            "localityHint": integer(int(locality[0]), I32),
-            "isDataCache": TRUE if cache[0] == "data" else FALSE,
-        }
-        return reader.make(cls, [reader.use(source, type_), *read_indices(indices, reader)], (), attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        hint = op.attributes["localityHint"]
-        writer.write(f" {writer.name(op.operands[0])}")
-        write_indices(op.operands[1:], writer)
-        direction = "write" if op.attributes["isWrite"] == TRUE else "read"
-        cache = "data" if op.attributes["isDataCache"] == TRUE else "instr"
-        level = hint.value if isinstance(hint, IntegerAttr) else 0
-        writer.write(f", {direction}, locality<{level}>, {cache}")
-        writer.attributes(op, ("isWrite", "localityHint", "isDataCache"))
-        writer.write(" : ")
-        writer.type(op.operands[0].type)
-
-
-class PrefetchOp(Operation):
-    """A hint that an element will be read or written soon."""
-
-    __slots__ = ()
-    name = "memref.prefetch"
-    memref = operand(MEMREF)
-    indices = operands(INDEX_ONLY)
-    is_write = attribute(BOOL_ATTRIBUTE, name="isWrite")
-    locality = attribute(LOCALITY, name="localityHint")
-    is_data_cache = attribute(BOOL_ATTRIBUTE, name="isDataCache")
-    assembly = _PrefetchForm()
-
-    def check(self) -> Iterator[str]:
-        type_ = self.operands[0].type
-        if isinstance(type_, MemRefType) and len(type_.shape) != len(self.indices):
-            yield "too few indices"
-
-
 OPERATIONS: Final = (
-    AllocOp, AllocaOp, ReallocOp, DeallocOp, LoadOp, StoreOp, CopyOp, PrefetchOp, GlobalOp, GetGlobalOp, DimOp, RankOp,
-    CastOp, MemorySpaceCastOp, SubViewOp, ReinterpretCastOp, ViewOp, TransposeOp, ExpandShapeOp, CollapseShapeOp,
+    AllocOp, AllocaOp, ReallocOp, DeallocOp, LoadOp, StoreOp, CopyOp, PrefetchOp, DmaStartOp, DmaWaitOp, GlobalOp,
+    GetGlobalOp, DimOp, RankOp, CastOp, MemorySpaceCastOp, SubViewOp, ReinterpretCastOp, ViewOp, TransposeOp,
+    ExpandShapeOp, CollapseShapeOp,
     ReshapeOp, AssumeAlignmentOp, DistinctObjectsOp, ExtractStridedMetadataOp, ExtractAlignedPointerAsIndexOp,
     AtomicRMWOp, GenericAtomicRMWOp, AtomicYieldOp, AllocaScopeOp, AllocaScopeReturnOp,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Effect, Fault, attribute, operand, operands, region, result
+from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import parent_faults
 from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType
 
@@ -33,12 +34,13 @@ class _AtomicForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, kind, value, target, indices, attributes, type_, memory, result_type = node.kids
-        if kind[0] not in KINDS:
+        name = unescape(kind[0]) if kind[0].startswith('"') else kind[0]
+        if name not in KINDS:
             raise reader.error(
                 f"'memref.atomic_rmw' op unknown kind '{kind[0]}', expected one of {', '.join(KINDS)}", kind
             )
         memref_type(memory, reader, keyword, last_token(indices, target))
-        attrs: dict[str, Attribute] = {**(attributes or {}), "kind": IntegerAttr(KINDS.index(kind[0]))}
+        attrs: dict[str, Attribute] = {**(attributes or {}), "kind": IntegerAttr(KINDS.index(name))}
         operands = [reader.use(value, type_), reader.use(target, memory), *read_indices(indices, reader)]
         return reader.make(cls, operands, [result_type], attrs)
 

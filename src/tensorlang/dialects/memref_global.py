@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
 from tensorlang.ir.attributes import (
     UNIT,
     Attribute,
     DenseElementsAttr,
-    OpaqueAttr,
+    DenseResourceAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
     UnitAttr,
     print_symbol,
-    quote,
 )
-from tensorlang.ir.constraints import ALIGNMENT, ANY_MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
+from tensorlang.ir.constraints import ALIGNMENT, MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
 from tensorlang.ir.core import Operation
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, optional_attribute, result
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType
 
@@ -36,6 +36,7 @@ class _GlobalForm:
         keyword, visibility, constant, symbol, type_, initial, attributes = node.kids
         if not isinstance(type_, MemRefType) or DYNAMIC in type_.shape:
             raise reader.error(f"'memref.global' op type should be static shaped memref, but got '{type_}'", keyword)
+        check_attributes(cls, attributes, keyword[1], reader)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
             "sym_name": StringAttr(symbol_token_name(symbol)),
@@ -120,7 +121,7 @@ class GlobalOp(Operation):
 
     def _initial_faults(self, type_: MemRefType) -> Iterator[str]:
         initial = self.attributes.get("initial_value")
-        if initial is None or isinstance(initial, UnitAttr | OpaqueAttr):
+        if initial is None or isinstance(initial, UnitAttr | DenseResourceAttr):
             return
         if not isinstance(initial, DenseElementsAttr) or not isinstance(initial.type, TensorType):
             yield f"initial value should be a unit or elements attribute, but got {initial}"
@@ -136,7 +137,8 @@ class _GetGlobalForm:
     """`memref.get_global @x {...} : memref`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
+        keyword, symbol, attributes, type_ = node.kids
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
         attrs: dict[str, Attribute] = {**(attributes or {}), "name": SymbolRefAttr((symbol_token_name(symbol),))}
         return reader.make(cls, (), [type_], attrs)
 
@@ -153,7 +155,7 @@ class GetGlobalOp(Operation):
     __slots__ = ()
     name = "memref.get_global"
     is_pure = True
-    out = result(ANY_MEMREF)
+    out = result(MEMREF)
     global_name = attribute(SYMBOL_REF, name="name")
     assembly = _GetGlobalForm()
 

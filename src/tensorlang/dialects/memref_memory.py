@@ -7,11 +7,11 @@ from typing import Final
 
 from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.dialects.memref_types import any_memref_type, memref_type, size_faults, write_conversion
-from tensorlang.ir.assembly import Node, Reader, Writer
+from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
 from tensorlang.ir.constraints import ALIGNMENT, ANY_MEMREF, INDEX_ONLY, MEMREF, TypeConstraint
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Effect, operand, operands, optional_attribute, optional_operand, result
-from tensorlang.ir.types import DYNAMIC, MapLayout, MemRefType
+from tensorlang.ir.types import DYNAMIC, Layout, MemRefType, StridedLayout
 
 VECTOR_MEMREF: Final = TypeConstraint(
     "1D memref of any type values", lambda type_: isinstance(type_, MemRefType) and len(type_.shape) == 1
@@ -23,6 +23,7 @@ class _AllocForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, sizes, symbols, attributes, type_ = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         memref_type(type_, reader, keyword, keyword)
         dynamic = read_indices(sizes, reader)
         bound = read_indices(symbols, reader)
@@ -64,11 +65,17 @@ class AllocatingOp(Operation):
 
     def check(self) -> Iterator[str]:
         yield from size_faults(self.type, len(self.dynamic_sizes))
-        layout = self.type.layout
-        wanted = layout.map.symbols if isinstance(layout, MapLayout) else 0
+        wanted = _symbol_count(self.type.layout)
         if len(self.symbols) != wanted:
             counts = f"expected {wanted}, got {len(self.symbols)}"
             yield f"symbol operand count does not equal memref symbol count: {counts}"
+
+
+def _symbol_count(layout: Layout | None) -> int:
+    """How many symbols a layout has: in a strided one, every number that is not known is a symbol."""
+    if isinstance(layout, StridedLayout):
+        return (*layout.strides, layout.offset).count(DYNAMIC)
+    return layout.map.symbols if layout is not None else 0
 
 
 class AllocOp(AllocatingOp):
@@ -90,6 +97,7 @@ class _ReallocForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, sizes, attributes, type_, _, target = node.kids
+        check_attributes(cls, attributes, keyword[1], reader)
         memref_type(type_, reader, keyword, source)
         return reader.make(cls, [reader.use(source, type_), *read_indices(sizes, reader)], [target], attributes)
 

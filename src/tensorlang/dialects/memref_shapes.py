@@ -57,7 +57,8 @@ class ExpandShapeOp(ExpandingOp):
         elif wanted != target:
             yield f"expected expanded type to be '{wanted}' but found '{target}'"
         else:
-            yield from self.output_faults(target.shape)
+            faults = list(self.output_faults(target.shape))
+            yield from faults or self.extent_faults(target.shape)
 
 
 def expanded_type(source: MemRefType, shape: Sequence[int], groups: Groups) -> MemRefType | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tensorlang.dialects.extents import i64_array, numbers_of, product, read_mixed, write_mixed
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import ArrayAttr, Attribute, IntegerAttr
-from tensorlang.ir.constraints import ARRAY
+from tensorlang.ir.constraints import AttributeConstraint
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand_group
 from tensorlang.ir.types import DYNAMIC, I64
@@ -27,11 +27,22 @@ def read_groups(node: Node) -> ArrayAttr:
     return groups_attribute([[int(token[0]) for token in entry.kids if token is not None] for entry in lists])
 
 
+def _is_group(entry: Attribute) -> bool:
+    numbers = entry.elements if isinstance(entry, ArrayAttr) else None
+    return numbers is not None and all(isinstance(axis, IntegerAttr) and axis.type == I64 for axis in numbers)
+
+
+GROUPS: Final = AttributeConstraint(
+    "Array of 64-bit integer array attributes",
+    lambda found: isinstance(found, ArrayAttr) and all(map(_is_group, found.elements)),
+)
+
+
 class RegroupingOp(Operation):
     """An operation with `reassociation`: for each dimension of the shorter shape its group in the longer one."""
 
     __slots__ = ()
-    reassociation = attribute(ARRAY)
+    reassociation = attribute(GROUPS)
 
     def groups(self) -> Groups:
         found = self.attributes.get("reassociation")
@@ -90,7 +101,7 @@ class ExpandingOp(RegroupingOp):
         return ["expand_shape"] if self.name.startswith("memref.") else ["expanded"]
 
     def output_faults(self, shape: Sequence[int], word: str = "bounds") -> Iterator[str]:
-        """Whether the listed output shape is that of the result type; `word` is what MLIR calls its entries."""
+        """Whether the output shape listed is as long as the result type's; `word` is what MLIR calls its entries."""
         static, values = self.static_output_shape, len(operand_group(self, 1))
         if len(static) != len(shape):
             bounds = f"to be equal to the output rank ({len(shape)}) but found {len(static)} inputs instead"
@@ -100,10 +111,12 @@ class ExpandingOp(RegroupingOp):
                 f"static_output_shape has {static.count(DYNAMIC)} dynamic dims while output_shape has {values} values"
             )
             yield f"mismatch in dynamic dims in output_shape and static_output_shape: {listed}"
-        else:
-            for position, (extent, given) in enumerate(zip(shape, static, strict=True)):
-                if extent not in (DYNAMIC, given):
-                    yield f"invalid output shape provided at pos {position}"
+
+    def extent_faults(self, shape: Sequence[int]) -> Iterator[str]:
+        """Whether its numbers are those of the result type; MLIR asks that of memrefs only."""
+        for position, (extent, given) in enumerate(zip(shape, self.static_output_shape, strict=False)):
+            if extent not in (DYNAMIC, given):
+                yield f"invalid output shape provided at pos {position}"
 
 
 class ExpandForm:

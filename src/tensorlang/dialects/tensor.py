@@ -16,13 +16,14 @@ from tensorlang.dialects.tensor_elements import (
     SplatOp,
     YieldOp,
 )
+from tensorlang.dialects.tensor_gather import BY_PLACE
 from tensorlang.dialects.tensor_shapes import CollapseShapeOp, ConcatOp, ExpandShapeOp, ReshapeOp
 from tensorlang.dialects.tensor_slices import ExtractSliceOp, InsertSliceOp, PadOp, ParallelInsertSliceOp
 from tensorlang.ir.assembly import Cast
 from tensorlang.ir.constraints import ANY_TENSOR, INDEX_ONLY, SIZED_TENSOR
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import operand, result
-from tensorlang.ir.types import FloatType, IntegerType, TensorType, Type, UnrankedTensorType, bit_width, element_type
+from tensorlang.ir.types import FloatType, IntegerType, TensorType, Type, bit_width, element_type
 
 
 class DimOp(Operation):
@@ -76,7 +77,7 @@ class CastOp(Operation):
 def _shapes_cast(source: Type, target: Type) -> bool:
     if not isinstance(source, TensorType) or not isinstance(target, TensorType):
         return True
-    return source.encoding == target.encoding and shapes_compatible(source.shape, target.shape)
+    return shapes_compatible(source.shape, target.shape)
 
 
 class BitcastOp(Operation):
@@ -93,12 +94,12 @@ class BitcastOp(Operation):
         source, target = self.operands[0].type, self.results[0].type
         one, other = element_type(source), element_type(target)
         numbers = isinstance(one, IntegerType | FloatType) and isinstance(other, IntegerType | FloatType)
-        ranked = isinstance(source, UnrankedTensorType) == isinstance(target, UnrankedTensorType)
-        if not (numbers and ranked and bit_width(one) == bit_width(other) and _shapes_cast(source, target)):
+        if not (numbers and bit_width(one) == bit_width(other) and _shapes_cast(source, target)):
             yield f"operand type '{source}' and result type '{target}' are cast incompatible"
 
 
 OPERATIONS: Final = (
     EmptyOp, ExtractOp, InsertOp, DimOp, RankOp, CastOp, BitcastOp, FromElementsOp, SplatOp, GenerateOp, YieldOp,
     ExtractSliceOp, InsertSliceOp, ParallelInsertSliceOp, PadOp, ExpandShapeOp, CollapseShapeOp, ReshapeOp, ConcatOp,
+    *BY_PLACE,
 )  # fmt: skip

@@ -46,7 +46,7 @@ class _RegroupingTensorOp(RegroupingOp):
         elif short.shape and len(order) != len(long.shape):
             dimensions = f"the number of reassociated dimensions ({len(order)})"
             yield f"expected expanded rank ({len(long.shape)}) to equal {dimensions}"
-        elif not short.shape and any(extent != 1 for extent in long.shape):
+        elif not short.shape and isinstance(self, ExpandingOp) and any(extent != 1 for extent in long.shape):
             yield f"expected a tensor of rank 0 to be regrouped with extents of 1, got '{long}'"
         else:
             yield from self._extents(short, long)

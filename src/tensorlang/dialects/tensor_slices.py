@@ -111,7 +111,7 @@ class _InsertSliceForm:
         writer.type(op.operands[1].type)
 
 
-class _InsertingOp(_TensorSliceOp):
+class InsertingOp(_TensorSliceOp):
     """A part written into a tensor."""
 
     __slots__ = ()
@@ -135,7 +135,7 @@ class _InsertingOp(_TensorSliceOp):
         yield from self.part_faults(part, whole)
 
 
-class InsertSliceOp(_InsertingOp):
+class InsertSliceOp(InsertingOp):
     """The target with a part of it replaced by the source."""
 
     __slots__ = ()
@@ -153,7 +153,7 @@ class InsertSliceOp(_InsertingOp):
         yield from super().check()
 
 
-class ParallelInsertSliceOp(_InsertingOp):
+class ParallelInsertSliceOp(InsertingOp):
     """What an iteration of `scf.forall` puts into its part of a result."""
 
     __slots__ = ()
@@ -161,6 +161,10 @@ class ParallelInsertSliceOp(_InsertingOp):
 
     def check(self) -> Iterator[str]:
         yield from parent_faults(self, "scf.forall.in_parallel")
+        loop = self.parent.parent if self.parent is not None else None
+        if loop is not None and self.operands[1].block is not loop.regions[0].entry:
+            yield "may only insert into an output block argument"
+            return
         yield from super().check()
 
 
@@ -267,6 +271,6 @@ def padded_shape(shape: Sequence[int], low: Sequence[int], high: Sequence[int]) 
 
 
 def _fits(inferred: Sequence[int], found: Sequence[int]) -> bool:
-    """The same rank, and nothing known contradicted."""
+    """The same rank, and whatever is known said."""
     pairs = zip(inferred, found, strict=False)
-    return len(inferred) == len(found) and all(DYNAMIC in (one, other) or one == other for one, other in pairs)
+    return len(inferred) == len(found) and all(one in (DYNAMIC, other) for one, other in pairs)

@@ -26,11 +26,11 @@ from tensorlang.dialects.tensorlang_math import (
 )
 from tensorlang.dialects.tensorlang_shapes import Conv2DOp, MatmulOp, ReduceOp, TransposeOp
 from tensorlang.ir.assembly import Node, Reader, Writer
-from tensorlang.ir.attributes import Attribute, StringAttr, SymbolRefAttr, quote
+from tensorlang.ir.attributes import Attribute, StringAttr, SymbolRefAttr
 from tensorlang.ir.constraints import BOOL, STRING, SYMBOL_REF, TypeConstraint
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Effect, attribute, operand, optional_attribute, result
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import (
     F32,

@@ -36,12 +36,12 @@ from tensorlang.dialects.vector_transfer import TransferReadOp, TransferWriteOp
 from tensorlang.dialects.vector_types import FLOAT_LANES, PUNCTUATION
 from tensorlang.ir import enums
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of
-from tensorlang.ir.attributes import Attribute, DialectAttr, StringAttr, quote
+from tensorlang.ir.attributes import Attribute, DialectAttr, StringAttr
 from tensorlang.ir.constraints import STRING, TypeConstraint
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import Effect, attribute, operand, optional_attribute, optional_operand, result
-from tensorlang.ir.strings import unescape
+from tensorlang.ir.strings import quote, unescape
 from tensorlang.ir.types import FloatType, IndexType, IntegerType, VectorType
 
 NEWLINE: Final = DialectAttr("vector", "punctuation<newline>")

@@ -1,5 +1,6 @@
 """Reading a tool's input and writing its product: `-` is the standard stream, a written file is whole or untouched."""
 
+import codecs
 import os
 import sys
 from contextlib import suppress
@@ -16,13 +17,30 @@ def read_source(path: str) -> Source:
         OSError: there is no such file, or it cannot be read.
         DiagnosticError: it is not UTF-8; the message has the place of the first bad byte.
     """
-    name, content = ("<stdin>", sys.stdin.buffer.read()) if path == "-" else (path, Path(path).read_bytes())
+    name, content = _content(path)
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return Source(name, content.decode("utf-8"))
     except UnicodeDecodeError as fault:
         at = len(content[: fault.start].decode("utf-8"))
         source = Source(name, content.decode("utf-8", errors="replace"))
         raise error(f"not UTF-8 text: byte 0x{content[fault.start]:02x}", Span(source, at, at + 1)) from None
+
+
+LARGEST = 1 << 26
+"""Bytes of a text. A module takes some sixty times as much memory as its text: more would not end well."""
+
+
+def _content(path: str) -> tuple[str, bytes]:
+    """The name for messages and the bytes. Raises DiagnosticError when they are too many."""
+    if path == "-":
+        name, content = "<stdin>", sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(path).open("rb") as file:
+            name, content = path, file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise error(f"'{name}': a text of more than {LARGEST >> 20} MB is not read")
+    return name, content
 
 
 def write_product(path: str, product: str | bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from time import perf_counter
 
 from tensorlang.dialects.registry import context
@@ -20,6 +21,7 @@ from tensorlang.passes.pipeline import PASSES, PIPELINES
 from tensorlang.passes.runner import Stage, run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
+from tensorlang.support.memory import collection_paused
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
@@ -64,10 +66,10 @@ class _Run:
         parts = split(source) if self.options.split_input_file else [source]
         texts = [self.part(part) for part in parts]
         self.trace.report()
-        if self.failed:
+        if self.failed and (len(parts) == 1 or self.options.output != "-"):
             return Status.INPUT
-        write_product(self.options.output, f"{SEPARATOR}\n".join(text for text in texts if text is not None))
-        return Status.DONE
+        write_product(self.options.output, f"{SEPARATOR}\n".join(text or "" for text in texts))
+        return Status.INPUT if self.failed else Status.DONE
 
     def part(self, source: Source) -> str | None:
         """The text of one part after the passes; None when it is wrong."""
@@ -86,6 +88,11 @@ class _Run:
         return text
 
     def transformed(self, source: Source) -> str:
+        """The text of the module after the passes. Without passes nothing is made that could be collected."""
+        with nullcontext() if self.stages else collection_paused():
+            return self._transformed(source)
+
+    def _transformed(self, source: Source) -> str:
         began = perf_counter()
         module = parse_module(source, context(allow_unregistered=self.options.allow_unregistered_dialect))
         faults = verify(module, source)

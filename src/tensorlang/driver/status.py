@@ -28,12 +28,17 @@ class ToolError(Exception):
         super().__init__(message)
 
 
+RECURSION = 20_000
+"""Nested calls, for passes over what the parser lets nest; as `support.recursion`, which would cost `--help` time."""
+
+
 def guarded(tool: str, work: Callable[[], int]) -> int:
     """The status that `work` gives, or that its failure deserves. Never raises.
 
     `TL_DEBUG=1` in the environment adds the traceback of an internal error.
     """
     _fill_standard_streams()
+    sys.setrecursionlimit(RECURSION)
     try:
         status = _finished(work)
         sys.stdout.flush()

@@ -23,10 +23,10 @@ from tensorlang.ir.attributes import (
     StringAttr,
     SymbolRefAttr,
     print_symbol,
-    quote,
 )
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
+from tensorlang.ir.strings import quote
 from tensorlang.ir.symbols import symbols
 
 FUNCTION: Final = "f0"

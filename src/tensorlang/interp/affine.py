@@ -34,12 +34,19 @@ def results_of(map_: AffineMap, operands: Sequence[Value], frame: Frame) -> tupl
 
 def _for(op: Operation, frame: Frame) -> Sequence[object]:
     assert isinstance(op, affine.AffineForOp)
+    _check_steps(op, [op.step])
     lower = max(results_of(op.lower_map, op.lower_operands, frame))
     upper = min(results_of(op.upper_map, op.upper_operands, frame))
     carried = frame.all(op.inits)
     for index in range(lower, upper, op.step):
         carried = frame.run(op.regions[0], [index, *carried])
     return carried
+
+
+def _check_steps(op: Operation, steps: Sequence[int]) -> None:
+    for step in steps:
+        if step < 1:
+            raise TrapError(f"'{op.name}' with a step of {step}")
 
 
 def _if(op: Operation, frame: Frame) -> Sequence[object]:
@@ -115,6 +122,7 @@ def _grouped(values: Sequence[int], groups: Sequence[int]) -> list[list[int]]:
 
 def _parallel(op: Operation, frame: Frame) -> Sequence[object]:
     assert isinstance(op, AffineParallelOp)
+    _check_steps(op, op.steps)
     lowers = map(max, _grouped(results_of(op.lower_map, op.lower_operands, frame), op.lower_groups))
     uppers = map(min, _grouped(results_of(op.upper_map, op.upper_operands, frame), op.upper_groups))
     types = op.result_types

@@ -7,7 +7,8 @@ from typing import Final
 
 from tensorlang.dialects.llvm import ConstantOp
 from tensorlang.dialects.llvm_functions import CallOp, FuncOp
-from tensorlang.dialects.llvm_memory import AddressOfOp, AllocaOp, GetElementPtrOp, GlobalOp
+from tensorlang.dialects.llvm_globals import AddressOfOp, GlobalOp
+from tensorlang.dialects.llvm_memory import AllocaOp, GetElementPtrOp
 from tensorlang.dialects.llvm_types import is_llvm
 from tensorlang.interp.arith import constant_value
 from tensorlang.interp.machine import DEEPEST, Evaluate, Frame, Interpreter

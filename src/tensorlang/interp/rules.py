@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from tensorlang.interp.machine import Evaluate
 
 FILES: Final[dict[str, tuple[str, ...]]] = {
-    "affine": ("affine",),
+    "affine": ("affine", "memref_dma"),
     "arith": ("arith",),
+    "bufferization": ("bufferization",),
+    "builtin": ("builtin",),
     "cf": ("cf",),
     "func": ("func",),
     "index": ("index",),
-    "linalg": ("linalg",),
+    "linalg": ("linalg", "linalg_aggregate", "linalg_winograd"),
     "llvm": ("llvm",),
     "math": ("math",),
-    "memref": ("memref", "memref_views"),
+    "memref": ("memref", "memref_views", "memref_dma"),
     "scf": ("scf",),
-    "tensor": ("tensor",),
+    "tensor": ("tensor", "tensor_gather"),
     "tensorlang": ("tensorlang", "tensorlang_math", "tensorlang_checked"),
     "vector": ("vector", "vector_memory", "vector_transfer", "vector_reduce"),
 }

@@ -12,7 +12,6 @@ from tensorlang.dialects.scf_parallel import ParallelOp
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.memref_views import mixed
 from tensorlang.interp.scalar_arith import unsigned
-from tensorlang.interp.tensor import inserted
 from tensorlang.interp.values import TrapError, as_integer
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.core import Operation
@@ -64,17 +63,17 @@ def _parallel(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _forall(op: Operation, frame: Frame) -> Sequence[object]:
-    """The shared tensors change from round to round, when the parts of a round are put in."""
+    """In order; what a round puts into a shared tensor, the next one finds there."""
     assert isinstance(op, ForallOp)
-    bounds = list(zip(*(mixed(side, frame) for side in (op.lower_bounds, op.upper_bounds, op.steps)), strict=True))
-    if any(step <= 0 for _, _, step in bounds):
+    steps = mixed(op.steps, frame)
+    if any(step <= 0 for step in steps):
         raise TrapError("'scf.forall' with a step that is not positive")
+    bounds = zip(mixed(op.lower_bounds, frame), mixed(op.upper_bounds, frame), steps, strict=True)
     shared = frame.all(op.outputs)
     for position in product(*(range(*bound) for bound in bounds)):
         frame.run(op.regions[0], [*position, *shared])
-        for part in op.in_parallel.regions[0].entry:
-            target = part.operands[1]
-            frame.values[target] = inserted(part, frame)
+        for insertion in op.in_parallel.regions[0].entry:
+            frame.execute(insertion)
         shared = frame.all(op.shared_args)
     return shared
 

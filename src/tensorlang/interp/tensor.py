@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tensorlang.dialects import tensor
+from tensorlang.dialects.tensor_slices import InsertingOp
 from tensorlang.interp.elementwise import each
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.memory import strides_of
@@ -152,9 +153,7 @@ def _concat(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _slice(
-    op: tensor.ExtractSliceOp | tensor.InsertSliceOp | tensor.ParallelInsertSliceOp,
-    frame: Frame,
-    whole: Sequence[int],
+    op: tensor.ExtractSliceOp | InsertingOp, frame: Frame, whole: Sequence[int]
 ) -> tuple[list[int], list[list[int]]]:
     """The sizes without those that are left out, and the place of each element of the slice in the whole."""
     offsets, sizes = mixed(op.mixed_offsets(), frame), mixed(op.mixed_sizes(), frame)
@@ -177,20 +176,22 @@ def _extract_slice(op: Operation, frame: Frame) -> Sequence[object]:
     return claimed(Tensor(tuple(shape), [elements.load(place) for place in places]), op)
 
 
-def inserted(op: Operation, frame: Frame) -> Tensor:
-    """The target of an insertion, parallel or not, with the part in it."""
-    assert isinstance(op, tensor.InsertSliceOp | tensor.ParallelInsertSliceOp)
+def _insert_slice(op: Operation, frame: Frame) -> Sequence[object]:
+    assert isinstance(op, InsertingOp)
     source, target = frame.tensor(op.source), TensorPlaces(frame.tensor(op.target)).to_change()
     shape, places = _slice(op, frame, target.sizes)
     if list(source.shape) != shape:
         raise TrapError(f"a tensor of shape {list(source.shape)} is put into a slice of {shape}")
     for place, value in zip(places, source.elements, strict=True):
         target.store(place, value)
-    return Tensor(target.sizes, target.elements)
+    return target.results()
 
 
-def _insert_slice(op: Operation, frame: Frame) -> Sequence[object]:
-    return [inserted(op, frame)]
+def _parallel_insert_slice(op: Operation, frame: Frame) -> Sequence[object]:
+    """The shared tensor, as the body of the forall names it, has the part from here on."""
+    assert isinstance(op, InsertingOp)
+    (frame.values[op.target],) = _insert_slice(op, frame)
+    return ()
 
 
 def _pad(op: Operation, frame: Frame) -> Sequence[object]:
@@ -226,5 +227,6 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "tensor.concat": _concat,
     "tensor.extract_slice": _extract_slice,
     "tensor.insert_slice": _insert_slice,
+    "tensor.parallel_insert_slice": _parallel_insert_slice,
     "tensor.pad": _pad,
 }

@@ -236,15 +236,16 @@ def _lines(op: Operation, frame: Frame, axis: int, line: Callable[[list[Number]]
 def _softmax(op: Operation, frame: Frame) -> Sequence[object]:
     assert isinstance(op, tensorlang.SoftmaxOp)
     type_ = element_type(op.results[0].type)
+    return _lines(op, frame, op.axis, lambda numbers: softmax_of(numbers, type_))
+
+
+def softmax_of(numbers: Sequence[Number], type_: Type) -> list[Number]:
+    """`exp(x - max)` divided by its sum, each step rounded to the type."""
     subtract, divide = arithmetic("sub", type_), arithmetic("div", type_)
-
-    def line(numbers: list[Number]) -> list[Number]:
-        most = _folded("max", numbers, type_)
-        powers: list[Number] = [scalar_unary("exp", subtract(number, most), type_) for number in numbers]
-        total = _folded("sum", powers, type_)
-        return [divide(power, total) for power in powers]
-
-    return _lines(op, frame, op.axis, line)
+    most = _folded("max", list(numbers), type_)
+    powers: list[Number] = [scalar_unary("exp", subtract(number, most), type_) for number in numbers]
+    total = _folded("sum", powers, type_)
+    return [divide(power, total) for power in powers]
 
 
 def _layer_norm(op: Operation, frame: Frame) -> Sequence[object]:

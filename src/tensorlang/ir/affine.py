@@ -197,7 +197,7 @@ def mod(lhs: AffineExpr, rhs: AffineExpr) -> AffineExpr:
     match lhs, rhs:
         case AffineConstant(a), AffineConstant(b) if b > 0:
             return AffineConstant(a % b)
-        case _, AffineConstant(b) if b > 0 and divides(b, lhs):
+        case _, AffineConstant(b) if b == 1 or (b > 0 and divides(b, lhs)):
             return ZERO
         case AffineBinary("+", one, other), AffineConstant(b) if b > 0 and divides(b, other):
             return mod(one, rhs)

@@ -36,12 +36,12 @@ class Node:
     @property
     def start(self) -> int:
         """Offset of the first token."""
-        for kid in (self.first, *self.kids):
-            if isinstance(kid, tuple):
-                return kid[1]  # pyright: ignore[reportUnknownVariableType]
-            if isinstance(kid, Node):
-                return kid.start
-        return 0
+        node = self
+        while True:
+            pieces: list[Any] = [kid for kid in (node.first, *node.kids) if isinstance(kid, tuple | Node)]
+            if not pieces or isinstance(pieces[0], tuple):
+                return pieces[0][1] if pieces else 0  # pyright: ignore[reportUnknownVariableType]
+            node = pieces[0]
 
 
 class Reader(Protocol):
@@ -67,8 +67,12 @@ class Reader(Protocol):
         """The block of this label in the region being read."""
         ...
 
-    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False) -> Region:
+    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = ()) -> Region:
         """A region; `args` name the arguments of its entry block."""
+        ...
+
+    def operation_class(self, name: Token) -> type[Operation]:
+        """The operation of this name; one that no dialect defines is refused, where it may not stand."""
         ...
 
     def make(
@@ -99,6 +103,10 @@ class Reader(Protocol):
 
     def type_place(self, start: int, index: int = 0) -> int:
         """Where type number `index` after the colon of the operation at `start` begins, -1: the colon. For messages."""
+        ...
+
+    def number_place(self, start: int, index: int = 0) -> int:
+        """Where number `index` after `start` stands. For messages only."""
         ...
 
     def error(self, message: str, at: Token | int) -> DiagnosticError: ...
@@ -229,13 +237,20 @@ class Terminator:
         write_typed(op.operands, writer)
 
 
-def check_attributes(cls: type[Operation], attributes: dict[str, Attribute], start: int, reader: Reader) -> None:
-    """Raise at the attributes of the operation that begins at `start` when one is not of the form it must have."""
-    for spec in cls.definition.attributes:
+def check_attributes(
+    cls: type[Operation], attributes: dict[str, Attribute] | None, start: int, reader: Reader, place: int | None = None
+) -> None:
+    """Raise when an attribute is not of the form it must have.
+
+    The message stands at `place`, else at the attributes of the operation that begins at `start`.
+    """
+    for spec in cls.definition.attributes if attributes else ():
+        assert attributes
         found = attributes.get(spec.name)
         if found is not None and not spec.constraint.holds(found):
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
-            raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", reader.mark_place(start, "{"))
+            where = reader.mark_place(start, "{") if place is None else place
+            raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", where)
 
 
 def tokens_of(node: Node | None) -> list[Token]:
@@ -244,15 +259,17 @@ def tokens_of(node: Node | None) -> list[Token]:
     return [kid for kid in kids if kid is not None]
 
 
-def typed_operands(typed: Node | None, reader: Reader, at: Token) -> list[Value]:
-    """The operands of `%a, %b : t, u`."""
+def typed_operands(typed: Node | None, reader: Reader, at: Token, place: Token | int | None = None) -> list[Value]:
+    """The operands of `%a, %b : t, u`; counts that differ are reported at `place`, by default at the first of them."""
     if typed is None:
         return []
     tokens = [cast("Token", kid) for kid in typed.kids if isinstance(kid, tuple)]
     types: list[Type] = typed.kids[len(tokens) :]
     if len(tokens) != len(types):
         counts = f"got {len(tokens)} operands and {len(types)} types"
-        raise reader.error(f"custom op '{at[0]}' number of operands and types do not match: {counts}", tokens[0])
+        raise reader.error(
+            f"custom op '{at[0]}' number of operands and types do not match: {counts}", place or tokens[0]
+        )
     return reader.uses(tokens, types, at)
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tensorlang.ir.affine import AffineMap, IntegerSet
 from tensorlang.ir.floats import bits_to_float, print_float
+from tensorlang.ir.locations import Location
+from tensorlang.ir.strings import quote
 from tensorlang.ir.types import (
     I1,
     I64,
+    ComplexType,
     FloatType,
     IndexType,
     IntegerType,
     MemRefType,
+    StridedLayout,
     TensorType,
     Type,
     VectorType,
@@ -63,12 +67,13 @@ class FloatAttr:
 
 @dataclass(frozen=True, slots=True)
 class StringAttr:
-    """A string."""
+    """A string, of a type in rare cases: `"a" : !foo.bar`."""
 
     value: str
+    type: Type | None = None
 
     def __str__(self) -> str:
-        return quote(self.value)
+        return quote(self.value) + ("" if self.type is None else f" : {self.type}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ class DenseElementsAttr:
     """`dense<...> : type`.
 
     `values` holds one entry (a splat) or one per element in row-major order; floats are bit patterns, integers signed
-    numbers, i1 is 0 or 1.
+    numbers, i1 is 0 or 1. A complex number is its two patterns in one, the real part low.
     """
 
     values: tuple[int, ...]
@@ -207,9 +212,12 @@ class DialectAttr:
 
     dialect: str
     body: str
+    """What stands after the dot, or brackets with what cannot stand there: `<"text">`."""
+    type: Type | None = None
 
     def __str__(self) -> str:
-        return f"#{self.dialect}.{self.body}"
+        tail = "" if self.type is None else f" : {self.type}"
+        return f"#{self.dialect}{'' if self.body.startswith('<') else '.'}{self.body}{tail}"
 
     @property
     def argument(self) -> str:
@@ -218,35 +226,65 @@ class DialectAttr:
 
 
 @dataclass(frozen=True, slots=True)
-class OpaqueAttr:
-    """Any other attribute, kept as its text (distinct, dense_resource, sparse)."""
+class DenseStringsAttr:
+    """`dense<["a", "b"]> : tensor<2x!foo.str>`; `values` as in `DenseElementsAttr`."""
 
-    text: str
+    values: tuple[str, ...]
+    type: TensorType | VectorType | MemRefType
 
     def __str__(self) -> str:
-        return self.text
+        texts = list(map(quote, self.values))
+        return f"dense<{texts[0] if len(texts) == 1 else _print_nested(texts, self.type.shape)}> : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class SparseElementsAttr:
+    """`sparse<indices, values> : type`: all elements zero but some. No indices: all are zero."""
+
+    indices: DenseElementsAttr | None
+    values: DenseElementsAttr | None
+    type: TensorType | VectorType | MemRefType
+
+    def __str__(self) -> str:
+        parts = (part.print_elements() for part in (self.indices, self.values) if part is not None)
+        return f"sparse<{', '.join(parts)}> : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseResourceAttr:
+    """`dense_resource<name> : type`; `blobs` holds the literals of the file's resources by name."""
+
+    name: str
+    type: Type
+    blobs: dict[str, str] = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"dense_resource<{self.name}> : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class DistinctAttr:
+    """`distinct[0]<value>`: equal to nothing but itself, which the number tells."""
+
+    number: int
+    value: Attribute
+
+    def __str__(self) -> str:
+        return self.text(str(self.value))
+
+    def text(self, shown: str) -> str:
+        """With the value as `shown`, unless it says nothing."""
+        return f"distinct[{self.number}]<{'' if isinstance(self.value, UnitAttr) else shown}>"
 
 
 Attribute = (
     UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr |
-    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr )  # fmt: skip
+    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DenseStringsAttr | SparseElementsAttr |
+    DenseResourceAttr | DistinctAttr | DialectAttr | StridedLayout | Location )  # fmt: skip
 
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)
 FALSE: Final = IntegerAttr(0, I1)
-
-
-def quote(text: str) -> str:
-    r"""A string literal: printable ASCII as it is, quote and backslash escaped, the rest as `\HH` of its UTF-8."""
-    parts: list[str] = []
-    for byte in text.encode("utf-8", "surrogateescape"):
-        if byte in (0x22, 0x5C):
-            parts.append("\\\\" if byte == 0x5C else "\\22")
-        elif 0x20 <= byte < 0x7F:
-            parts.append(chr(byte))
-        else:
-            parts.append(f"\\{byte:02X}")
-    return f'"{"".join(parts)}"'
 
 
 def is_bare_name(name: str) -> bool:
@@ -280,6 +318,10 @@ def _print_scalar(value: int, element: Type) -> str:
         return print_float(value, element.name)
     if element == I1:
         return "true" if value else "false"
+    if isinstance(element, ComplexType):
+        half = bit_width(element.element)
+        parts = (value & ((1 << half) - 1), value >> half)
+        return f"({','.join(_print_scalar(wrap(part, element.element), element.element) for part in parts)})"
     return str(value)
 
 

@@ -102,6 +102,7 @@ BITS_LIKE = TypeConstraint(
     lambda t: _is_bits(t.element if isinstance(t, MemRefType | VectorType | TensorType | UnrankedTensorType) else t),
 )
 INTEGER = TypeConstraint("signless integer", is_signless)
+ANY_INTEGER = TypeConstraint("integer", lambda t: isinstance(t, IntegerType))
 SIGNLESS_OR_INDEX = TypeConstraint("signless integer or index", is_signless_or_index)
 FLOAT = TypeConstraint("floating-point", is_float)
 MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, MemRefType))

@@ -9,15 +9,34 @@ from tensorlang.ir.opdef import unregistered
 
 Dialect = Mapping[str, type[Operation]]
 """Operation name to class."""
+Notation = Callable[[str, str, str], str]
+"""Of "type" or "attribute", a dialect and what stands after its name: how that is printed. Raises NotationError."""
+
+
+class NotationError(ValueError):
+    """A dialect has no such type or attribute; `offset` is where the text ceases to be one."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 class Context:
     """The operations a run knows. `load` gives a dialect by name, None when there is none such."""
 
     def __init__(
-        self, names: Iterable[str], load: Callable[[str], Dialect | None], *, allow_unregistered: bool = False
+        self,
+        names: Iterable[str],
+        load: Callable[[str], Dialect | None],
+        notation: Notation,
+        registered: frozenset[str],
+        *,
+        allow_unregistered: bool = False,
     ) -> None:
         self.names = tuple(names)
+        self.notation = notation
+        self.registered = registered
+        """The dialects of MLIR whether they are here or not."""
         self.allow_unregistered = allow_unregistered
         self._load = load
         self._classes: dict[str, type[Operation]] = {}

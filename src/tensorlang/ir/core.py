@@ -165,13 +165,18 @@ class Operation:
     def walk(self) -> Iterator[Operation]:
         """This operation and all inside, parents first. The current operation may be erased while walking."""
         yield self
-        for region in self.regions:
-            for block in region.blocks:
-                op = block.first
-                while op is not None:
-                    following = op.after
-                    yield from op.walk()
-                    op = following
+        pending = self._first_inside()
+        while pending:
+            op = pending.pop()
+            if op.after is not None:
+                pending.append(op.after)
+            yield op
+            pending += op._first_inside()
+
+    def _first_inside(self) -> list[Operation]:
+        """The first operation of each block, the last block's first."""
+        found = [block.first for region in self.regions for block in region.blocks if block.first is not None]
+        return found[::-1]
 
     def set_operand(self, index: int, value: Value) -> None:
         old = self._operands[index]
@@ -385,16 +390,9 @@ class Region:
         for block in self.blocks:
             for op in block:
                 blocks[block].append(op.clone(values, blocks))
-        self._map_forward_uses(other, values)
-
-    @staticmethod
-    def _map_forward_uses(other: Region, values: dict[Value, Value]) -> None:
-        """A use that came before its definition in block order still names the old value: name the copy."""
-        if len(other.blocks) < 2:
-            return
-        for block in other.blocks:
-            for op in block:
-                for inner in op.walk():
-                    for index, value in enumerate(inner.operands):
-                        if value in values:
-                            inner.set_operand(index, values[value])
+        # A use that came before its definition in block order still names the old value: name the copy.
+        copies = (op for block in other.blocks for op in block) if len(other.blocks) > 1 else ()
+        for inner in (inner for op in copies for inner in op.walk()):
+            for index, value in enumerate(inner.operands):
+                if value in values:
+                    inner.set_operand(index, values[value])

@@ -14,7 +14,7 @@ class Dominance:
 
     def __init__(self) -> None:
         self._orders: dict[Block, dict[Operation, int]] = {}
-        self._trees: dict[Region, dict[Block, Block | None]] = {}
+        self._trees: dict[Region, dict[Block, tuple[int, int]]] = {}
 
     def dominates(self, value: Value, user: Operation) -> bool:
         """Whether `value` is available to `user`."""
@@ -44,31 +44,70 @@ class Dominance:
         tree = self._tree(one.region)
         if other not in tree:
             return True
-        current: Block | None = tree[other]
-        while current is not None:
-            if current is one:
-                return True
-            current = tree[current]
-        return False
+        return one in tree and tree[one][0] < tree[other][0] <= tree[one][1]
 
     def _order(self, block: Block) -> dict[Operation, int]:
         if block not in self._orders:
             self._orders[block] = {op: index for index, op in enumerate(block)}
         return self._orders[block]
 
-    def _tree(self, region: Region) -> dict[Block, Block | None]:
+    def _tree(self, region: Region) -> dict[Block, tuple[int, int]]:
         if region not in self._trees:
-            self._trees[region] = immediate_dominators(region)
+            self._trees[region] = _intervals(immediate_dominators(region))
         return self._trees[region]
 
 
+def _intervals(parents: dict[Block, Block | None]) -> dict[Block, tuple[int, int]]:
+    """Each block's number in a walk down the tree, and the last number below it: what it dominates lies between."""
+    children: dict[Block | None, list[Block]] = {}
+    for block, parent in parents.items():
+        children.setdefault(parent, []).append(block)
+    first: dict[Block, int] = {}
+    pending = list(children.get(None, ()))
+    while pending:
+        block = pending.pop()
+        first[block] = len(first)
+        pending += children.get(block, ())
+    last = dict(first)
+    for block in reversed(first):
+        parent = parents[block]
+        if parent is not None:
+            last[parent] = max(last[parent], last[block])
+    return {block: (number, last[block]) for block, number in first.items()}
+
+
+def crosses_isolation(value: Value, user: Operation) -> bool:
+    """Whether an isolated operation lies around the user and not around the value."""
+    block = value.block
+    outside = block.region if block is not None else None
+    around = (op for op in user.ancestors() if op.is_isolated)
+    first = next(around, None)
+    return (
+        first is not None
+        and outside is not None
+        and not any(outside is region or _inside(outside, region) for region in first.regions)
+    )
+
+
+def _inside(region: Region, outer: Region) -> bool:
+    """Whether a region lies in another, at any depth."""
+    owner = region.parent
+    while owner is not None and owner.block is not None:
+        if owner.block.region is outer:
+            return True
+        owner = owner.parent
+    return False
+
+
 def _in_region(op: Operation, region: Region) -> Operation | None:
-    """The ancestor of `op`, or itself, that lies directly in `region`."""
+    """The ancestor of `op`, or itself, that lies directly in `region`; None across an isolated operation."""
     current: Operation | None = op
     while current is not None:
         if current.block is not None and current.block.region is region:
             return current
         current = current.parent
+        if current is not None and current.is_isolated:
+            return None
     return None
 
 

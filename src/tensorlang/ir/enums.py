@@ -31,13 +31,20 @@ class Enumeration:
 COMBINING_KINDS: Final = (
     "add", "mul", "minui", "minsi", "minnumf", "maxui", "maxsi", "maxnumf", "and", "or", "xor", "maximumf", "minimumf",
 )  # fmt: skip
+ELEMENTWISE_KINDS: Final = (
+    "exp", "log", "abs", "ceil", "floor", "negf", "reciprocal", "round", "sqrt", "rsqrt", "square", "tanh", "erf",
+    "add", "sub", "mul", "div", "div_unsigned", "max_signed", "min_signed", "max_unsigned", "min_unsigned", "powf",
+    "select",
+)  # fmt: skip
 ENUMERATIONS: Final = {
     "arith.fastmath": Enumeration(("reassoc", "nnan", "ninf", "nsz", "arcp", "contract", "afn"), ",", "fast"),
     "arith.overflow": Enumeration(("nsw", "nuw"), ", "),
     "vector.kind": Enumeration(COMBINING_KINDS),
     "vector.punctuation": Enumeration(("no_punctuation", "newline", "comma", "open", "close")),
     "vector.iterator_type": Enumeration(("parallel", "reduction")),
-    "linalg.iterator_type": Enumeration(("parallel", "reduction", "window")),
+    "linalg.iterator_type": Enumeration(("parallel", "reduction")),
+    "linalg.elementwise_kind": Enumeration(ELEMENTWISE_KINDS),
+    "linalg.type_fn": Enumeration(("cast_signed", "cast_unsigned")),
 }
 
 

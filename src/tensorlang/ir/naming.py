@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, cast
 
 from tensorlang.ir.core import Block, Operation, Region, Value
 
 
-@runtime_checkable
 class SuggestsNames(Protocol):
     """An operation that proposes names for its results, one for all or one for each.
 
@@ -18,11 +17,19 @@ class SuggestsNames(Protocol):
     def result_names(self) -> Sequence[str | None]: ...
 
 
-@runtime_checkable
 class SuggestsArgumentNames(Protocol):
     """An operation that proposes names for the arguments of its regions' entry blocks; none or one for each."""
 
     def argument_names(self, region: Region) -> Sequence[str]: ...
+
+
+def _suggested(op: Operation) -> Sequence[str | None]:
+    """What an operation proposes. Asked by attribute: an instance check of a protocol is slow."""
+    return cast(SuggestsNames, op).result_names() if hasattr(type(op), "result_names") else ()
+
+
+def _suggests_arguments(op: Operation | None) -> TypeGuard[SuggestsArgumentNames]:
+    return hasattr(type(op), "argument_names")
 
 
 class _Counters:
@@ -56,9 +63,8 @@ class Names:
         pending = [(region, 0, 0, 0, frozenset[str]()) for region in root.regions]
         while pending:
             region, value, argument, conflict, outer = pending.pop()
-            isolated = region.parent is not None and region.parent.is_isolated
             if not self._generic:
-                counters = _Counters(0, 0, 0, frozenset()) if isolated else _Counters(value, argument, conflict, outer)
+                counters = _Counters(value, argument, conflict, outer)
             used = set()
             self._number_region(region, counters, used)
             inner = counters.used | used
@@ -84,7 +90,7 @@ class Names:
 
     def _name_arguments(self, region: Region, counters: _Counters, used: set[str]) -> None:
         parent = region.parent
-        if self._generic or not isinstance(parent, SuggestsArgumentNames) or not region.blocks:
+        if self._generic or not region.blocks or not _suggests_arguments(parent):
             return
         for arg, name in zip(region.entry.args, parent.argument_names(region), strict=False):
             self._assign(arg, name, counters, used)
@@ -93,8 +99,8 @@ class Names:
         if not op.results:
             return
         suggested: Sequence[str | None] = ()
-        if not self._generic and isinstance(op, SuggestsNames):
-            suggested = op.result_names()
+        if not self._generic:
+            suggested = _suggested(op)
         names: Sequence[str | None]
         names = suggested if len(suggested) == len(op.results) else [*suggested[:1], *[None] * (len(op.results) - 1)]
         starts = [0, *(index for index, name in enumerate(names) if index and name is not None)]

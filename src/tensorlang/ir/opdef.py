@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.constraints import ANY, ANY_ATTRIBUTE, AttributeConstraint, TypeConstraint
@@ -102,6 +102,9 @@ class Definition:
     same_types: tuple[tuple[str, ...], ...]
     """Groups of names (of operands and results) whose types must be equal."""
     attribute_names: frozenset[str] = field(default_factory=frozenset[str])
+    fixed_operands: int = 0
+    """How many of the operand groups are a single value."""
+    fixed_results: int = 0
 
     @property
     def needs_segments(self) -> bool:
@@ -251,7 +254,9 @@ def segment(op: Operation, position: int) -> tuple[int, int]:
     if op.segments is not None:
         return sum(op.segments[:position]), op.segments[position]
     groups = op.definition.operands
-    spare = len(op.operands) - sum(group.arity is Arity.ONE for group in groups)
+    if op.definition.fixed_operands == len(groups):
+        return position, 1
+    spare = len(op.operands) - op.definition.fixed_operands
     start = sum(1 if group.arity is Arity.ONE else spare for group in groups[:position])
     return start, 1 if groups[position].arity is Arity.ONE else spare
 
@@ -307,13 +312,20 @@ def define(cls: type[Operation]) -> None:
         successors=getattr(cls, "successor_count", 0),
         same_types=tuple(getattr(cls, "same_types", ())),
         attribute_names=frozenset(spec.name for spec in attributes),
+        fixed_operands=sum(group.arity is Arity.ONE for group in operand_groups),
+        fixed_results=sum(group.arity is Arity.ONE for group in result_groups),
     )
+
+
+PROPERTIES: Final = ""
+"""Under this name, which no attribute can have, an unregistered operation keeps its properties."""
 
 
 class UnregisteredOp(Operation):
     """An operation no dialect defines, kept as it was written (`--allow-unregistered-dialect`)."""
 
     successor_count: ClassVar[int | None] = None
+    has_graph_region: ClassVar[bool] = True
 
 
 def unregistered(name: str) -> type[UnregisteredOp]:

@@ -4,50 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tensorlang.ir.aliases import Aliases
 from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
     DenseArrayAttr,
     DenseElementsAttr,
+    DenseResourceAttr,
     DictionaryAttr,
+    DistinctAttr,
     FloatAttr,
     IntegerAttr,
     IntegerSetAttr,
     TypeAttr,
+    UnitAttr,
     is_bare_name,
     print_typed,
-    quote,
 )
-from tensorlang.ir.blocks import predecessors_of
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.locations import Location
 from tensorlang.ir.naming import Names
-from tensorlang.ir.types import I32, FunctionType, MapLayout, MemRefType, Type, VectorType, print_shape
+from tensorlang.ir.opdef import PROPERTIES
+from tensorlang.ir.strings import quote
+from tensorlang.ir.types import (
+    I32,
+    FunctionType,
+    MapLayout,
+    MemRefType,
+    TensorType,
+    Type,
+    VectorType,
+    print_shape,
+)
+from tensorlang.support.memory import collection_paused
+from tensorlang.support.recursion import deep_recursion
 
 
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
-    printer = Printer(Names(root, generic=generic), generic=generic)
-    if generic:
-        printer.number_aliases(root)
-    printer.operation(root)
-    return "".join((*printer.alias_lines(), *printer.parts, "\n"))
+    with deep_recursion(), collection_paused():
+        printer = Printer(Names(root, generic=generic), Aliases(root), generic=generic)
+        if generic:
+            printer.number_aliases(root)
+        printer.operation(root)
+        return "".join((*printer.alias_lines(), *printer.parts, "\n", *printer.resource_lines()))
 
 
 class Printer:
     """Implements `ir.assembly.Writer`."""
 
-    def __init__(self, names: Names, *, generic: bool = False) -> None:
+    def __init__(self, names: Names, aliases: Aliases, *, generic: bool = False) -> None:
         self.names = names
+        self.aliases = aliases
         self.generic = generic
         self.parts: list[str] = []
         self.indent = 0
-        self.aliases: dict[Attribute, str] = {}
+        self.resources: dict[str, str] = {}
         self._types: dict[Type, str] = {}
 
     def alias_lines(self) -> list[str]:
-        maps = [(name, attribute) for attribute, name in self.aliases.items()]
-        return [f"{name} = {attribute}\n" for name, attribute in sorted(maps, key=_alias_order)]
+        return [f"{name} = {self._aliased(attribute)}\n" for name, attribute in self.aliases.ordered()]
+
+    def _aliased(self, attribute: Attribute) -> str:
+        """What an alias stands for, with the aliases inside it."""
+        match attribute:
+            case Location():
+                return f"loc({attribute.body(self.text_of)})"
+            case DistinctAttr(_, value):
+                return attribute.text(self.text_of(value))
+            case _:
+                return str(attribute)
+
+    def resource_lines(self) -> list[str]:
+        """The literals of the resources that were mentioned."""
+        if not self.resources:
+            return []
+        listed = ",\n".join(f"      {name}: {blob}" for name, blob in sorted(self.resources.items()))
+        return ["\n{-#\n  dialect_resources: {\n    builtin: {\n", listed, "\n    }\n  }\n#-}\n"]
 
     def number_aliases(self, op: Operation) -> None:
         """Give aliases their numbers in the order of the generic form: what is inside comes before what is around."""
@@ -90,7 +124,10 @@ class Printer:
         if op.successors:
             self.write(f"[{', '.join(self.block_name(block) for block in op.successors)}]")
         inherent, others = self._split(op)
-        if inherent:
+        properties = others.pop(PROPERTIES, None)
+        if properties is not None:
+            self.write(f" <{self.text_of(properties)}>")
+        elif inherent:
             self.write(" <")
             self._dictionary(inherent)
             self.write(">")
@@ -98,7 +135,7 @@ class Printer:
             self.write(" (")
             for index, region in enumerate(op.regions):
                 self.write(", " if index else "")
-                self.region(region, entry_args=True)
+                self.region(region, entry_args=True, empty_block=True)
             self.write(")")
         if others:
             self.write(" ")
@@ -112,6 +149,11 @@ class Printer:
         inherent.update({name: value for name, value in op.attributes.items() if name in op.definition.attribute_names})
         if op.definition.needs_segments and op.segments is not None:
             inherent["operandSegmentSizes"] = DenseArrayAttr(I32, op.segments)
+        kept = op.attributes.get(PROPERTIES)
+        if isinstance(kept, DictionaryAttr):
+            return dict(kept.entries), dict(
+                sorted((name, v) for name, v in op.attributes.items() if name != PROPERTIES)
+            )
         others = {name: value for name, value in op.attributes.items() if name not in op.definition.attribute_names}
         return dict(sorted(inherent.items())), dict(sorted(others.items()))
 
@@ -150,6 +192,8 @@ class Printer:
                 return (
                     f"memref<{print_shape(shape)}{self.type_text(element)}, {self.text_of(AffineMapAttr(map_))}{tail}>"
                 )
+            case TensorType(shape, element, AffineMapAttr() | IntegerAttr() | FloatAttr() as encoding):
+                return f"tensor<{print_shape(shape)}{self.type_text(element)}, {self._value_text(encoding)}>"
             case FunctionType(inputs, results):
                 listed = ", ".join(map(self.type_text, inputs))
                 single = len(results) == 1 and not isinstance(results[0], FunctionType)
@@ -163,8 +207,14 @@ class Printer:
 
     def text_of(self, attribute: Attribute, *, with_type: bool = True) -> str:
         match attribute:
-            case AffineMapAttr() | IntegerSetAttr():
-                return self._alias(attribute)
+            case AffineMapAttr() | IntegerSetAttr() | Location():
+                return self.aliases.of(attribute)
+            case DistinctAttr(_, value) if not isinstance(value, UnitAttr):
+                return self.aliases.of(attribute)
+            case DenseResourceAttr(name, _, blobs):
+                if name in blobs:
+                    self.resources[name] = blobs[name]
+                return str(attribute)
             case ArrayAttr(elements):
                 return f"[{', '.join(map(self.text_of, elements))}]"
             case DictionaryAttr(entries):
@@ -178,19 +228,14 @@ class Printer:
             case _:
                 return str(attribute)
 
-    def _alias(self, attribute: AffineMapAttr | IntegerSetAttr) -> str:
-        known = self.aliases.get(attribute)
-        if known is None:
-            base = "#map" if isinstance(attribute, AffineMapAttr) else "#set"
-            count = sum(name.startswith(base) for name in self.aliases.values())
-            known = f"{base}{count or ''}"
-            self.aliases[attribute] = known
-        return known
-
     def _entry(self, name: str, value: Attribute) -> str:
         key = name if is_bare_name(name) else quote(name)
-        text = print_typed(value) if isinstance(value, IntegerAttr | FloatAttr) else self.text_of(value)
+        text = self._value_text(value)
         return key if text == "unit" else f"{key} = {text}"
+
+    def _value_text(self, value: Attribute) -> str:
+        """As it stands in a dictionary or a type: numbers say their type."""
+        return print_typed(value) if isinstance(value, IntegerAttr | FloatAttr) else self.text_of(value)
 
     def _dictionary(self, attributes: dict[str, Attribute]) -> None:
         self.write("{")
@@ -206,13 +251,22 @@ class Printer:
 
     # -- regions -------------------------------------------------------------------------------------------------------
 
-    def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
+    def region(
+        self,
+        region: Region,
+        *,
+        entry_args: bool = False,
+        terminator: bool = True,
+        deeper: int = 0,
+        empty_block: bool = False,
+    ) -> None:
         self.write("{\n")
         self.indent += 2 + deeper
+        sources = _branches(region)
         for index, block in enumerate(region.blocks):
-            empty = self.generic and block.first is None
-            if index or empty or (entry_args and block.args) or (not index and self._is_branch_target(block)):
-                self._label(block)
+            empty = (empty_block or self.generic) and block.first is None
+            if index or empty or (entry_args and block.args) or block in sources:
+                self._label(block, sources.get(block, ()))
             for op in block:
                 bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
                 if bare and not terminator and not self.generic:
@@ -224,20 +278,14 @@ class Printer:
         self.write(f"{' ' * self.indent}}}")
         self.indent -= deeper
 
-    def _is_branch_target(self, block: Block) -> bool:
-        return len(block.region.blocks if block.region else ()) > 1 and bool(predecessors_of(block))
-
-    def _label(self, block: Block) -> None:
+    def _label(self, block: Block, sources: Sequence[Block]) -> None:
         args = ", ".join(f"{self.name(arg)}: {self.type_text(arg.type)}" for arg in block.args)
         head = f"{' ' * (self.indent - 2)}{self.block_name(block)}{f'({args})' if args else ''}:"
         if block.is_entry:
             self.write(f"{head}\n")
             return
-        preds = [
-            pred for pred in predecessors_of(block) if pred.last for target in pred.last.successors if target is block
-        ]
-        names = ", ".join(self.block_name(pred) for pred in preds)
-        note = f"pred: {names}" if len(preds) == 1 else f"{len(preds)} preds: {names}" if preds else "no predecessors"
+        count, names = len(sources), ", ".join(map(self.block_name, sources))
+        note = f"pred: {names}" if count == 1 else f"{count} preds: {names}" if sources else "no predecessors"
         self.write(f"{head}  // {note}\n")
 
     def successor(self, block: Block, args: Sequence[Value]) -> None:
@@ -250,16 +298,20 @@ class Printer:
             self.write(")")
 
 
+def _branches(region: Region) -> dict[Block, list[Block]]:
+    """Whence each block is reached, a block as often as it branches there."""
+    found: dict[Block, list[Block]] = {}
+    for block in region.blocks if len(region.blocks) > 1 else ():
+        for target in block.last.successors if block.last is not None else ():
+            found.setdefault(target, []).append(block)
+    return found
+
+
 def _shown_name(op: Operation) -> str:
-    """`return`, `call`, ... stand without their dialect directly inside a function."""
-    if op.name == "builtin.module":
-        return "module"
+    """`return`, `call`, ... stand without their dialect directly inside a function, builtin's inside a module."""
     parent = op.parent
+    if op.name.startswith("builtin.") and (parent is None or parent.name == "builtin.module"):
+        return op.name.removeprefix("builtin.")
     if op.name.startswith("func.") and parent is not None and parent.name == "func.func":
         return op.name.removeprefix("func.")
     return op.name
-
-
-def _alias_order(entry: tuple[str, Attribute]) -> tuple[str, int]:
-    name = entry[0].rstrip("0123456789")
-    return name, int(entry[0][len(name) :] or 0)

@@ -33,3 +33,16 @@ def unescape(literal: str) -> str:
 
 
 _ESCAPES: Final = {ord("n"): 10, ord("t"): 9, ord('"'): 34, ord("\\"): 92}
+
+
+def quote(text: str) -> str:
+    r"""A string literal: printable ASCII as it is, quote and backslash escaped, the rest as `\HH` of its UTF-8."""
+    parts: list[str] = []
+    for byte in text.encode("utf-8", "surrogateescape"):
+        if byte in (0x22, 0x5C):
+            parts.append("\\\\" if byte == 0x5C else "\\22")
+        elif 0x20 <= byte < 0x7F:
+            parts.append(chr(byte))
+        else:
+            parts.append(f"\\{byte:02X}")
+    return f'"{"".join(parts)}"'

@@ -40,14 +40,9 @@ def enclosing_table(op: Operation) -> Operation | None:
 
 
 def lookup(op: Operation, reference: SymbolRefAttr) -> Operation | None:
-    """The operation a reference names, seen from `op`: in the nearest module that has the first name."""
+    """The operation a reference names, seen from `op`: in the nearest module, and in no other."""
     table = op if op.name == "builtin.module" else enclosing_table(op)
-    while table is not None:
-        found = _descend(table, reference.path)
-        if found is not None:
-            return found
-        table = enclosing_table(table)
-    return None
+    return _descend(table, reference.path) if table is not None else None
 
 
 def _descend(table: Operation, path: tuple[str, ...]) -> Operation | None:

@@ -191,9 +191,10 @@ class DialectType:
 
     dialect: str
     body: str
+    """What stands after the dot, or brackets with what cannot stand there: `<"text">`."""
 
     def __str__(self) -> str:
-        return f"!{self.dialect}.{self.body}"
+        return f"!{self.dialect}{'' if self.body.startswith('<') else '.'}{self.body}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +315,9 @@ def _linear(expr: AffineExpr, rank: int) -> tuple[tuple[int, ...], int] | None:
             )
         case AffineBinary("*", lhs, rhs) if not is_symbolic(expr):
             one, factor = _linear(lhs, rank), rhs.value if isinstance(rhs, AffineConstant) else DYNAMIC
-            return None if one is None else (tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor))
+            if one is None:
+                return None
+            return tuple(times(n, factor) if n else 0 for n in one[0]), times(one[1], factor) if one[1] else 0
         case _:
             return (zeros, DYNAMIC) if is_symbolic(expr) else None
 
@@ -354,5 +357,7 @@ def bit_width(type_: Type) -> int:
             return width
         case FloatType():
             return type_.width
+        case ComplexType(element):
+            return 2 * bit_width(element)
         case _:
             return 64

@@ -9,21 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.blocks import predecessors_of
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.dominance import Dominance
+from tensorlang.ir.dialect_attributes import attribute_faults
+from tensorlang.ir.dominance import Dominance, crosses_isolation
 from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segment
 from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic
+from tensorlang.support.memory import collection_paused
+from tensorlang.support.recursion import deep_recursion
 from tensorlang.support.source import Source, Span
 
 
 def verify(root: Operation, source: Source | None = None) -> list[Diagnostic]:
     """Every fault, in the order of the text; an empty list is a valid module."""
     verifier = _Verifier(source)
-    verifier.operation(root)
-    if not verifier.faults:
-        verifier.dominance(root)
+    with deep_recursion(), collection_paused():
+        verifier.operation(root)
+        if not verifier.faults:
+            verifier.dominance(root)
     return verifier.faults
 
 
@@ -53,11 +58,14 @@ class _Verifier:
         before = len(self.faults)
         for message in _structure(op):
             self.fault(op, message)
+        for message in attribute_faults(op) if op.attributes else ():
+            self.faults.append(Diagnostic(message, self.span(op)))
         if (
             op.is_symbol
             and symbol_name(op) is not None
             and op.parent is not None
             and op.parent.name != "builtin.module"
+            and not isinstance(op.parent, UnregisteredOp)
         ):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
         if len(self.faults) > before:
@@ -71,6 +79,8 @@ class _Verifier:
     def region(self, op: Operation, region: Region) -> None:
         for message in _symbol_faults(op, region):
             self.faults.append(Diagnostic(message[1], self.span(message[0])))
+        if region.blocks and predecessors_of(region.entry):
+            self.fault(op, "!entry block of region may not have predecessors")
         for block in region.blocks:
             for inner in block:
                 self.operation(inner)
@@ -82,7 +92,7 @@ class _Verifier:
             self._end(op, region, block)
 
     def _end(self, op: Operation, region: Region, block: Block) -> None:
-        if op.has_graph_region or isinstance(op, UnregisteredOp):
+        if op.has_graph_region and len(region.blocks) == 1:
             return
         if block.last is None:
             self.fault(op, "!empty block: expect at least a terminator")
@@ -99,6 +109,10 @@ class _Verifier:
     def _dominance_fault(self, op: Operation, index: int, value: Value) -> Diagnostic:
         if value.op is not None and value.op.block is None:
             return Diagnostic(f"'{op.name}' op operand #{index} is not defined in the module", self.span(op))
+        if crosses_isolation(value, op):
+            fault = Diagnostic(f"'{op.name}' op using value defined outside the region", self.span(op))
+            isolated = next(around for around in op.ancestors() if around.is_isolated)
+            return fault.note("required by region isolation constraints", self.span(isolated))
         fault = Diagnostic(f"operand #{index} does not dominate this use", self.span(op))
         if value.op is not None:
             return fault.note("operand defined here", self.span(value.op))
@@ -138,8 +152,10 @@ def _sizes(op: Operation) -> tuple[int, ...] | None:
         good = len(op.segments) == len(groups) and sum(op.segments) == len(op.operands)
         fits = good and all(_fits(group.arity, size) for group, size in zip(groups, op.segments, strict=True))
         return op.segments if fits else None
-    fixed = sum(group.arity is Arity.ONE for group in groups)
-    if len(op.operands) < fixed or (len(op.operands) > fixed and fixed == len(groups)):
+    fixed = op.definition.fixed_operands
+    if fixed == len(groups):
+        return (1,) * fixed if len(op.operands) == fixed else None
+    if len(op.operands) < fixed:
         return None
     sizes = tuple(segment(op, position)[1] for position in range(len(groups)))
     return sizes if all(_fits(group.arity, size) for group, size in zip(groups, sizes, strict=True)) else None
@@ -162,17 +178,14 @@ def _type_message(kind: str, index: int, group: ValueGroup, type_: Type) -> str:
 
 
 def _has_its_results(op: Operation) -> bool:
-    groups = op.definition.results
-    fixed = sum(group.arity is Arity.ONE for group in groups)
-    return len(op.results) == fixed or (len(op.results) > fixed and fixed < len(groups))
+    fixed = op.definition.fixed_results
+    return len(op.results) == fixed or (len(op.results) > fixed and fixed < len(op.definition.results))
 
 
 def _result_faults(op: Operation) -> Iterator[str]:
-    groups = op.definition.results
-    fixed = sum(group.arity is Arity.ONE for group in groups)
     index = 0
-    for group in groups:
-        size = 1 if group.arity is Arity.ONE else len(op.results) - fixed
+    for group in op.definition.results:
+        size = 1 if group.arity is Arity.ONE else len(op.results) - op.definition.fixed_results
         for value in op.results[index : index + size]:
             if not group.constraint.holds(value.type):
                 yield _type_message("result", index, group, value.type)

@@ -33,6 +33,7 @@ PASSES: Final[Mapping[str, str]] = {
     "loop-invariant-code-motion": f"{_CLEANUP}.loop_invariant_code_motion:LoopInvariantCodeMotionPass",
     "verify-linearity": f"{_CLEANUP}.verify_linearity:VerifyLinearityPass",
     "buffer-results-to-out-params": f"{_LOWERING}.buffer_results_to_out_params:BufferResultsToOutParamsPass",
+    "decompose-aggregate-ops": f"{_LOWERING}.decompose_aggregate_ops:DecomposeAggregateOpsPass",
     "convert-elementwise-to-linalg": f"{_LOWERING}.convert_elementwise_to_linalg:ConvertElementwiseToLinalgPass",
     "convert-linalg-to-affine-loops": f"{_LOWERING}.convert_linalg_to_affine_loops:ConvertLinalgToAffineLoopsPass",
     "convert-linalg-to-loops": f"{_LOWERING}.convert_linalg_to_loops:ConvertLinalgToLoopsPass",
@@ -63,10 +64,10 @@ PASSES: Final[Mapping[str, str]] = {
 """Name on the command line to `module:Class`."""
 
 PIPELINES: Final[Mapping[str, str]] = {
-    # promises of tensors checked, one round of a forall after the other, tensor maths to linalg, tensors to memrefs,
-    # results that are buffers to arguments: memrefs and linalg are left
+    # promises of tensors checked, one round of a forall after the other, tensor maths to linalg, operations that stand
+    # for several taken apart, tensors to memrefs, results that are buffers to arguments: memrefs and linalg are left
     "lower-to-buffers": (
-        "verify-linearity,lower-tensor-types,scf-forall-to-for,tensorlang-to-linalg,"
+        "verify-linearity,lower-tensor-types,scf-forall-to-for,tensorlang-to-linalg,decompose-aggregate-ops,"
         "convert-elementwise-to-linalg,one-shot-bufferize,"
         "buffer-results-to-out-params{hoist-static-allocs=true modify-public-functions=true}"
     ),

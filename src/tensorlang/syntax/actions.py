@@ -1,10 +1,10 @@
-"""What the reductions of types and attributes make. Operations stay nodes until their region is known."""
+"""What the reductions of attributes and locations make. Operations stay nodes until their region is known."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, Final, cast
+from dataclasses import replace
+from typing import Any, Final
 
 from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import (
@@ -14,59 +14,56 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    DenseResourceAttr,
     DictionaryAttr,
+    DistinctAttr,
     IntegerSetAttr,
-    OpaqueAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
 )
-from tensorlang.ir.types import (
-    DYNAMIC,
-    INDEX,
-    ComplexType,
-    DialectType,
-    FloatType,
-    FunctionType,
-    IndexType,
-    IntegerType,
-    MapLayout,
-    MemRefType,
-    NoneType,
-    StridedLayout,
-    TensorType,
-    TupleType,
-    Type,
-    UnrankedMemRefType,
-    UnrankedTensorType,
-    VectorType,
+from tensorlang.ir.context import Context
+from tensorlang.ir.locations import (
+    CallSiteLocation,
+    FileLocation,
+    FusedLocation,
+    Location,
+    NameLocation,
+    UnknownLocation,
 )
+from tensorlang.ir.strings import unescape
+from tensorlang.ir.types import FloatType, IntegerType, Type
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dialect_text, numbers
-from tensorlang.syntax.checked_tensor import checked_tensor
+from tensorlang.syntax import affine_text, dialect_text, elements, numbers
 from tensorlang.syntax.places import token_after
+from tensorlang.syntax.type_actions import TypeActions
 
-LARGEST_WIDTH: Final = 16_777_215
+UNKNOWN: Final = UnknownLocation()
 
 
-class Actions:
+class Actions(TypeActions):
     """The actions of one parse, with the aliases defined so far."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, context: Context) -> None:
+        super().__init__(source, context)
         self.type_aliases: dict[str, Type] = {}
         self.attribute_aliases: dict[str, Attribute] = {}
-        self.shaped_types: dict[str, Type] = {}
+        self.late_locations: list[Token] = []
+        """Aliases of operations' locations, which may be defined later."""
+        self.blobs: dict[str, str] = {}
+        """The literals of resources by name."""
 
     def table(self) -> dict[str, Callable[[list[Any]], Any]]:
         """Rule name to action."""
         prefix = "on_"
         return {name.removeprefix(prefix): getattr(self, name) for name in dir(self) if name.startswith(prefix)}
 
-    def error(self, message: str, token: Token) -> DiagnosticError:
-        text, start = token
-        return error(message, Span(self.source, start, start + max(1, len(text))))
+    def finish(self) -> None:
+        """What only the end of the text decides: every location must have been defined."""
+        for name, start in self.late_locations:
+            if not isinstance(self.attribute_aliases.get(name), Location):
+                raise self.error("operation location alias was never defined", (name, start))
 
     # -- aliases -------------------------------------------------------------------------------------------------------
 
@@ -100,142 +97,6 @@ class Actions:
         place = start + len(name)
         return error(f"undefined symbol alias id '{name[1:]}'{close}", Span(self.source, place, place + 1))
 
-    # -- types ---------------------------------------------------------------------------------------------------------
-
-    def on_builtin_type(self, kids: list[Any]) -> Type:
-        text = kids[0][0]
-        known = _BUILTIN.get(text)
-        if known is not None:
-            return known
-        width = int(text.lstrip("sui"))
-        if width > LARGEST_WIDTH:
-            raise self.error(f"integer bitwidth is limited to {LARGEST_WIDTH} bits", kids[0])
-        made = IntegerType(width, text[0] if text[0] != "i" else "")
-        _BUILTIN[text] = made
-        return made
-
-    def on_simple_shaped(self, kids: list[Any]) -> Type:
-        text = kids[0][0]
-        known = self.shaped_types.get(text)
-        if known is None:
-            prefix, element = _SPLIT_SIMPLE(text)
-            made = self.on_builtin_type([(element, kids[0][1])])
-            known = self._shaped(kids[0], prefix, made, None, None)
-            self.shaped_types[text] = known
-        return known
-
-    def on_shaped(self, kids: list[Any]) -> Type:
-        token, element, layout, space = kids
-        return self._shaped(token, token[0], element, layout, space)
-
-    def _shaped(self, token: Token, prefix: str, element: Type, layout: Any, space: Any) -> Type:
-        kind, _, dims = "".join(prefix.split()).partition("<")
-        if dims.startswith("*"):
-            return self._unranked(token, kind, dims, element, layout)
-        parts = [part for part in dims.split("x") if part]
-        if kind == "vector":
-            return self._vector(token, parts, element, layout)
-        if any(part.startswith("[") for part in parts):
-            raise self.error("scalable dimensions are only for vectors", token)
-        shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
-        if kind == "tensor":
-            self._check_element(token, element, "tensor")
-            return TensorType(shape, element, layout)
-        return self._memref(token, shape, element, layout, space)
-
-    def _vector(self, token: Token, parts: list[str], element: Type, layout: Any) -> Type:
-        if layout is not None or "?" in parts:
-            raise self.error("expected dimension size in vector type", token)
-        shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
-        if 0 in shape:
-            raise self.error("vector types must have positive constant sizes", token)
-        if not isinstance(element, IntegerType | FloatType | IndexType | DialectType):
-            raise self.error("vector elements must be int/index/float type", token)
-        scalable = tuple(part.startswith("[") for part in parts)
-        return VectorType(shape, element, scalable if any(scalable) else ())
-
-    def _memref(self, token: Token, shape: tuple[int, ...], element: Type, layout: Any, space: Any) -> Type:
-        if isinstance(element, FunctionType | TensorType | NoneType):
-            raise self.error("invalid memref element type", token)
-        if isinstance(layout, AffineMapAttr):
-            if layout.map.dims != len(shape):
-                raise self.error(
-                    f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token
-                )
-            layout = None if layout.map.is_identity else MapLayout(layout.map)
-        elif layout is not None and not isinstance(layout, StridedLayout):
-            layout, space = None, layout
-        if isinstance(layout, StridedLayout) and len(layout.strides) != len(shape):
-            raise self.error("expected the number of strides to match the rank", token)
-        if space is not None and str(space) == "0":
-            space = None
-        return MemRefType(shape, element, layout, space)
-
-    def _unranked(self, token: Token, kind: str, dims: str, element: Type, space: Any) -> Type:
-        if dims != "*x" or kind == "vector":
-            raise self.error("expected a shape", token)
-        return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
-
-    def _check_element(self, token: Token, element: Type, kind: str) -> None:
-        if isinstance(
-            element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType
-        ):
-            raise self.error(f"invalid {kind} element type: '{element}'", token)
-
-    def _extent(self, text: str, token: Token) -> int:
-        value = int(text) if len(text) < 20 else 1 << 64
-        if value >= 1 << 63:
-            raise self.error("invalid dimension", token)
-        return value
-
-    def on_strided_layout(self, kids: list[Any]) -> StridedLayout:
-        strides, offset_word, offset = kids[1], kids[2], kids[3]
-        return StridedLayout(tuple(strides), 0 if offset_word is None else offset)
-
-    def on_strides(self, kids: list[Any]) -> list[int]:
-        return [kid for kid in kids if kid is not None]
-
-    def on_extent(self, kids: list[Any]) -> int:
-        return DYNAMIC if isinstance(kids[0], tuple) else kids[0]
-
-    def on_complex_type(self, kids: list[Any]) -> Type:
-        return ComplexType(kids[1])
-
-    def on_tuple_type(self, kids: list[Any]) -> Type:
-        return TupleType(tuple(kid for kid in kids[1:] if kid is not None))
-
-    def on_dialect_type(self, kids: list[Any]) -> Type:
-        dialect, _, body = kids[0][0][1:].partition(".")
-        return DialectType(dialect, _spaced(body))
-
-    def on_checked_tensor(self, kids: list[Any]) -> Type:
-        keyword, element, linear = kids
-        dims = "".join(keyword[0].split()).partition("<")[2]
-        shape = [DYNAMIC if part == "?" else self._extent(part, keyword) for part in dims.split("x") if part]
-        return checked_tensor(keyword, shape, element, linear is not None, self.source)
-
-    def on_symbolic_tensor(self, kids: list[Any]) -> Type:
-        keyword, extents, element, linear = kids
-        return checked_tensor(keyword, extents, element, linear is not None, self.source)
-
-    def on_named_extents(self, kids: list[Any]) -> list[Any]:
-        return [kid for kid in kids if kid is not None]
-
-    def on_type_list(self, kids: list[Any]) -> list[Type]:
-        return [kid for kid in kids if kid is not None]
-
-    def on_types(self, kids: list[Any]) -> list[Type]:
-        return kids
-
-    def on_single_type(self, kids: list[Any]) -> list[Type]:
-        return kids
-
-    def on_function_type(self, kids: list[Any]) -> Type:
-        return FunctionType(tuple(kids[0]), tuple(kids[1]))
-
-    def on_arrow_results(self, kids: list[Any]) -> list[Type]:
-        return kids[0]
-
     # -- attributes ----------------------------------------------------------------------------------------------------
 
     def on_attr_dict(self, kids: list[Any]) -> dict[str, Attribute]:
@@ -244,7 +105,9 @@ class Actions:
             if kid is None:
                 continue
             token, value = kid
-            name = numbers.unescape(token[0]) if token[0].startswith('"') else token[0]
+            name = unescape(token[0]) if token[0].startswith('"') else token[0]
+            if not name:
+                raise self.error("expected valid attribute name", token)
             if name in entries:
                 raise self.error(f"duplicate key '{name}' in dictionary attribute", token)
             entries[name] = value
@@ -256,6 +119,9 @@ class Actions:
     def on_dictionary_attribute(self, kids: list[Any]) -> Attribute:
         return DictionaryAttr(tuple(sorted(kids[0].items())))
 
+    def on_strided_attribute(self, kids: list[Any]) -> Attribute:
+        return kids[0]
+
     def on_type_attribute(self, kids: list[Any]) -> Attribute:
         return TypeAttr(kids[0])
 
@@ -266,7 +132,7 @@ class Actions:
         return TRUE if kids[0][0] == "true" else FALSE
 
     def on_string_attribute(self, kids: list[Any]) -> Attribute:
-        return StringAttr(numbers.unescape(kids[0][0]))
+        return StringAttr(unescape(kids[0][0]), kids[1])
 
     def on_symbol_ref(self, kids: list[Any]) -> Attribute:
         return SymbolRefAttr(tuple(numbers.symbol_name(token[0]) for token in kids))
@@ -278,13 +144,56 @@ class Actions:
         text = kids[0][0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        return dialect_text.dialect_attribute(kids[0], self.source)
+        made = dialect_text.dialect_attribute(kids[0], self.source, self.context)
+        return made if kids[1] is None else replace(made, type=kids[1])
 
-    def on_location(self, kids: list[Any]) -> Attribute:
-        return OpaqueAttr("loc(unknown)")
+    # -- locations -----------------------------------------------------------------------------------------------------
+
+    def on_location(self, kids: list[Any]) -> Location:
+        if not isinstance(kids[1], Location):
+            self.late_locations.append(kids[1])
+            return UNKNOWN
+        return kids[1]
 
     def on_location_attribute(self, kids: list[Any]) -> Attribute:
         return kids[0]
+
+    def on_location_alias(self, kids: list[Any]) -> Location | Token:
+        found = self.attribute_aliases.get(kids[0][0])
+        if found is None:
+            return kids[0]
+        if not isinstance(found, Location):
+            raise self.error(f"expected location, but found '{found}'", kids[0])
+        return found
+
+    def on_unknown_location(self, kids: list[Any]) -> Location:
+        return UNKNOWN
+
+    def on_file_location(self, kids: list[Any]) -> Location:
+        file, line, column, _, end = kids
+        numerals = [line, *([column] if column else [])]
+        if any(len(text) > 10 for text, _ in numerals):
+            raise self.error("expected 32-bit unsigned integer", numerals[-1])
+        shown = "" if end is None else ":".join(kid[0] if kid else "" for kid in end.kids)
+        return FileLocation(unescape(file[0]), int(line[0]), int(column[0]) if column else 0, shown)
+
+    def on_name_location(self, kids: list[Any]) -> Location:
+        name, child = kids
+        return NameLocation(unescape(name[0]), None if child is None else self._known(child))
+
+    def on_callsite_location(self, kids: list[Any]) -> Location:
+        return CallSiteLocation(self._known(kids[1]), self._known(kids[3]))
+
+    def on_fused_location(self, kids: list[Any]) -> Location:
+        _, metadata, *parts = kids
+        return FusedLocation(tuple(self._known(part) for part in parts if part is not None), metadata)
+
+    def _known(self, location: Any) -> Location:
+        if not isinstance(location, Location):
+            raise self._undefined_alias(location, did_you_mean(location[0], list(self.attribute_aliases)))
+        return location
+
+    # -- numbers and elements ------------------------------------------------------------------------------------------
 
     def on_math_flags(self, kids: list[Any]) -> tuple[str, Attribute]:
         (word, _), names = kids
@@ -292,7 +201,10 @@ class Actions:
 
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
-        return sign * numbers.integer_value(kids[-1][0])
+        text, start = kids[-1]
+        if len(text) > numbers.LONGEST:
+            raise self.error("integer literal is too large", kids[-1])
+        return sign * numbers.integer_value(text, start)
 
     def on_number(self, kids: list[Any]) -> numbers.Number:
         return numbers.Number(kids[-1][0], kids[0][0] == "-", kids[-1][1])
@@ -305,22 +217,47 @@ class Actions:
         return self._checked(number, lambda: numbers.attribute(number, type_))
 
     def on_dense_resource(self, kids: list[Any]) -> Attribute:
-        _, name, type_ = kids
-        return OpaqueAttr(f"dense_resource<{name[0]}> : {type_}")
+        _, (name, _), type_ = kids
+        return DenseResourceAttr(unescape(name) if name.startswith('"') else name, type_, self.blobs)
 
-    def on_dense_list(self, kids: list[Any]) -> numbers.Nested:
-        return numbers.Nested([kid for kid in kids if kid is not None])
+    def on_file_metadata(self, kids: list[Any]) -> None:
+        return None
+
+    def on_resource(self, kids: list[Any]) -> None:
+        (name, _), value = kids
+        if isinstance(value, tuple):
+            self.blobs[unescape(name) if name.startswith('"') else name] = value[0]
+
+    def on_sparse_elements(self, kids: list[Any]) -> Attribute:
+        word, indices, values, type_ = kids
+        return self._checked(word, lambda: elements.sparse(indices, values, type_), word)
+
+    def on_complex_number(self, kids: list[Any]) -> numbers.Pair:
+        return numbers.Pair(kids[0], kids[1])
+
+    def on_distinct(self, kids: list[Any]) -> Attribute:
+        _, (number, _), value = kids
+        if len(number) > 18:
+            raise self.error("expected an unsigned 64-bit integer", kids[1])
+        return DistinctAttr(int(number), UNIT if value is None else value)
+
+    def on_dense_list(self, kids: list[Any]) -> elements.Nested:
+        return elements.Nested([kid for kid in kids if kid is not None])
 
     def on_dense_elements(self, kids: list[Any]) -> Attribute:
         word, value, type_ = kids
-        return self._checked(value, lambda: numbers.dense(value, type_), word)
+        if elements.holds_strings(type_):
+            return self._checked(value, lambda: elements.strings(value, type_), word)
+        return self._checked(value, lambda: elements.dense(value, type_), word)
 
     def on_short_dense(self, kids: list[Any]) -> Node:
         return Node("short_dense", kids)
 
     def on_dense_array(self, kids: list[Any]) -> Attribute:
         word, type_, *values = kids
-        return self._checked(word, lambda: numbers.dense_array(type_, [v for v in values if v is not None]), word)
+        if not isinstance(type_, IntegerType | FloatType):
+            raise self.error_after(f"expected integer or float type, got: '{type_}'", (f"{word[0]}<", word[1]))
+        return self._checked(word, lambda: elements.dense_array(type_, [v for v in values if v is not None]), word)
 
     def _checked(self, value: Any, make: Callable[[], Attribute], word: Token | None = None) -> Attribute:
         """Turn a ValueError of `make` into a located fault."""
@@ -351,41 +288,3 @@ class Actions:
         _, dims, symbols, *constraints = kids
         scope = affine_text.scope_of(dims, symbols or [], self.source)
         return IntegerSetAttr(affine_text.set_of(scope, [c for c in constraints if c is not None], self.source))
-
-
-def _split_simple(text: str) -> tuple[str, str]:
-    match = _ELEMENT.search(text)
-    assert match
-    return text[: match.start(1)], match[1]
-
-
-def _spaced(body: str) -> str:
-    """The body of a dialect's type with spaces where MLIR puts them, the prefix `!llvm.` left out inside."""
-    if "<" not in body:
-        return body
-    single = " ".join(body.replace("!llvm.", "").split())
-    for pattern, spaced in _SPACES:
-        single = pattern.sub(spaced, single)
-    return single
-
-
-_SPACES: Final = (
-    (re.compile(r" ?([<(]) ?"), r"\1"),
-    (re.compile(r" ?(>|\))"), r"\1"),
-    (re.compile(r" ?, ?"), ", "),
-    (re.compile(r"(func<[^ (]+|>)\("), r"\1 ("),
-    (re.compile(r"(array<[0-9]+) ?x ?"), r"\1 x "),
-)
-_ELEMENT: Final = re.compile(r"[x<]((?:bf|f|i)[0-9]+|index)>$")
-_SPLIT_SIMPLE = _split_simple
-_BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
-_BUILTIN.update({name: FloatType(name) for name in ("f16", "bf16", "f32", "f64", "tf32", "f80", "f128")})
-_BUILTIN.update(
-    {
-        name: FloatType(name)
-        for name in (
-            "f8E5M2", "f8E4M3", "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E4M3B11FNUZ", "f8E3M4", "f8E8M0FNU",
-            "f4E2M1FN", "f6E2M3FN", "f6E3M2FN",
-        )
-    }
-)  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tensorlang.ir import affine
 from tensorlang.ir.affine import AffineConstant, AffineDim, AffineExpr, AffineMap, AffineSymbol, IntegerSet
@@ -66,16 +66,21 @@ def _leaf(scope: Scope, source: Source) -> Leaf:
     return leaf
 
 
-def build(node: Node, leaf: Leaf, source: Source) -> AffineExpr:
+DEEPEST: Final = 1000
+
+
+def build(node: Node, leaf: Leaf, source: Source, depth: int = 0) -> AffineExpr:
     """The expression of a node; `leaf` gives names and values."""
+    if depth > DEEPEST:
+        raise error(f"affine expression of more than {DEEPEST} operations", Span(source, node.start, node.start + 1))
     match node.rule:
         case "affine_constant":
             return AffineConstant(_constant(node.kids[0], source))
         case "affine_negation":
-            return affine.neg(build(node.kids[1], leaf, source))
+            return affine.neg(build(node.kids[1], leaf, source, depth + 1))
         case "affine_binary":
             left, (kind, start), right = node.kids
-            one, other = build(left, leaf, source), build(right, leaf, source)
+            one, other = build(left, leaf, source, depth + 1), build(right, leaf, source, depth + 1)
             _check(kind, one, other, source, start)
             return affine.binary(kind, one, other)
         case _:

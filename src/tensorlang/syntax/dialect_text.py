@@ -1,36 +1,97 @@
-"""Attributes of dialects by their text, `#vector.kind<add>`; the cases of enumerations are checked and put in order."""
+"""Types and attributes of dialects by their text, `!llvm.ptr`, `#vector.kind<add>`, `#other<"text">`."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from tensorlang.ir import enums
 from tensorlang.ir.assembly import Token
-from tensorlang.ir.attributes import Attribute, DialectAttr, OpaqueAttr
+from tensorlang.ir.attributes import Attribute, DialectAttr
+from tensorlang.ir.context import Context, NotationError
+from tensorlang.ir.types import DialectType
 from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.support.source import Source, Span
 
-_ATTRIBUTE: Final = re.compile(r"#(\w+)\.([\w.]+)\s*<(.*)>", re.DOTALL)
-_NESTED: Final = re.compile(r"#(\w+)<\s*([\w.]+)\s*<(.*)>\s*>", re.DOTALL)
+_PRETTY: Final = re.compile(r"[A-Za-z_][\w.$]*(?:<.*>)?", re.DOTALL)
+_ENUMERATED: Final = re.compile(r"([\w.]+)\s*<(.*)>", re.DOTALL)
+_OPENED_BY: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
+_BRACKETS: Final = re.compile(r'->|"(?:[^"\\]|\\.)*"|[<>()\[\]{}]')
 
 
-def dialect_attribute(token: Token, source: Source) -> Attribute:
-    """`#dialect.name<...>` or `#dialect<name<...>>`."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a token says: the dialect, what stands after `.` or between the outer brackets, and where that begins.
+
+    `quoted` says that the body cannot be written after a dot: it keeps its brackets.
+    """
+
+    dialect: str
+    body: str
+    start: int
+    quoted: bool
+
+
+def _parts(token: Token, source: Source) -> _Parts:
     text, start = token
-    match = _ATTRIBUTE.fullmatch(text) or _NESTED.fullmatch(text)
-    if match is None:
-        dialect, dot, body = text[1:].partition(".")
-        return DialectAttr(dialect, body) if dot and "<" not in dialect else OpaqueAttr(text)
-    dialect, name, inside = match.groups()
-    known = enums.ENUMERATIONS.get(f"{dialect}.{name}")
-    if known is None:
-        return DialectAttr(dialect, f"{name}<{inside}>")
-    words = [word.strip() for word in inside.split("," if known.separator else "\0")]
-    fault = enums.unknown_word(f"{dialect}.{name}", words)
+    head = re.match(r"[!#][\w$]+", text)
+    assert head
+    name, rest = text[1 : head.end()], text[head.end() :]
+    fault = _unbalanced(rest) if "<" in rest else None
     if fault is not None:
-        raise _refused(f"{dialect}.{name}", (fault, start + match.start(3) + max(0, inside.find(fault))), source)
-    return DialectAttr(dialect, f"{name}<{known.normal(words)}>")
+        at = start + head.end() + rest.index("<")
+        raise error(f"unbalanced '{fault}' character in pretty dialect name", Span(source, at, at + 1))
+    if rest.startswith("."):
+        return _Parts(name, rest[1:], start + head.end() + 1, False)
+    body = rest[1:-1]
+    return _Parts(name, body, start + head.end() + 1, _PRETTY.fullmatch(body) is None)
+
+
+def _unbalanced(text: str) -> str | None:
+    """The bracket that a closing one meets in vain."""
+    opened: list[str] = []
+    for match in _BRACKETS.finditer(text):
+        mark = match[0]
+        if mark in "<([{":
+            opened.append(mark)
+        elif mark in _OPENED_BY:
+            if not opened or opened[-1] != _OPENED_BY[mark]:
+                return opened[-1] if opened else mark
+            opened.pop()
+    return None
+
+
+def dialect_type(token: Token, source: Source, context: Context) -> DialectType:
+    """`!dialect.name<...>` or `!dialect<...>`."""
+    parts = _parts(token, source)
+    body = _normal("type", parts, source, context)
+    return DialectType(parts.dialect, f"<{body}>" if parts.quoted else body)
+
+
+def dialect_attribute(token: Token, source: Source, context: Context) -> DialectAttr:
+    """`#dialect.name<...>` or `#dialect<...>`; the cases of enumerations are checked and put in order."""
+    parts = _parts(token, source)
+    body = _normal("attribute", parts, source, context)
+    match = _ENUMERATED.fullmatch(body)
+    known = enums.ENUMERATIONS.get(f"{parts.dialect}.{match[1]}") if match else None
+    if match is None or known is None:
+        return DialectAttr(parts.dialect, f"<{body}>" if parts.quoted else body)
+    name, inside = match.groups()
+    words = [word.strip() for word in inside.split("," if known.separator else "\0")]
+    fault = enums.unknown_word(f"{parts.dialect}.{name}", words)
+    if fault is not None:
+        place = parts.start + match.start(2) + max(0, inside.find(fault))
+        raise _refused(f"{parts.dialect}.{name}", (fault, place), source)
+    return DialectAttr(parts.dialect, f"{name}<{known.normal(words)}>")
+
+
+def _normal(kind: str, parts: _Parts, source: Source, context: Context) -> str:
+    try:
+        return context.notation(kind, parts.dialect, parts.body)
+    except NotationError as fault:
+        at = parts.start + fault.offset
+        raise error(str(fault), Span(source, at, at + 1)) from None
 
 
 def flags(word: str, names: list[Token], source: Source) -> tuple[str, Attribute]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 FILES: Final = (
-    "core", "types", "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector",
-    "llvm", "index", "tensorlang",
+    "core", "types", "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "bufferization", "tensor",
+    "linalg", "vector", "llvm", "index", "tensorlang",
 )  # fmt: skip
 """The parts in the order in which they are joined; patterns are tried in the order of their definition."""
 
@@ -20,3 +20,9 @@ def grammar_text() -> str:
     packaged = files("tensorlang") / "grammar"
     folder = packaged if packaged.is_dir() else Path(__file__).parents[3] / "grammar"
     return "\n".join((folder / f"{name}.lark").read_text(encoding="utf-8") for name in FILES)
+
+
+def packaged_file(name: str) -> Path | None:
+    """A file beside the grammar in an installed package; None in a checkout."""
+    path = Path(__file__).parents[1] / "grammar" / name
+    return path if path.is_file() else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import Any, Final
 
-from tensorlang.ir.assembly import Node
+from tensorlang.ir.assembly import Node, Token
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax.lexer import END, tokenize
@@ -14,7 +15,7 @@ from tensorlang.syntax.tables import Rule, tables
 
 Action = Callable[[list[Any]], Any]
 DEEPEST: Final = 512
-"""Regions and brackets nested deeper than this are refused."""
+"""Regions nested deeper than this are refused, and brackets of any kind nested twice as deep."""
 
 _FALLBACK: Final = ("BARE_NAME", "DOTTED_NAME")
 
@@ -22,9 +23,10 @@ _FALLBACK: Final = ("BARE_NAME", "DOTTED_NAME")
 def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
     """The values of the top-level items. Raises DiagnosticError at the first token that cannot continue the text."""
     kinds, tokens = tokenize(source)
+    _check_depth(source, kinds, tokens)
     made = tables()
-    table, rules, end = made.states, _reductions(), made.end
-    acting = [actions.get(rule.action) for rule in made.rules]
+    table, end = made.states, made.end
+    rules = [(*reduction, actions.get(reduction[3])) for reduction in _reductions()]
     states: list[int] = [made.start]
     values: list[Any] = []
     row = table[made.start]
@@ -39,15 +41,12 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
         if not entry & 1:
             state = entry >> 1
             states.append(state)
-            if len(states) > 40 * DEEPEST:
-                raise error("nested too deeply", Span(source, tokens[position][1], tokens[position][1] + 1))
             values.append(tokens[position])
             row = table[state]
             position += 1
-            kind = kinds[position] if position < len(kinds) else END
+            kind = kinds[position]
             continue
-        rule = entry >> 1
-        length, origin, form, name, picks, splice = rules[rule]
+        length, origin, form, name, picks, splice, action = rules[entry >> 1]
         popped = values[-length:] if length else []
         if length:
             del values[-length:], states[-length:]
@@ -55,8 +54,7 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
             value = popped[0]
             _grow(value, popped, picks, splice)
         else:
-            kids = _spliced(popped, picks, splice) if splice else [None if i is None else popped[i] for i in picks]
-            action = acting[rule]
+            kids = popped if picks is None else _picked(popped, picks, splice)
             if form == _LIST or (form == _SINGLE and len(kids) == 1):
                 value = kids if form == _LIST else kids[0]
             elif action is None:
@@ -71,14 +69,42 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
             return values[0].kids if isinstance(values[0], Node) else values[0]
 
 
+_STEPS: Final[dict[str, int]] = {
+    **dict.fromkeys(("_LPAREN", "_LBRACE", "_LSQUARE", "_LESS", "SHAPED", "SIMPLE_SHAPED"), 1),
+    **dict.fromkeys(("_RPAREN", "_RBRACE", "_RSQUARE", "_GREATER"), -1),
+}
+
+
+def _check_depth(source: Source, kinds: list[str], tokens: list[Token]) -> None:
+    """Refuse brackets nested too deeply before anything follows them inwards."""
+    if max(_depths(kinds)) <= 2 * DEEPEST:
+        return
+    position = next(at for at, depth in enumerate(_depths(kinds)) if depth > 2 * DEEPEST)
+    start = tokens[position][1]
+    raise error("nested too deeply", Span(source, start, start + 1))
+
+
+def _depths(kinds: list[str]) -> Iterator[int]:
+    """How many brackets are open after each token."""
+    step = _STEPS.get
+    return accumulate(step(kind, 0) for kind in kinds)
+
+
 _PLAIN, _SINGLE, _LIST, _GROW = 0, 1, 2, 3
-_Reduction = tuple[int, str, int, str, tuple[int | None, ...], frozenset[int]]
+_Picks = tuple[int | None, ...]
+_Reduction = tuple[int, str, int, str, _Picks | None, frozenset[int]]
 
 
 @cache
 def _reductions() -> list[_Reduction]:
-    """The rules as flat tuples, which the loop unpacks faster than it reads attributes."""
-    return [(rule.length, rule.origin, _form(rule), rule.action, rule.picks, rule.inline) for rule in tables().rules]
+    """The rules as flat tuples, which the loop unpacks faster than it reads attributes; no picks: all are kept."""
+    forms = ((rule, _form(rule)) for rule in tables().rules)
+    return [(rule.length, rule.origin, form, rule.action, _kept(rule, form), rule.inline) for rule, form in forms]
+
+
+def _kept(rule: Rule, form: int) -> _Picks | None:
+    keeps_all = form != _GROW and not rule.inline and rule.picks == tuple(range(rule.length))
+    return None if keeps_all else rule.picks
 
 
 def _form(rule: Rule) -> int:
@@ -89,8 +115,14 @@ def _form(rule: Rule) -> int:
     return _SINGLE if rule.keeps_single else _PLAIN
 
 
-def _grow(grown: list[Any], popped: list[Any], picks: tuple[int | None, ...], splice: frozenset[int]) -> None:
+def _picked(popped: list[Any], picks: _Picks, splice: frozenset[int]) -> list[Any]:
+    """What a rule keeps of its pieces."""
+    return _spliced(popped, picks, splice) if splice else [None if i is None else popped[i] for i in picks]
+
+
+def _grow(grown: list[Any], popped: list[Any], picks: _Picks | None, splice: frozenset[int]) -> None:
     """Append to the list at the left what the rest of the rule holds."""
+    assert picks is not None
     for i in picks[1:]:
         if i in splice:
             grown.extend(popped[i])
@@ -155,6 +187,9 @@ def _unexpected(
     text, start = tokens[position]
     span = Span(source, start, start + max(1, len(text)))
     starts_operation = "ARITH_CONSTANT" in row
+    if "SYMBOL_WORD" in row and "_LPAREN" in row and kinds[position - 1] != "_LPAREN":
+        after_sign = kinds[position - 1] in ("PLUS", "AFFINE_TIMES")
+        return error("missing right operand of binary operator" if after_sign else "expected affine expression", span)
     if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
         return _unknown_operation(text, span)
     wanted = [words for name, words in _EXPECTED if name in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -84,10 +85,26 @@ def tokenize(source: Source) -> tuple[list[str], list[Token]]:
     return found_kinds, found
 
 
+def tokens_from(source: Source, start: int) -> Iterator[Token]:
+    """The tokens from an offset on, one by one; it ends where a text ceases to be one. For the places of messages."""
+    expression, kinds, _ = _scanner()
+    for match in expression.finditer(source.text, start):
+        group = match.lastindex or 0
+        if group == 0 or group == len(kinds) - 1:
+            return
+        yield match[group], match.start(group)
+
+
+_BAD_ESCAPE: Final = re.compile(r'(?:[^"\\\n\r]|\\(?:[nt"\\]|[0-9a-fA-F][0-9a-fA-F]))*+\\')
+
+
 def _fault(source: Source, at: int) -> DiagnosticError:
     """Why nothing can begin here."""
     char = source.text[at]
-    if char == '"':
+    if char == '"' or source.text.startswith('@"', at):
+        escape = _BAD_ESCAPE.match(source.text, source.text.index('"', at) + 1)
+        if escape is not None:
+            return error("unknown escape in string literal", Span(source, escape.end() - 1, escape.end()))
         end = source.text.find("\n", at)
         end = len(source.text) if end < 0 else end
         return error("expected '\"' in string literal", Span(source, end, end))

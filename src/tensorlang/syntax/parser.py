@@ -6,6 +6,7 @@ from tensorlang.ir.context import Context
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import error
 from tensorlang.support.memory import collection_paused
+from tensorlang.support.recursion import deep_recursion
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import lalr
 from tensorlang.syntax.actions import Actions
@@ -23,7 +24,10 @@ def parse_module(source: Source, context: Context) -> Operation:
     nul = source.text.find("\0")
     if nul >= 0:
         raise error("NUL character in the text", Span(source, nul, nul + 1))
-    actions = Actions(source)
+    actions = Actions(source, context)
     reader = ModuleReader(source, context)
-    with collection_paused():
-        return reader.module(lalr.parse(source, actions.table()))
+    with deep_recursion(), collection_paused():
+        nodes = lalr.parse(source, actions.table())
+        module = reader.module(nodes)
+        actions.finish()
+        return module

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from tensorlang.support.source import Source
-from tensorlang.syntax.lexer import Token, tokenize
+from tensorlang.syntax.lexer import Token, tokens_from
 
 _BETWEEN_TYPES: Final = frozenset({",", "to", "into", "->", "from"})
 
@@ -14,9 +15,7 @@ _BETWEEN_TYPES: Final = frozenset({",", "to", "into", "->", "from"})
 def _shallow(source: Source, start: int) -> Iterator[tuple[Token, int]]:
     """The tokens from `start` on, each with how many brackets are open before it."""
     depth = 0
-    for text, at in tokenize(source)[1]:
-        if at < start:
-            continue
+    for text, at in tokens_from(source, start):
         yield (text, at), depth
         if text != "->" and not text.startswith('"'):
             depth += sum(map(text.count, "([{<")) - sum(map(text.count, ")]}>"))
@@ -42,5 +41,28 @@ def type_place(source: Source, start: int, index: int) -> int:
 
 def token_after(source: Source, start: int, skip: int) -> int:
     """Where the token begins that follows the one at `start` and `skip` more."""
-    later = [at for _, at in tokenize(source)[1] if at > start]
-    return later[skip] if skip < len(later) else start
+    later = islice(tokens_from(source, start), skip + 1, None)
+    return next((at for _, at in later), start)
+
+
+def number_place(source: Source, start: int, index: int) -> int:
+    """Where number `index` after `start` stands, its sign included; `start` when there are fewer."""
+    before, found = "", -1
+    for text, at in tokens_from(source, start):
+        if text[:1].isdigit():
+            found += 1
+            if found == index:
+                return at - 1 if before == "-" else at
+        before = text
+    return start
+
+
+def part_end(source: Source, start: int, index: int) -> int:
+    """Where part number `index` of the bracketed list that the token at `start` opens ends: its comma or bracket."""
+    parts = 0
+    for (text, at), depth in _shallow(source, start):
+        if at > start and depth == 1 and text in (",", ">"):
+            if parts == index:
+                return at
+            parts += 1
+    return start

@@ -7,20 +7,23 @@ from typing import Any
 
 from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
 from tensorlang.ir.assembly import Node, Token
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import Type
+from tensorlang.ir.types import I32, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, numbers, places
+from tensorlang.syntax import affine_text, elements, numbers, places
 
 _SHORT = {
     "return": "func.return",
     "call": "func.call",
     "constant": "func.constant",
     "call_indirect": "func.call_indirect",
+    "module": "builtin.module",
+    "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
 }
 _DEEPEST = 512
 
@@ -83,9 +86,9 @@ class ModuleReader:
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
         name = keyword
         if "." not in keyword:
-            name = "builtin.module" if keyword == "module" else _SHORT[keyword]
+            name = _SHORT[keyword]
             inside = bool(self.parents) and self.parents[-1] == "func.func"
-            if inside != (name != "builtin.module"):
+            if inside != name.startswith("func."):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
         cls = self.context.find(name)
         if cls is None:
@@ -95,29 +98,53 @@ class ModuleReader:
     def _generic(self, node: Node) -> Operation:
         literal, operands, successors, properties, regions, attributes, type_ = node.kids
         name = unescape(literal[0])
+        if not name:
+            raise self.error("empty operation name is invalid", literal)
         cls = self.context.find(name) or self._unregistered(name, literal)
         tokens = [kid for kid in operands.kids if kid is not None]
         if len(tokens) != len(type_.inputs):
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
             raise self.error(counts, self.type_place(literal[1]))
         values = self.uses(tokens, type_.inputs, literal)
-        attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
+        attrs = self._attributes(cls, properties, attributes or {}, literal)
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
-        segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
+        segments = sizes.values if isinstance(sizes, DenseArrayAttr) and sizes.element == I32 else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
             raise self.error(
                 f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal
             )
         targets = [self.block(token) for token in successors.kids] if successors else []
-        made = [self.region(kid, isolated=cls.is_isolated, owner=name) for kid in regions.kids] if regions else []
+        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
+
+    def _attributes(
+        self, cls: type[Operation], properties: Node | None, attributes: dict[str, Attribute], literal: Token
+    ) -> dict[str, Attribute]:
+        """The properties that the operation declares (all of an unregistered one) and the attributes."""
+        if properties is None:
+            return dict(attributes)
+        found: Attribute = properties.kids[0]
+        if issubclass(cls, UnregisteredOp):
+            return {PROPERTIES: found, **attributes}
+        if not isinstance(found, DictionaryAttr):
+            raise self.error(f"expected DictionaryAttr to set properties of '{cls.name}'", literal)
+        declared = {*cls.definition.attribute_names, "operandSegmentSizes"}
+        return {**{name: value for name, value in found.entries if name in declared}, **attributes}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
         if self.context.allow_unregistered:
             return self.context.unknown(name)
         known = list(self.context.dialect(name.partition(".")[0]))
         raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
+
+    def operation_class(self, name: Token) -> type[Operation]:
+        text = name[0]
+        found = self.context.find(text)
+        if found is None and text.partition(".")[0] in self.context.names:
+            known = list(self.context.dialect(text.partition(".")[0]))
+            raise self.error(f"unknown op '{text}'{did_you_mean(text, known)}", name)
+        return found or self._unregistered(text, name)
 
     def make(
         self,
@@ -142,7 +169,10 @@ class ModuleReader:
 
     def _bind_results(self, names: Sequence[tuple[Token, int]], op: Operation) -> None:
         if not op.results:
-            raise self.error("cannot name an operation with no results", names[0][0])
+            at = names[0][0]
+            if names[0][1] == 0:
+                raise self.error("expected named operation to have at least 1 result", at[1] + len(at[0]) + 1)
+            raise self.error("cannot name an operation with no results", at)
         total = sum(count for _, count in names)
         if total != len(op.results):
             found = f"operation defines {len(op.results)} results but was provided {total} to bind"
@@ -227,7 +257,7 @@ class ModuleReader:
         found.replace_by(value)
 
     def _resolve_forward(self) -> None:
-        """At the end of an isolated region every name must have been defined."""
+        """At the end of the text every name must have been defined."""
         faults: list[Diagnostic] = []
         for name, (_, token) in self.forward.items():
             close = did_you_mean(name, list(self.values))
@@ -255,31 +285,22 @@ class ModuleReader:
 
     # -- regions and blocks --------------------------------------------------------------------------------------------
 
-    def region(
-        self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, isolated: bool = False, owner: str | None = None
-    ) -> Region:
+    def region(self, node: Node, args: Sequence[tuple[Token, Type]] = (), *, owner: str | None = None) -> Region:
         outer_offset = self.offset
         if self.depth >= _DEEPEST:
             raise self.error(f"regions nested deeper than {_DEEPEST}", node.start)
-        saved = (self.values, self.places, self.forward, self.defined)
-        saved_blocks = (self.blocks, self.block_uses)
-        if isolated:
-            self.values, self.places, self.forward = {}, {}, {}
+        saved = (self.defined, self.blocks, self.block_uses)
         self.defined, self.blocks, self.block_uses = [], {}, {}
         self.depth += 1
         self.parents.append(owner or self.owner)
         region = Region()
         self._read_blocks(node, args, region)
         self._check_labels()
-        if isolated:
-            self._resolve_forward()
-        else:
-            for name in self.defined:
-                del self.values[name]
+        for name in self.defined:
+            del self.values[name]
         self.parents.pop()
         self.depth -= 1
-        self.values, self.places, self.forward, self.defined = saved
-        self.blocks, self.block_uses = saved_blocks
+        self.defined, self.blocks, self.block_uses = saved
         self.offset = outer_offset
         return region
 
@@ -290,6 +311,9 @@ class ModuleReader:
             block = Block()
             region.append(block)
             for token, type_ in args:
+                if token[0] in self.values:
+                    message = f"region entry argument '{token[0]}' is already in use"
+                    raise self._with_definition(message, token)
                 self.define(token, block.add_argument(type_))
         else:
             block = None
@@ -331,7 +355,7 @@ class ModuleReader:
     def dense(self, node: Node, type_: Type) -> Attribute:
         word, value = node.kids
         try:
-            return numbers.dense(value, type_)
+            return elements.dense(value, type_)
         except numbers.LiteralError as fault:
             raise self.error(str(fault), fault.start if fault.start >= 0 else word) from None
 
@@ -358,6 +382,9 @@ class ModuleReader:
     def type_place(self, start: int, index: int = 0) -> int:
         return places.type_place(self.source, start, index)
 
+    def number_place(self, start: int, index: int = 0) -> int:
+        return places.number_place(self.source, start, index)
+
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))
         place = self.places.get(token[0])
@@ -368,4 +395,4 @@ class ModuleReader:
 
 def _counted(names: Node) -> list[tuple[Token, int]]:
     """The names before the equal sign, each with how many results it stands for."""
-    return [(kid.kids[0], int(kid.kids[1][0]) if len(kid.kids) > 1 else 1) for kid in names.kids]
+    return [(kid.kids[0], int(kid.kids[1][0][:10]) if len(kid.kids) > 1 else 1) for kid in names.kids]

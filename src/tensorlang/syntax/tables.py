@@ -1,6 +1,6 @@
-"""LALR tables: made by Lark from the grammar once, kept as JSON in the cache folder, read back in milliseconds.
+"""LALR tables: made by Lark from the grammar once, kept as JSON in the package or the cache folder, read in no time.
 
-The cache is only ever a copy: its key is the hash of the grammar and of this file's format, and a file that does not
+Both are only ever copies: the key is the hash of the grammar and of this file's format, and a file that does not
 have exactly the expected form is made anew.
 """
 
@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, cast
 
-from tensorlang.syntax.grammar import grammar_text
+from tensorlang.syntax.grammar import grammar_text, packaged_file
 
-FORMAT: Final = "4"
+FORMAT: Final = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,33 @@ class Tables:
     ignored: list[str]
 
 
+SHIPPED: Final = "tables.json"
+"""The file beside the packaged grammar, which the build of the wheel makes."""
+
+
 @cache
 def tables() -> Tables:
-    """The tables of the grammar, from the cache or made now."""
+    """The tables of the grammar: the package's, from the cache, or made now."""
     text = grammar_text()
-    key = sha256(f"{FORMAT}\0{text}".encode()).hexdigest()[:32]
+    key = _key(text)
     path = _cache_folder() / f"grammar-{key}.json"
-    found = _load(path)
+    shipped = packaged_file(SHIPPED)
+    found = (_load(shipped, key) if shipped is not None else None) or _load(path, key)
     if found is not None:
         return found
     made = _generate(text)
     _save(path, made)
     return _decode(made)
+
+
+def write(path: Path) -> None:
+    """Make the tables into a file, for a package."""
+    path.write_text(json.dumps(_generate(grammar_text()), separators=(",", ":")), encoding="utf-8")
+
+
+def _key(text: str) -> str:
+    """What tables of this grammar are known by."""
+    return sha256(f"{FORMAT}\0{text}".encode()).hexdigest()[:32]
 
 
 def _cache_folder() -> Path:
@@ -74,9 +89,11 @@ def _cache_folder() -> Path:
     return Path(base) / "tensorlang"
 
 
-def _load(path: Path) -> Tables | None:
+def _load(path: Path, key: str) -> Tables | None:
+    """The tables in a file; None when they are not whole or of another grammar."""
     try:
-        return _decode(json.loads(path.read_bytes()))
+        raw = json.loads(path.read_bytes())
+        return _decode(raw) if raw["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
@@ -130,6 +147,7 @@ def _generate(text: str) -> dict[str, Any]:
     _skip_unit_rules(states, listed)
     words, patterns, punctuation = _terminals(lark.terminals, frozenset(lark.ignore_tokens), text)
     return {
+        "key": _key(text),
         "states": states,
         "start": numbers[table.start_states["start"]],
         "end": numbers[table.end_states["start"]],

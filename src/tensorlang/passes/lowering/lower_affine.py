@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from tensorlang.dialects.affine import AffineApplyOp, AffineForOp, AffineIfOp, AffineMaxOp, AffineMinOp, MapOp
+from tensorlang.dialects.affine_dma import AffineDmaStartOp, AffineDmaWaitOp, AffinePrefetchOp
 from tensorlang.dialects.affine_index import DelinearizeIndexOp, LinearizeIndexOp
 from tensorlang.dialects.affine_memory import (
     AccessOp,
@@ -31,6 +32,7 @@ from tensorlang.ir.types import I1, INDEX
 from tensorlang.passes.base import Pass, Refusal
 from tensorlang.passes.lowering.affine_expansion import compare, expand, expand_map
 from tensorlang.passes.lowering.affine_reductions import lower_parallel
+from tensorlang.passes.lowering.affine_transfers import lower_dma_start, lower_dma_wait, lower_prefetch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +194,9 @@ LOWERINGS: Final[dict[type[Operation], Callable[[Operation, Builder], Sequence[V
     AffineApplyOp: _lower_apply,
     AffineMinOp: _lower_extreme,
     AffineMaxOp: _lower_extreme,
+    AffinePrefetchOp: lower_prefetch,
+    AffineDmaStartOp: lower_dma_start,
+    AffineDmaWaitOp: lower_dma_wait,
     DelinearizeIndexOp: _lower_delinearize,
     LinearizeIndexOp: _lower_linearize,
 }

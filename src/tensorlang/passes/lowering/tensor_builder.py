@@ -89,7 +89,7 @@ class TensorBuilder(Builder):
     def generic(
         self, ins: Sequence[Value], out: Value, maps: Sequence[AffineMap], kinds: Sequence[str], compute: Compute
     ) -> Value:
-        """The result of a generic operation with this body."""
+        """The result of a generic operation with this body; on memrefs the output, which has been written."""
         return self.generics(ins, [out], maps, kinds, lambda inner, args: [compute(inner, args)])[0]
 
     def generics(
@@ -100,7 +100,7 @@ class TensorBuilder(Builder):
         kinds: Sequence[str],
         compute: Callable[[Builder, Sequence[Value]], Sequence[Value]],
     ) -> Sequence[Value]:
-        """The results of a generic operation that computes several."""
+        """The results of a generic operation that computes several; on memrefs the outputs."""
         values = [*ins, *outs]
         block = Block([element_type(value.type) for value in values])
         yield_values(block, list(compute(Builder.at_end(block), block.args)))
@@ -108,8 +108,10 @@ class TensorBuilder(Builder):
             "indexing_maps": maps_attribute(maps),
             "iterator_types": iterators_attribute(tuple(kinds)),
         }
-        types, segments = [out.type for out in outs], (len(ins), len(outs))
-        return self.create(GenericOp, values, types, attributes, regions=[Region([block])], segments=segments).results
+        types = [out.type for out in outs if isinstance(out.type, TensorType)]
+        regions, segments = [Region([block])], (len(ins), len(outs))
+        made = self.create(GenericOp, values, types, attributes, regions=regions, segments=segments)
+        return made.results or outs
 
     def elementwise(self, ins: Sequence[Value], compute: Compute, element: Type | None = None) -> Value:
         """A body for each element of tensors of one shape."""

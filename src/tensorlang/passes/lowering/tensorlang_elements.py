@@ -10,18 +10,7 @@ from typing import Final
 from tensorlang.dialects import arith
 from tensorlang.dialects import math as maths
 from tensorlang.dialects.constants import number_constant
-from tensorlang.dialects.linalg_elements import (
-    AddOp,
-    CopyOp,
-    DivOp,
-    ExpOp,
-    MaxOp,
-    MinOp,
-    MulOp,
-    SqrtOp,
-    SubOp,
-    TanhOp,
-)
+from tensorlang.dialects.linalg_elements import FUNCTIONS, CopyOp
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.dialects.tensorlang_math import LayerNormOp, SoftmaxOp
@@ -168,15 +157,10 @@ def _layer_norm(op: Operation, builder: TensorBuilder) -> Value:
 
 ELEMENT_LOWERINGS: Final[dict[str, Lowering]] = {
     "tensorlang.constant": _constant,
-    "tensorlang.add": partial(_named, AddOp),
-    "tensorlang.sub": partial(_named, SubOp),
-    "tensorlang.mul": partial(_named, MulOp),
-    "tensorlang.div": partial(_named, DivOp),
-    "tensorlang.max": partial(_named, MaxOp),
-    "tensorlang.min": partial(_named, MinOp),
-    "tensorlang.exp": partial(_named, ExpOp),
-    "tensorlang.tanh": partial(_named, TanhOp),
-    "tensorlang.sqrt": partial(_named, SqrtOp),
+    **{
+        f"tensorlang.{name}": partial(_named, FUNCTIONS[name])
+        for name in ("add", "sub", "mul", "div", "max", "min", "exp", "tanh", "sqrt")
+    },
     "tensorlang.copy": partial(_named, CopyOp),
     "tensorlang.neg": _negate,
     "tensorlang.relu": _relu,

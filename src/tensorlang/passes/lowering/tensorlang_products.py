@@ -12,7 +12,7 @@ from tensorlang.dialects.extents import i64_array, split
 from tensorlang.dialects.linalg_axes import TransposeOp as LinalgTransposeOp
 from tensorlang.dialects.linalg_contraction import BatchMatmulOp
 from tensorlang.dialects.linalg_contraction import MatmulOp as LinalgMatmulOp
-from tensorlang.dialects.linalg_convolution import Conv2DNchwFchwOp, Conv2DNhwcHwcfOp
+from tensorlang.dialects.linalg_convolution import CONVOLUTIONS
 from tensorlang.dialects.linalg_maps import PARALLEL, REDUCTION
 from tensorlang.dialects.tensor import PadOp
 from tensorlang.dialects.tensor import YieldOp as TensorYieldOp
@@ -56,7 +56,7 @@ def _conv2d(op: Operation, builder: TensorBuilder) -> Value:
     wide = places(builder, sizes[columns], window[kernel_columns], op.strides[1], op.dilations[1])
     out = [sizes[0], window[0], tall, wide] if op.layout == "NCHW" else [sizes[0], tall, wide, window[3]]
     zeros = builder.filled(out, element, 0)
-    cls = Conv2DNchwFchwOp if op.layout == "NCHW" else Conv2DNhwcHwcfOp
+    cls = CONVOLUTIONS["conv_2d_nchw_fchw" if op.layout == "NCHW" else "conv_2d_nhwc_hwcf"]
     attributes: dict[str, Attribute] = {"strides": _pair(op.strides), "dilations": _pair(op.dilations)}
     return builder.named(cls, [padded, kernel], zeros, attributes)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tensorlang.dialects.bufferization import MaterializeInDestinationOp, ToBufferOp
 from tensorlang.dialects.func import CallOp, FuncOp
 from tensorlang.dialects.linalg_maps import PARALLEL
 from tensorlang.dialects.linalg_structure import StructuredOp
@@ -74,6 +75,10 @@ def destinations(op: Operation) -> Iterator[Destination]:
         yield Destination(_WRITES[op.name], 0, reads=True)
     elif isinstance(op, CallOp):
         yield from _called(op)
+    elif isinstance(op, MaterializeInDestinationOp) and op.results:
+        yield Destination(1, 0, reads=False)
+    elif isinstance(op, ToBufferOp) and "read_only" not in op.attributes:
+        yield Destination(0, None, reads=True)
 
 
 def _called(op: CallOp) -> Iterator[Destination]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tensorlang.dialects.bufferization import ToTensorOp
 from tensorlang.dialects.func import CallOp, FuncOp
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.dialects.scf import ConditionOp, ForOp, WhileOp
@@ -148,6 +149,8 @@ class Analysis:
 
     def _is_read_only(self, value: Value) -> bool:
         """Arguments belong to the caller where he does not give them away, constants to everybody."""
+        if isinstance(value.op, ToTensorOp):
+            return "writable" not in value.op.attributes
         if value.op is not None:
             return value.op.name in CONSTANTS
         is_argument = value.block is not None and value.block.parent is self.function

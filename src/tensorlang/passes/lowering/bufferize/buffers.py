@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tensorlang.dialects.bufferization import AllocTensorOp
 from tensorlang.dialects.constants import index_constant
 from tensorlang.dialects.extents import split
 from tensorlang.dialects.memref import CopyOp
@@ -118,7 +119,10 @@ class Buffers:
 
 def _is_undefined(tensor: Value) -> bool:
     """Whether a tensor has no contents that anybody could rely on."""
-    return tensor.op is not None and tensor.op.name == "tensor.empty"
+    made_by = tensor.op
+    if isinstance(made_by, AllocTensorOp):
+        return made_by.copy is None
+    return made_by is not None and made_by.name == "tensor.empty"
 
 
 def dim(builder: Builder, memref: Value, axis: int) -> Value:

@@ -10,6 +10,7 @@ from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.rewriter import Builder
 from tensorlang.passes.lowering.bufferize.accesses import touches_tensors
 from tensorlang.passes.lowering.bufferize.analysis import Analysis
+from tensorlang.passes.lowering.bufferize.boundary_rules import BOUNDARY_RULES
 from tensorlang.passes.lowering.bufferize.buffers import Buffers
 from tensorlang.passes.lowering.bufferize.control_rules import lower_branches, lower_for, lower_while
 from tensorlang.passes.lowering.bufferize.element_rules import ELEMENT_RULES
@@ -32,7 +33,7 @@ from tensorlang.passes.lowering.bufferize.structured_rules import (
 from tensorlang.passes.lowering.bufferize.view_rules import VIEW_RULES
 
 Rule = Callable[[Operation, Builder, Buffers], None]
-RULES: dict[str, Rule] = {**ELEMENT_RULES, **VIEW_RULES, **STRUCTURED_RULES}
+RULES: dict[str, Rule] = {**ELEMENT_RULES, **VIEW_RULES, **STRUCTURED_RULES, **BOUNDARY_RULES}
 BRANCHES = frozenset({"scf.if", "scf.index_switch", "scf.execute_region"})
 PASS_THROUGH = frozenset({"scf.yield", "scf.condition"})
 """Terminators that the operation around them deals with."""
