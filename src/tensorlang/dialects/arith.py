@@ -63,9 +63,11 @@ from tensorlang.dialects.arith_integer import (
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, write_flags
 from tensorlang.ir.attributes import (
     Attribute,
+    ComplexAttr,
     DenseElementsAttr,
     FloatAttr,
     IntegerAttr,
+    OpaqueAttr,
 )
 from tensorlang.ir.constraints import ANY, BOOL_LIKE, FASTMATH, FLOAT_LIKE, INTEGER_LIKE, TYPED, AttributeConstraint
 from tensorlang.ir.core import Operation
@@ -84,8 +86,8 @@ class _ConstantForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, attributes, value = node.kids
-        if not isinstance(value, IntegerAttr | FloatAttr | DenseElementsAttr):
-            message = f"custom op 'arith.constant' expected a number or elements with a type, got '{value}'"
+        if not TYPED.holds(value):
+            message = f"custom op 'arith.constant' invalid kind of attribute specified: '{value}' has no type"
             raise reader.error(message, reader.place_after(keyword, ""))
         return reader.make(cls, (), [value.type], {**(attributes or {}), "value": value})
 
@@ -133,7 +135,9 @@ class ConstantOp(Operation):
     def check(self) -> Iterator[str]:
         value = self.attributes["value"]
         found = getattr(value, "type", None)
-        if found != self.results[0].type:
+        if isinstance(value, ComplexAttr) or (isinstance(value, OpaqueAttr) and value.text.startswith("#")):
+            yield "value must be an integer, float, or elements attribute"
+        elif found != self.results[0].type:
             types = f"'{found}' vs '{self.results[0].type}'"
             yield f"failed to verify that all of {{value, result}} have same type: {types}"
         elif isinstance(found, IntegerType) and found.sign:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from tensorlang.ir.affine import AffineMap, IntegerSet
-from tensorlang.ir.floats import bits_to_float, print_float
+from tensorlang.ir.float_text import print_float
+from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.types import (
     I1,
     I64,
+    ComplexType,
     FloatType,
     IndexType,
     IntegerType,
@@ -20,6 +22,7 @@ from tensorlang.ir.types import (
     Type,
     VectorType,
     bit_width,
+    byte_width,
     element_count,
 )
 
@@ -153,7 +156,7 @@ class DenseElementsAttr:
     """`dense<...> : type`.
 
     `values` holds one entry (a splat) or one per element in row-major order; floats are bit patterns, integers signed
-    numbers, i1 is 0 or 1.
+    numbers, i1 is 0 or 1, complex numbers as `complex_entry` has them.
     """
 
     values: tuple[int, ...]
@@ -183,22 +186,44 @@ class DenseElementsAttr:
             return ""
         if self.is_splat:
             return _print_scalar(self.values[0], element)
-        if element_count(self.type.shape) > HEX_ABOVE and bit_width(element) >= 8:
+        if element_count(self.type.shape) > HEX_ABOVE:
             return f'"0x{self.raw().hex().upper()}"'
         return _print_nested([_print_scalar(value, element) for value in self.values], self.type.shape)
 
     def raw(self) -> bytes:
-        """Little-endian elements, each of a whole number of bytes."""
-        size = (bit_width(self.type.element) + 7) // 8
-        mask = (1 << 8 * size) - 1
+        """Little-endian elements, each of a whole number of bytes but for i1, of which eight share one."""
+        width, size = bit_width(self.type.element), byte_width(self.type.element)
+        if width == 1:
+            return _packed_bits(self.values)
+        mask = (1 << width) - 1
         if size in _PACK:
             return struct.pack(f"<{len(self.values)}{_PACK[size]}", *(value & mask for value in self.values))
         return b"".join((value & mask).to_bytes(size, "little") for value in self.values)
 
 
+def _packed_bits(values: tuple[int, ...]) -> bytes:
+    """The first in the lowest bit."""
+    return sum((value & 1) << i for i, value in enumerate(values)).to_bytes((len(values) + 7) // 8, "little")
+
+
 _PACK: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
 HEX_ABOVE: Final = 100
 """More elements than this are printed as one hexadecimal string, as mlir-opt does."""
+
+
+@dataclass(frozen=True, slots=True)
+class DenseStringsAttr:
+    """`dense<"...">` of a type whose elements are no numbers: one string (a splat) or one per element."""
+
+    values: tuple[str, ...]
+    type: TensorType | VectorType | MemRefType
+
+    def __str__(self) -> str:
+        return f"dense<{self.print_elements()}> : {self.type}"
+
+    def print_elements(self) -> str:
+        texts = [quote(value) for value in self.values]
+        return texts[0] if len(texts) == 1 else _print_nested(texts, self.type.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,18 +243,34 @@ class DialectAttr:
 
 
 @dataclass(frozen=True, slots=True)
-class OpaqueAttr:
-    """Any other attribute, kept as its text (distinct, dense_resource, sparse)."""
+class ComplexAttr:
+    """`#complex.number<:f32 1.0, 2.0>`: the parts as bit patterns."""
 
-    text: str
+    real: int
+    imaginary: int
+    type: ComplexType
 
     def __str__(self) -> str:
-        return self.text
+        element = self.type.element
+        parts = ", ".join(_print_scalar(part, element) for part in (self.real, self.imaginary))
+        return f"#complex.number<:{element} {parts}> : {self.type}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpaqueAttr:
+    """Any other attribute, kept as its text, with its type where it has one (dense_resource, `#foo.bar : i32`)."""
+
+    text: str
+    type: Type | None = None
+
+    def __str__(self) -> str:
+        return self.text if self.type is None else f"{self.text} : {self.type}"
 
 
 Attribute = (
     UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr |
-    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DialectAttr | OpaqueAttr )  # fmt: skip
+    AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DenseStringsAttr | DialectAttr | ComplexAttr |
+    OpaqueAttr )  # fmt: skip
 
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)
@@ -278,9 +319,24 @@ def print_typed(value: Attribute) -> str:
 def _print_scalar(value: int, element: Type) -> str:
     if isinstance(element, FloatType):
         return print_float(value, element.name)
+    if isinstance(element, ComplexType):
+        return f"({','.join(_print_scalar(part, element.element) for part in complex_parts(value, element))})"
     if element == I1:
         return "true" if value else "false"
     return str(value)
+
+
+def complex_entry(real: int, imaginary: int, type_: ComplexType) -> int:
+    """A complex element of dense elements: its pattern in memory, the real part in the low half."""
+    mask = (1 << bit_width(type_.element)) - 1
+    return real & mask | (imaginary & mask) << 8 * byte_width(type_.element)
+
+
+def complex_parts(entry: int, type_: ComplexType) -> tuple[int, int]:
+    """The reverse: each part a bit pattern for floats, a number for integers."""
+    size = 8 * byte_width(type_.element)
+    real, imaginary = entry & ((1 << size) - 1), entry >> size
+    return wrap(real, type_.element), wrap(imaginary, type_.element)
 
 
 def _print_nested(texts: list[str], shape: tuple[int, ...]) -> str:

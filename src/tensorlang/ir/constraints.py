@@ -9,11 +9,14 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    ComplexAttr,
     DenseArrayAttr,
     DenseElementsAttr,
+    DenseStringsAttr,
     DialectAttr,
     FloatAttr,
     IntegerAttr,
+    OpaqueAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
@@ -131,7 +134,13 @@ OVERFLOW = AttributeConstraint(
     lambda a: isinstance(a, DialectAttr) and a.dialect == "arith" and a.body.startswith("overflow<"),
 )
 ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
-TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
+TYPED = AttributeConstraint(
+    "TypedAttr instance",
+    lambda a: (
+        isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr | DenseStringsAttr | ComplexAttr)
+        or (isinstance(a, OpaqueAttr) and a.type is not None)
+    ),
+)
 STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))
 SYMBOL_REF = AttributeConstraint(
     "flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1

@@ -14,6 +14,7 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    ComplexAttr,
     DictionaryAttr,
     IntegerSetAttr,
     OpaqueAttr,
@@ -43,7 +44,7 @@ from tensorlang.ir.types import (
 )
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dialect_text, numbers
+from tensorlang.syntax import affine_text, dense, dialect_text, numbers
 from tensorlang.syntax.checked_tensor import checked_tensor
 from tensorlang.syntax.places import token_after
 
@@ -130,6 +131,8 @@ class Actions:
 
     def _shaped(self, token: Token, prefix: str, element: Type, layout: Any, space: Any) -> Type:
         kind, _, dims = "".join(prefix.split()).partition("<")
+        if kind != "vector":
+            self._check_element(token, element, kind)
         if dims.startswith("*"):
             return self._unranked(token, kind, dims, element, layout)
         parts = [part for part in dims.split("x") if part]
@@ -139,7 +142,6 @@ class Actions:
             raise self.error("scalable dimensions are only for vectors", token)
         shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
         if kind == "tensor":
-            self._check_element(token, element, "tensor")
             return TensorType(shape, element, layout)
         return self._memref(token, shape, element, layout, space)
 
@@ -149,14 +151,12 @@ class Actions:
         shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
         if 0 in shape:
             raise self.error("vector types must have positive constant sizes", token)
-        if not isinstance(element, IntegerType | FloatType | IndexType | DialectType):
-            raise self.error("vector elements must be int/index/float type", token)
+        if not _is_lane(element):
+            raise self.error("failed to verify 'elementType': an integer, index, float or pointer", token)
         scalable = tuple(part.startswith("[") for part in parts)
         return VectorType(shape, element, scalable if any(scalable) else ())
 
     def _memref(self, token: Token, shape: tuple[int, ...], element: Type, layout: Any, space: Any) -> Type:
-        if isinstance(element, FunctionType | TensorType | NoneType):
-            raise self.error("invalid memref element type", token)
         if isinstance(layout, AffineMapAttr):
             if layout.map.dims != len(shape):
                 raise self.error(
@@ -177,10 +177,12 @@ class Actions:
         return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
 
     def _check_element(self, token: Token, element: Type, kind: str) -> None:
-        if isinstance(
-            element, TensorType | MemRefType | FunctionType | NoneType | UnrankedTensorType | UnrankedMemRefType
-        ):
-            raise self.error(f"invalid {kind} element type: '{element}'", token)
+        tensor = isinstance(element, TensorType | UnrankedTensorType | FunctionType | NoneType | TupleType)
+        memref = isinstance(element, MemRefType | UnrankedMemRefType)
+        foreign = isinstance(element, DialectType) and element.dialect != "tensorlang"
+        if tensor or (memref if kind == "tensor" else foreign):
+            place = token[1] + len(token[0]) if token[0].endswith(("x", "<")) else token[1]
+            raise self.error(f"invalid {kind} element type: '{element}'", ("", place))
 
     def _extent(self, text: str, token: Token) -> int:
         value = int(text) if len(text) < 20 else 1 << 64
@@ -199,6 +201,8 @@ class Actions:
         return DYNAMIC if isinstance(kids[0], tuple) else kids[0]
 
     def on_complex_type(self, kids: list[Any]) -> Type:
+        if not isinstance(kids[1], IntegerType | FloatType):
+            raise self.error("invalid element type for complex", ("", token_after(self.source, kids[0][1], 1)))
         return ComplexType(kids[1])
 
     def on_tuple_type(self, kids: list[Any]) -> Type:
@@ -275,10 +279,12 @@ class Actions:
         return ArrayAttr(tuple(kid for kid in kids if kid is not None))
 
     def on_dialect_attribute(self, kids: list[Any]) -> Attribute:
-        text = kids[0][0]
+        token, type_ = kids if len(kids) > 1 else (kids[0], None)
+        text = token[0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        return dialect_text.dialect_attribute(kids[0], self.source)
+        made = dialect_text.dialect_attribute(token, self.source)
+        return made if type_ is None or isinstance(made, ComplexAttr) else OpaqueAttr(str(made), type_)
 
     def on_location(self, kids: list[Any]) -> Attribute:
         return OpaqueAttr("loc(unknown)")
@@ -306,21 +312,28 @@ class Actions:
 
     def on_dense_resource(self, kids: list[Any]) -> Attribute:
         _, name, type_ = kids
-        return OpaqueAttr(f"dense_resource<{name[0]}> : {type_}")
+        return OpaqueAttr(f"dense_resource<{name[0]}>", type_)
 
-    def on_dense_list(self, kids: list[Any]) -> numbers.Nested:
-        return numbers.Nested([kid for kid in kids if kid is not None])
+    def on_dense_list(self, kids: list[Any]) -> dense.Nested:
+        return dense.Nested([kid for kid in kids if kid is not None])
+
+    def on_sparse_elements(self, kids: list[Any]) -> Attribute:
+        word, indices, values, type_ = kids
+        return self._checked(word, lambda: dense.sparse(indices, values, type_), word)
+
+    def on_dense_pair(self, kids: list[Any]) -> dense.Pair:
+        return dense.Pair((kids[0], kids[1]))
 
     def on_dense_elements(self, kids: list[Any]) -> Attribute:
         word, value, type_ = kids
-        return self._checked(value, lambda: numbers.dense(value, type_), word)
+        return self._checked(value, lambda: dense.dense(value, type_), word)
 
     def on_short_dense(self, kids: list[Any]) -> Node:
         return Node("short_dense", kids)
 
     def on_dense_array(self, kids: list[Any]) -> Attribute:
         word, type_, *values = kids
-        return self._checked(word, lambda: numbers.dense_array(type_, [v for v in values if v is not None]), word)
+        return self._checked(word, lambda: dense.dense_array(type_, [v for v in values if v is not None]), word)
 
     def _checked(self, value: Any, make: Callable[[], Attribute], word: Token | None = None) -> Attribute:
         """Turn a ValueError of `make` into a located fault."""
@@ -351,6 +364,13 @@ class Actions:
         _, dims, symbols, *constraints = kids
         scope = affine_text.scope_of(dims, symbols or [], self.source)
         return IntegerSetAttr(affine_text.set_of(scope, [c for c in constraints if c is not None], self.source))
+
+
+def _is_lane(type_: Type) -> bool:
+    """Whether a vector can be made of it."""
+    if isinstance(type_, DialectType):
+        return type_.dialect == "llvm" and type_.body.partition("<")[0] in ("ptr", "ppc_fp128")
+    return isinstance(type_, IntegerType | FloatType | IndexType)
 
 
 def _split_simple(text: str) -> tuple[str, str]:

@@ -1,28 +1,14 @@
-"""Literals: numbers, strings, dense elements, with MLIR's limits (`256 : i8` is an error, `255 : i8` is -1)."""
+"""Literals: numbers and names, with MLIR's limits (`256 : i8` is an error, `255 : i8` is -1)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DenseElementsAttr, FloatAttr, IntegerAttr, wrap
-from tensorlang.ir.floats import parse_decimal
+from tensorlang.ir.attributes import Attribute, FloatAttr, IntegerAttr, wrap
+from tensorlang.ir.floats import normal_pattern, parse_literal
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import (
-    DYNAMIC,
-    F64,
-    I1,
-    I64,
-    FloatType,
-    IndexType,
-    IntegerType,
-    MemRefType,
-    TensorType,
-    Type,
-    VectorType,
-    bit_width,
-    element_count,
-)
+from tensorlang.ir.types import F64, I64, FloatType, IndexType, IntegerType, Type, bit_width
 
 
 class LiteralError(ValueError):
@@ -48,13 +34,6 @@ class Number:
     @property
     def is_hex(self) -> bool:
         return self.text.startswith("0x")
-
-
-@dataclass(frozen=True, slots=True)
-class Nested:
-    """A bracketed list inside `dense<...>`."""
-
-    items: list[object]
 
 
 _LONGEST: Final = 4000
@@ -94,111 +73,27 @@ def float_bits(number: Number, type_: FloatType) -> int:
             raise LiteralError("hexadecimal float literal should not have a leading minus", number.start)
         if value >> width:
             raise LiteralError("hexadecimal float constant out of range for type", number.start)
-        return value
+        return normal_pattern(value, type_.name)
     if not number.is_float:
         message = "unexpected decimal integer literal for a floating point value"
         raise LiteralError(message, number.start)
-    return parse_decimal(("-" if number.negative else "") + number.text, type_.name)
+    return parse_literal(("-" if number.negative else "") + number.text, type_.name)
 
 
-def integer_bits(number: Number, type_: IntegerType | IndexType) -> int:
-    """An integer, wrapped: any value that fits the width as signed or unsigned."""
+def integer_bits(
+    number: Number, type_: IntegerType | IndexType, beyond: str = "integer constant out of range for attribute"
+) -> int:
+    """An integer, wrapped: any value that fits the width as signed or unsigned. `beyond` is the message for others."""
     if number.is_float:
         raise LiteralError("floating point value not valid for specified type", number.start)
     value = integer_value(number.text, number.start)
     value = -value if number.negative else value
     width = bit_width(type_)
-    sign = type_.sign if isinstance(type_, IntegerType) else ""
+    sign = type_.sign if isinstance(type_, IntegerType) else "s"
     low = 0 if sign == "u" else -(1 << (width - 1)) if width else 0
     high = (1 << (width - 1)) - 1 if sign == "s" and not number.is_hex else (1 << width) - 1
     if number.negative and sign == "u":
         raise LiteralError("negative integer literal not valid for unsigned integer type", number.start)
     if not low <= value <= high:
-        raise LiteralError("integer constant out of range for attribute", number.start)
+        raise LiteralError(beyond, number.start)
     return wrap(value, type_)
-
-
-def scalar_bits(item: object, element: Type) -> int:
-    """One element of a dense literal."""
-    if isinstance(item, IntegerAttr):
-        if element != I1:
-            raise LiteralError("expected integer elements, but parsed boolean")
-        return item.value
-    if not isinstance(item, Number):
-        raise LiteralError("expected a number, but parsed a string")
-    if isinstance(element, FloatType):
-        return float_bits(item, element)
-    if isinstance(element, IntegerType | IndexType):
-        if item.is_float:
-            raise LiteralError("expected integer elements, but parsed floating-point", item.start)
-        return integer_bits(item, element)
-    raise LiteralError(f"expected element type to be an integer or float, got {element}", item.start)
-
-
-def dense(value: object, type_: Type) -> DenseElementsAttr:
-    """`dense<value> : type`; `value` is None, a scalar, a hexadecimal string token, or `Nested` lists."""
-    if not isinstance(type_, TensorType | VectorType | MemRefType):
-        raise LiteralError("elements literal must be a shaped type")
-    if DYNAMIC in type_.shape:
-        raise LiteralError("elements literal type must have static shape")
-    if isinstance(value, tuple):
-        return DenseElementsAttr(_from_hex(cast("tuple[str, int]", value), type_), type_)
-    if isinstance(value, Nested):
-        found: list[object] = []
-        shape = _flatten(value, found)
-        if shape != type_.shape:
-            shown = ", ".join(map(str, shape))
-            wanted = ", ".join(map(str, type_.shape))
-            message = f"inferred shape of elements literal ([{shown}]) does not match type ([{wanted}])"
-            raise LiteralError(message)
-        values = tuple(scalar_bits(item, type_.element) for item in found)
-        same = bool(values) and values.count(values[0]) == len(values)
-        return DenseElementsAttr(values[:1] if same else values, type_)
-    if value is None:
-        if element_count(type_.shape):
-            raise LiteralError(f"parsed zero elements, but type ('{type_}') expected at least 1")
-        return DenseElementsAttr((), type_)
-    if element_count(type_.shape) == 0:
-        return DenseElementsAttr((), type_)
-    return DenseElementsAttr((scalar_bits(value, type_.element),), type_)
-
-
-def _flatten(value: Nested, found: list[object]) -> tuple[int, ...]:
-    """Append the leaves; give the shape. All rows of a level must have one shape."""
-    inner: tuple[int, ...] | None = None
-    for item in value.items:
-        shape: tuple[int, ...] = ()
-        if isinstance(item, Nested):
-            shape = _flatten(item, found)
-        else:
-            found.append(item)
-        if inner is not None and shape != inner:
-            raise LiteralError("tensor literal is invalid; ranks are not consistent between elements")
-        inner = shape
-    return (len(value.items), *(inner or ()))
-
-
-def _from_hex(token: tuple[str, int], type_: TensorType | VectorType | MemRefType) -> tuple[int, ...]:
-    text, start = unescape(token[0]), token[1]
-    element = type_.element
-    size = (bit_width(element) + 7) // 8
-    try:
-        raw = bytes.fromhex(text.removeprefix("0x"))
-    except ValueError:
-        raise LiteralError("elements hex string should only contain hex digits", start) from None
-    if not text.startswith("0x"):
-        raise LiteralError('expected a hexadecimal string, as in "0x00"', start)
-    count = element_count(type_.shape)
-    if len(raw) not in (size, size * count):
-        raise LiteralError(f"elements hex data size is invalid for provided type: '{type_}'")
-    values = [int.from_bytes(raw[i : i + size], "little") for i in range(0, len(raw), size)]
-    if not isinstance(element, FloatType):
-        values = [wrap(value, element) for value in values]
-    return tuple(values)
-
-
-def dense_array(element: Type, values: list[object]) -> DenseArrayAttr:
-    """As in `array<element: values>`."""
-    if not isinstance(element, IntegerType | FloatType):
-        raise LiteralError(f"expected integer or float type, got {element}")
-    return DenseArrayAttr(element, tuple(scalar_bits(value, element) for value in values))

@@ -14,7 +14,7 @@ from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, numbers, places
+from tensorlang.syntax import affine_text, dense, numbers, places
 
 _SHORT = {
     "return": "func.return",
@@ -331,7 +331,7 @@ class ModuleReader:
     def dense(self, node: Node, type_: Type) -> Attribute:
         word, value = node.kids
         try:
-            return numbers.dense(value, type_)
+            return dense.dense(value, type_)
         except numbers.LiteralError as fault:
             raise self.error(str(fault), fault.start if fault.start >= 0 else word) from None
 
