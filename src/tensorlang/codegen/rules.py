@@ -27,6 +27,8 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
         "vector_mask",
     ),
     "llvm": ("llvm",),
+    "ub": ("ub",),
+    "complex": ("complex", "complex_functions"),
     "tensorlang": ("tensorlang",),
 }
 

@@ -68,6 +68,7 @@ from tensorlang.ir.attributes import (
     FloatAttr,
     IntegerAttr,
     OpaqueAttr,
+    print_typed,
 )
 from tensorlang.ir.constraints import ANY, BOOL_LIKE, FASTMATH, FLOAT_LIKE, INTEGER_LIKE, TYPED, AttributeConstraint
 from tensorlang.ir.core import Operation
@@ -95,10 +96,8 @@ class _ConstantForm:
         writer.attributes(op, ("value",))
         value = op.attributes["value"]
         writer.write(" ")
-        if isinstance(value, IntegerAttr) and value.type == I64:
-            writer.write(f"{value.value} : i64")
-        elif isinstance(value, FloatAttr) and value.type.name == "f64":
-            writer.write(f"{value} : f64")
+        if isinstance(value, IntegerAttr | FloatAttr):
+            writer.write(print_typed(value))
         else:
             writer.attribute(value)
 

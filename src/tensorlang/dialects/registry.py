@@ -11,7 +11,7 @@ DIALECTS: Final = {
     name: f"tensorlang.dialects.{name}"
     for name in (
         "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "tensor", "linalg", "vector", "llvm",
-        "index", "tensorlang",
+        "index", "ub", "complex", "tensorlang",
     )
 }  # fmt: skip
 

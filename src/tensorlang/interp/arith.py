@@ -12,9 +12,18 @@ from tensorlang.interp import scalar_arith
 from tensorlang.interp.elementwise import binary_float, binary_integer, each, spread, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.values import Number, Poison, Tensor, TrapError, from_bits, rounded, rounded_fraction, to_bits
-from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr, FloatAttr, IntegerAttr, signed, wrap
+from tensorlang.ir.attributes import (
+    Attribute,
+    DenseElementsAttr,
+    DialectAttr,
+    FloatAttr,
+    IntegerAttr,
+    complex_number,
+    signed,
+    wrap,
+)
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import TensorType, Type, bit_width, element_count, element_type
+from tensorlang.ir.types import ComplexType, TensorType, Type, bit_width, element_count, element_type
 
 _EXACT_BELOW: Final = 1 << 53
 """Smaller integers are exact in f64."""
@@ -36,7 +45,10 @@ def constant_value(value: Attribute) -> object:
 
 def dense_elements(value: DenseElementsAttr) -> list[object]:
     """Every element, a splat repeated."""
+    element = value.type.element
     numbers: list[object] = list(value.numbers())
+    if isinstance(element, ComplexType):
+        numbers = [complex_number(entry, element) for entry in value.values]
     return numbers * element_count(value.type.shape) if value.is_splat else numbers
 
 

@@ -13,6 +13,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "affine": ("affine",),
     "arith": ("arith",),
     "cf": ("cf",),
+    "complex": ("complex",),
     "func": ("func",),
     "index": ("index",),
     "linalg": ("linalg",),
@@ -22,6 +23,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "scf": ("scf",),
     "tensor": ("tensor",),
     "tensorlang": ("tensorlang", "tensorlang_math", "tensorlang_checked"),
+    "ub": ("ub",),
     "vector": ("vector", "vector_memory", "vector_transfer", "vector_reduce"),
 }
 

@@ -61,7 +61,8 @@ class FloatAttr:
 
     def __str__(self) -> str:
         text = print_float(self.bits, self.type.name)
-        return text if self.type.name == "f64" else f"{text} : {self.type}"
+        plain = self.type.name == "f64" and not text.startswith("0x")
+        return text if plain else f"{text} : {self.type}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class DenseElementsAttr:
         return self.values * element_count(self.type.shape) if self.is_splat else self.values
 
     def numbers(self) -> Iterator[int | float]:
-        """The elements (one for a splat) as Python numbers."""
+        """The elements (one for a splat) as Python numbers; not for complex ones."""
         element = self.type.element
         if isinstance(element, FloatType):
             return (bits_to_float(bits, element.name) for bits in self.values)
@@ -311,9 +312,10 @@ def print_entry(name: str, value: Attribute) -> str:
 
 def print_typed(value: Attribute) -> str:
     """An attribute with its type even where it is `i64` or `f64`, which elements of an array leave out."""
-    if isinstance(value, IntegerAttr | FloatAttr) and str(value.type) in ("i64", "f64"):
-        return f"{value} : {value.type}"
-    return str(value)
+    text = str(value)
+    if isinstance(value, IntegerAttr | FloatAttr) and str(value.type) in ("i64", "f64") and " : " not in text:
+        return f"{text} : {value.type}"
+    return text
 
 
 def _print_scalar(value: int, element: Type) -> str:
@@ -330,6 +332,15 @@ def complex_entry(real: int, imaginary: int, type_: ComplexType) -> int:
     """A complex element of dense elements: its pattern in memory, the real part in the low half."""
     mask = (1 << bit_width(type_.element)) - 1
     return real & mask | (imaginary & mask) << 8 * byte_width(type_.element)
+
+
+def complex_number(entry: int, type_: ComplexType) -> complex:
+    """A complex element as Python's; parts that f64 does not hold are rounded."""
+    element = type_.element
+    parts = complex_parts(entry, type_)
+    if isinstance(element, FloatType):
+        return complex(*(bits_to_float(part, element.name) for part in parts))
+    return complex(*parts)
 
 
 def complex_parts(entry: int, type_: ComplexType) -> tuple[int, int]:

@@ -37,6 +37,7 @@ ENUMERATIONS: Final = {
     "vector.kind": Enumeration(COMBINING_KINDS),
     "vector.punctuation": Enumeration(("no_punctuation", "newline", "comma", "open", "close")),
     "vector.iterator_type": Enumeration(("parallel", "reduction")),
+    "index.cmp_predicate": Enumeration(("eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge")),
     "linalg.iterator_type": Enumeration(("parallel", "reduction", "window")),
 }
 

@@ -44,7 +44,7 @@ from tensorlang.ir.types import (
 )
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dense, dialect_text, numbers
+from tensorlang.syntax import affine_text, dense, dialect_text, known, numbers
 from tensorlang.syntax.checked_tensor import checked_tensor
 from tensorlang.syntax.places import token_after
 
@@ -210,6 +210,8 @@ class Actions:
 
     def on_dialect_type(self, kids: list[Any]) -> Type:
         dialect, _, body = kids[0][0][1:].partition(".")
+        if dialect in known.TYPELESS:
+            raise known.typeless(dialect, kids[0][1] + len(dialect) + 2, self.source)
         return DialectType(dialect, _spaced(body))
 
     def on_checked_tensor(self, kids: list[Any]) -> Type:

@@ -12,30 +12,55 @@ from tensorlang.ir.floats import FORMATS
 from tensorlang.ir.types import ComplexType, FloatType
 from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import numbers
+from tensorlang.syntax import known, numbers
 
 _ATTRIBUTE: Final = re.compile(r"#(\w+)\.([\w.]+)\s*<(.*)>", re.DOTALL)
+_HEAD: Final = re.compile(r"#(\w+)[.<]\s*(\w*)")
+_PLAIN_NESTED: Final = re.compile(r"#(\w+)<\s*(\w+)\s*(.*)>", re.DOTALL)
 _NESTED: Final = re.compile(r"#(\w+)<\s*([\w.]+)\s*<(.*)>\s*>", re.DOTALL)
 
 
 def dialect_attribute(token: Token, source: Source) -> Attribute:
     """`#dialect.name<...>` or `#dialect<name<...>>`."""
     text, start = token
+    head = _HEAD.match(text)
+    if head is not None:
+        known.check_attribute(head[1], head[2], start + head.start(2), source)
     match = _ATTRIBUTE.fullmatch(text) or _NESTED.fullmatch(text)
     if match is None:
-        dialect, dot, body = text[1:].partition(".")
-        return DialectAttr(dialect, body) if dot and "<" not in dialect else OpaqueAttr(text)
+        return _without_argument(token, source)
     dialect, name, inside = match.groups()
+    if dialect == "ub":
+        return DialectAttr(dialect, name)
     if (dialect, name) == ("complex", "number"):
         return _complex_number(inside, start + match.start(3), source)
-    known = enums.ENUMERATIONS.get(f"{dialect}.{name}")
-    if known is None:
+    listed = enums.ENUMERATIONS.get(f"{dialect}.{name}")
+    if listed is None:
         return DialectAttr(dialect, f"{name}<{inside}>")
-    words = [word.strip() for word in inside.split("," if known.separator else "\0")]
+    words = [word.strip() for word in inside.split("," if listed.separator else "\0")]
     fault = enums.unknown_word(f"{dialect}.{name}", words)
     if fault is not None:
         raise _refused(f"{dialect}.{name}", (fault, start + match.start(3) + max(0, inside.find(fault))), source)
-    return DialectAttr(dialect, f"{name}<{known.normal(words)}>")
+    return DialectAttr(dialect, f"{name}<{listed.normal(words)}>")
+
+
+def _without_argument(token: Token, source: Source) -> Attribute:
+    """`#dialect.name`, `#index<cmp_predicate slt>`, or anything else in angle brackets."""
+    text, start = token
+    dialect, dot, body = text[1:].partition(".")
+    name = f"{dialect}.{body}"
+    nested = _PLAIN_NESTED.fullmatch(text)
+    if nested is not None and nested[1] == "index":
+        if enums.unknown_word("index.cmp_predicate", [nested[3].strip()]) is not None:
+            raise _refused("index.cmp_predicate", (nested[3], start + nested.start(3)), source)
+        return OpaqueAttr(f"#index<{nested[2]} {nested[3].strip()}>")
+    if nested is not None and nested[1] == "ub":
+        return DialectAttr("ub", nested[2])
+    if not dot or "<" in dialect:
+        return OpaqueAttr(text)
+    if name in enums.ENUMERATIONS or name == "complex.number":
+        raise error("expected '<'", Span(source, start + len(text), start + len(text) + 1))
+    return DialectAttr(dialect, body)
 
 
 _NUMBER: Final = re.compile(r"\s*:\s*(\w+)\s+(-?)\s*([\w.+\-]+)\s*,\s*(-?)\s*([\w.+\-]+)\s*")

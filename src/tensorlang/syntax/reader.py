@@ -23,6 +23,8 @@ _SHORT = {
     "call_indirect": "func.call_indirect",
 }
 _DEEPEST = 512
+_COMPLETE = frozenset({"builtin", "func", "arith", "math", "cf", "index", "ub", "complex", "vector"})
+"""Dialects whose operations are all here: other names in them are mistakes, also where unknown dialects are allowed."""
 
 
 class ModuleReader:
@@ -114,7 +116,7 @@ class ModuleReader:
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
-        if self.context.allow_unregistered:
+        if self.context.allow_unregistered and name.partition(".")[0] not in _COMPLETE:
             return self.context.unknown(name)
         known = list(self.context.dialect(name.partition(".")[0]))
         raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
