@@ -11,7 +11,7 @@ from tensorlang.codegen.emitter import Emit
 FILES: Final[dict[str, tuple[str, ...]]] = {
     "affine": ("affine", "affine_index", "affine_parallel"),
     "arith": ("arith",),
-    "math": ("math",),
+    "math": ("math", "math_power"),
     "func": ("func",),
     "index": ("index",),
     "cf": ("cf",),

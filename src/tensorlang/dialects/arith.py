@@ -60,6 +60,7 @@ from tensorlang.dialects.arith_integer import (
     SubIOp,
     XOrIOp,
 )
+from tensorlang.dialects.arith_scaling import ScalingExtFOp, ScalingTruncFOp
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, write_flags
 from tensorlang.ir.attributes import (
     Attribute,
@@ -161,7 +162,7 @@ class _CompareForm:
             known = ", ".join(self.predicates)
             message = f"custom op '{keyword[0]}' unknown predicate '{text}', expected one of {known}"
             raise reader.error(message, predicate.kids[0])
-        attrs = attributes_of(attributes, {"predicate": IntegerAttr(self.predicates.index(text), I64)})
+        attrs = attributes_of({"predicate": IntegerAttr(self.predicates.index(text), I64)}, attributes)
         if flags is not None:
             attrs[flags[0]] = flags[1]
         operands = [reader.use(lhs, type_), reader.use(rhs, type_)]
@@ -178,17 +179,18 @@ class _CompareForm:
         writer.type(op.operands[0].type)
 
 
-_PREDICATE: Final = AttributeConstraint(
-    "allowed 64-bit signless integer cases: the numbers of the predicates",
-    lambda a: isinstance(a, IntegerAttr) and a.type == I64 and 0 <= a.value < len(FLOAT_PREDICATES),
-)
+def _predicate(known: tuple[str, ...]) -> AttributeConstraint:
+    return AttributeConstraint(
+        "allowed 64-bit signless integer cases: the numbers of the predicates",
+        lambda a: isinstance(a, IntegerAttr) and a.type == I64 and 0 <= a.value < len(known),
+    )
 
 
 class _CompareOp(Operation):
     __slots__ = ()
     is_pure = True
     is_elementwise = True
-    predicate = attribute(_PREDICATE)
+    predicate = attribute(_predicate(FLOAT_PREDICATES))
     out = result(BOOL_LIKE)
     same_types = (("lhs", "rhs"),)
 
@@ -209,6 +211,7 @@ class CmpIOp(_CompareOp):
 
     __slots__ = ()
     name = "arith.cmpi"
+    predicate = attribute(_predicate(INTEGER_PREDICATES))
     lhs = operand(INTEGER_LIKE)
     rhs = operand(INTEGER_LIKE)
     assembly = _CompareForm(INTEGER_PREDICATES)
@@ -279,5 +282,5 @@ OPERATIONS: Final = (
     AndIOp,   OrIOp, XOrIOp, ShLIOp, ShRSIOp, ShRUIOp, MaxSIOp, MaxUIOp, MinSIOp, MinUIOp, AddFOp, SubFOp, MulFOp,
     DivFOp, RemFOp,   MaximumFOp, MinimumFOp, MaxNumFOp, MinNumFOp, NegFOp, CmpIOp, CmpFOp, SelectOp, ExtSIOp,
     ExtUIOp, TruncIOp, ExtFOp,   TruncFOp, SIToFPOp, UIToFPOp, FPToSIOp, FPToUIOp, IndexCastOp, IndexCastUIOp,
-    BitcastOp, MulSIExtendedOp,   MulUIExtendedOp, AddUIExtendedOp,
+    BitcastOp, ScalingExtFOp, ScalingTruncFOp, MulSIExtendedOp,   MulUIExtendedOp, AddUIExtendedOp,
 )  # fmt: skip

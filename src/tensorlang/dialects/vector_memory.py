@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tensorlang.dialects.vector_types import ANY_LANES, BASE, FIXED_MASK, LANES, MASK, OFFSETS, SHAPED, element_of, shape_of
+from tensorlang.dialects.vector_types import (
+    ANY_LANES,
+    BASE,
+    FIXED_MASK,
+    LANES,
+    MASK,
+    OFFSETS,
+    SHAPED,
+    element_of,
+    shape_of,
+)
 from tensorlang.ir.attributes import FALSE
 from tensorlang.ir.constraints import ALIGNMENT, BOOL_ATTRIBUTE, INDEX_ONLY, TENSOR
 from tensorlang.ir.core import Operation, Value

@@ -10,7 +10,7 @@ A field read on an instance gives the value; the class keeps the whole as `defin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -316,9 +316,11 @@ class UnregisteredOp(Operation):
     successor_count: ClassVar[int | None] = None
 
 
-def unregistered(name: str) -> type[UnregisteredOp]:
-    """A class for an unknown operation name."""
-    return type("UnregisteredOp", (UnregisteredOp,), {"name": name, "__slots__": (), "__doc__": UnregisteredOp.__doc__})
+def unregistered(name: str, properties: Iterable[str] = ()) -> type[UnregisteredOp]:
+    """A class for an unknown operation name; `properties` are the attributes that were written in angle brackets."""
+    fields = {f"property_{index}": optional_attribute(name=key) for index, key in enumerate(sorted(properties))}
+    body = {"name": name, "__slots__": (), "__doc__": UnregisteredOp.__doc__, **fields}
+    return type("UnregisteredOp", (UnregisteredOp,), body)
 
 
 Body = Callable[[Block], None]

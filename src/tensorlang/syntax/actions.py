@@ -298,6 +298,9 @@ class Actions:
         (word, _), names = kids
         return dialect_text.flags(word, names.kids, self.source)
 
+    def on_exact_flag(self, kids: list[Any]) -> tuple[str, Attribute]:
+        return "isExact", UNIT
+
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
         return sign * numbers.integer_value(kids[-1][0])

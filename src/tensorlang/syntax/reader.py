@@ -10,6 +10,7 @@ from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.opdef import UnregisteredOp, unregistered
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
@@ -103,7 +104,9 @@ class ModuleReader:
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
             raise self.error(counts, self.type_place(literal[1]))
         values = self.uses(tokens, type_.inputs, literal)
-        attrs: dict[str, Attribute] = {**(properties.kids[0] if properties else {}), **(attributes or {})}
+        if properties is not None and issubclass(cls, UnregisteredOp):
+            cls = unregistered(name, properties.kids[0])
+        attrs: dict[str, Attribute] = {**(attributes or {}), **self._properties(properties, cls, literal)}
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
@@ -114,6 +117,16 @@ class ModuleReader:
         made = [self.region(kid, isolated=cls.is_isolated, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
+
+    def _properties(self, node: Node | None, cls: type[Operation], name: Token) -> dict[str, Attribute]:
+        """What `<{...}>` says; entries that are none of the operation's properties are dropped, as mlir-opt does."""
+        if node is None:
+            return {}
+        given: dict[str, Attribute] = node.kids[0]
+        known = {*cls.definition.attribute_names, *(("operandSegmentSizes",) if cls.definition.needs_segments else ())}
+        if not known and not issubclass(cls, UnregisteredOp):
+            raise self.error(f"'{cls.name}' op has no properties", name)
+        return {key: value for key, value in given.items() if key in known}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
         if self.context.allow_unregistered and name.partition(".")[0] not in _COMPLETE:
