@@ -49,7 +49,7 @@ def _looped(op: Operation, e: Emitter, base: str, magnitude: str, type_: str, po
     e.start(loop)
     left, square, product = e.reserve(), e.reserve(), e.reserve()
     lines = len(e.lines)
-    odd = e.op(f"trunc {power} {left} to i1")
+    odd = e.op(f"icmp ne {power} {e.op(f'and {power} {left}, 1')}, 0")
     multiplied = e.domain.binary(w, "mulf", product, square, type_, "", source)
     following = e.op(f"select i1 {odd}, {type_} {multiplied}, {type_} {product}")
     squared = e.domain.binary(w, "mulf", square, square, type_, "", source)
@@ -71,7 +71,8 @@ def _unrolled(op: Operation, e: Emitter, base: str, exponent: str, type_: str, p
     product, square = one, base
     for bit in range(bit_width(element_type(op.operands[1].type))):
         shifted = e.op(f"lshr {power} {exponent}, {everywhere(power, bit)}")
-        odd = e.op(f"trunc {power} {shifted} to {_bits_of(power)}")
+        lowest = e.op(f"and {power} {shifted}, {everywhere(power, 1)}")
+        odd = e.op(f"icmp ne {power} {lowest}, {everywhere(power, 0)}")
         multiplied = _times(e, product, square, type_, element)
         product = e.op(f"select {_bits_of(type_)} {odd}, {type_} {multiplied}, {type_} {product}")
         square = _times(e, square, square, type_, element)
