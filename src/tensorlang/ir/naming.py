@@ -56,9 +56,8 @@ class Names:
         pending = [(region, 0, 0, 0, frozenset[str]()) for region in root.regions]
         while pending:
             region, value, argument, conflict, outer = pending.pop()
-            isolated = region.parent is not None and region.parent.is_isolated
             if not self._generic:
-                counters = _Counters(0, 0, 0, frozenset()) if isolated else _Counters(value, argument, conflict, outer)
+                counters = _Counters(value, argument, conflict, outer)
             used = set()
             self._number_region(region, counters, used)
             inner = counters.used | used

@@ -56,6 +56,8 @@ def _without_argument(token: Token, source: Source) -> Attribute:
         return OpaqueAttr(f"#index<{nested[2]} {nested[3].strip()}>")
     if nested is not None and nested[1] == "ub":
         return DialectAttr("ub", nested[2])
+    if nested is not None and nested[1] in ("arith", "complex", "vector"):
+        raise error("expected '<'", Span(source, start + nested.end(2), start + nested.end(2) + 1))
     if not dot or "<" in dialect:
         return OpaqueAttr(text)
     if name in enums.ENUMERATIONS or name == "complex.number":

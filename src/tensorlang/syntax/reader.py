@@ -45,6 +45,8 @@ class ModuleReader:
         self.owner = ""
         """The operation whose custom form is being read."""
         self.parents: list[str] = []
+        self.outside: frozenset[str] = frozenset()
+        """Names around the isolated region being read: not visible in it, and not to be given again."""
 
     def module(self, nodes: Sequence[Node | None]) -> Operation:
         """The module of the top-level items: the only one, or a new one around them all."""
@@ -193,7 +195,7 @@ class ModuleReader:
     def define(self, token: Token, value: Value) -> None:
         """Bind a name; a name that is visible already is an error."""
         name = token[0]
-        if name in self.values:
+        if name in self.values or name in self.outside:
             raise self._with_definition(f"redefinition of SSA value '{name}'", token)
         if "#" in name:
             raise self.error("expected valid ssa identifier", token)
@@ -276,9 +278,10 @@ class ModuleReader:
         outer_offset = self.offset
         if self.depth >= _DEEPEST:
             raise self.error(f"regions nested deeper than {_DEEPEST}", node.start)
-        saved = (self.values, self.places, self.forward, self.defined)
+        saved = (self.values, self.places, self.forward, self.defined, self.outside)
         saved_blocks = (self.blocks, self.block_uses)
         if isolated:
+            self.outside = self.outside.union(self.values)
             self.values, self.places, self.forward = {}, {}, {}
         self.defined, self.blocks, self.block_uses = [], {}, {}
         self.depth += 1
@@ -293,7 +296,7 @@ class ModuleReader:
                 del self.values[name]
         self.parents.pop()
         self.depth -= 1
-        self.values, self.places, self.forward, self.defined = saved
+        self.values, self.places, self.forward, self.defined, self.outside = saved
         self.blocks, self.block_uses = saved_blocks
         self.offset = outer_offset
         return region
