@@ -69,11 +69,11 @@ class _BoolForm:
     """`index.bool.constant true {...}`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, attributes, value = node.kids
+        keyword, attributes, value = node.kids
         if isinstance(value, tuple):
             if value[0] not in ("0", "1"):
-                raise reader.error("integer constant out of range for attribute", value)
-            value = integer(int(value[0]), I1)
+                raise reader.error("integer constant out of range for attribute", reader.place_after(keyword, ""))
+            value = integer(int(value[0]), I1)  # pyright: ignore[reportUnknownArgumentType]
         return reader.make(cls, (), [I1], {**(attributes or {}), "value": value})
 
     def write(self, op: Operation, writer: Writer) -> None:

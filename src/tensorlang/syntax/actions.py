@@ -29,22 +29,15 @@ from tensorlang.ir.types import (
     DialectType,
     FloatType,
     FunctionType,
-    IndexType,
     IntegerType,
-    MapLayout,
-    MemRefType,
     NoneType,
     StridedLayout,
-    TensorType,
     TupleType,
     Type,
-    UnrankedMemRefType,
-    UnrankedTensorType,
-    VectorType,
 )
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dense, dialect_text, known, numbers
+from tensorlang.syntax import affine_text, dense, dialect_text, known, numbers, shaped
 from tensorlang.syntax.checked_tensor import checked_tensor
 from tensorlang.syntax.places import token_after
 
@@ -121,74 +114,13 @@ class Actions:
         if known is None:
             prefix, element = _SPLIT_SIMPLE(text)
             made = self.on_builtin_type([(element, kids[0][1])])
-            known = self._shaped(kids[0], prefix, made, None, None)
+            known = shaped.shaped(self.source, kids[0], prefix, made, None, None)
             self.shaped_types[text] = known
         return known
 
     def on_shaped(self, kids: list[Any]) -> Type:
         token, element, layout, space = kids
-        return self._shaped(token, token[0], element, layout, space)
-
-    def _shaped(self, token: Token, prefix: str, element: Type, layout: Any, space: Any) -> Type:
-        kind, _, dims = "".join(prefix.split()).partition("<")
-        if kind != "vector":
-            self._check_element(token, element, kind)
-        if dims.startswith("*"):
-            return self._unranked(token, kind, dims, element, layout)
-        parts = [part for part in dims.split("x") if part]
-        if kind == "vector":
-            return self._vector(token, parts, element, layout)
-        if any(part.startswith("[") for part in parts):
-            raise self.error("scalable dimensions are only for vectors", token)
-        shape = tuple(DYNAMIC if part == "?" else self._extent(part, token) for part in parts)
-        if kind == "tensor":
-            return TensorType(shape, element, layout)
-        return self._memref(token, shape, element, layout, space)
-
-    def _vector(self, token: Token, parts: list[str], element: Type, layout: Any) -> Type:
-        if layout is not None or "?" in parts:
-            raise self.error("expected dimension size in vector type", token)
-        shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
-        if 0 in shape:
-            raise self.error("vector types must have positive constant sizes", token)
-        if not _is_lane(element):
-            raise self.error("failed to verify 'elementType': an integer, index, float or pointer", token)
-        scalable = tuple(part.startswith("[") for part in parts)
-        return VectorType(shape, element, scalable if any(scalable) else ())
-
-    def _memref(self, token: Token, shape: tuple[int, ...], element: Type, layout: Any, space: Any) -> Type:
-        if isinstance(layout, AffineMapAttr):
-            if layout.map.dims != len(shape):
-                raise self.error(
-                    f"memref layout mismatch between rank and affine map: {len(shape)} != {layout.map.dims}", token
-                )
-            layout = None if layout.map.is_identity else MapLayout(layout.map)
-        elif layout is not None and not isinstance(layout, StridedLayout):
-            layout, space = None, layout
-        if isinstance(layout, StridedLayout) and len(layout.strides) != len(shape):
-            raise self.error("expected the number of strides to match the rank", token)
-        if space is not None and str(space) == "0":
-            space = None
-        return MemRefType(shape, element, layout, space)
-
-    def _unranked(self, token: Token, kind: str, dims: str, element: Type, space: Any) -> Type:
-        if dims != "*x" or kind == "vector":
-            raise self.error("expected a shape", token)
-        return UnrankedMemRefType(element, space) if kind == "memref" else UnrankedTensorType(element)
-
-    def _check_element(self, token: Token, element: Type, kind: str) -> None:
-        tensor = isinstance(element, TensorType | UnrankedTensorType | FunctionType | NoneType | TupleType)
-        memref = isinstance(element, MemRefType | UnrankedMemRefType)
-        foreign = isinstance(element, DialectType) and element.dialect != "tensorlang"
-        if tensor or (memref if kind == "tensor" else foreign):
-            place = token[1] + len(token[0]) if token[0].endswith(("x", "<")) else token[1]
-            raise self.error(f"invalid {kind} element type: '{element}'", ("", place))
-
-    def _extent(self, text: str, token: Token) -> int:
-        value = int(text) if len(text) < 20 else 1 << 64
-        if value >= 1 << 63:
-            raise self.error("invalid dimension", token)
-        return value
+        return shaped.shaped(self.source, token, token[0], element, layout, space)
 
     def on_strided_layout(self, kids: list[Any]) -> StridedLayout:
         strides, offset_word, offset = kids[1], kids[2], kids[3]
@@ -217,7 +149,9 @@ class Actions:
     def on_checked_tensor(self, kids: list[Any]) -> Type:
         keyword, element, linear = kids
         dims = "".join(keyword[0].split()).partition("<")[2]
-        shape = [DYNAMIC if part == "?" else self._extent(part, keyword) for part in dims.split("x") if part]
+        shape = [
+            DYNAMIC if part == "?" else shaped.extent(self.source, part, keyword) for part in dims.split("x") if part
+        ]
         return checked_tensor(keyword, shape, element, linear is not None, self.source)
 
     def on_symbolic_tensor(self, kids: list[Any]) -> Type:
@@ -369,13 +303,6 @@ class Actions:
         _, dims, symbols, *constraints = kids
         scope = affine_text.scope_of(dims, symbols or [], self.source)
         return IntegerSetAttr(affine_text.set_of(scope, [c for c in constraints if c is not None], self.source))
-
-
-def _is_lane(type_: Type) -> bool:
-    """Whether a vector can be made of it."""
-    if isinstance(type_, DialectType):
-        return type_.dialect == "llvm" and type_.body.partition("<")[0] in ("ptr", "ppc_fp128")
-    return isinstance(type_, IntegerType | FloatType | IndexType)
 
 
 def _split_simple(text: str) -> tuple[str, str]:
