@@ -84,9 +84,16 @@ def tokenize(source: Source) -> tuple[list[str], list[Token]]:
     return found_kinds, found
 
 
+_BAD_ESCAPE: Final = re.compile(r'@?"(?:[^"\\\n\r]|\\(?:["\\nt]|[0-9a-fA-F]{2}))*+\\(?=.)')
+"""A string up to an escape that is none."""
+
+
 def _fault(source: Source, at: int) -> DiagnosticError:
     """Why nothing can begin here."""
     char = source.text[at]
+    escape = _BAD_ESCAPE.match(source.text, at)
+    if escape is not None:
+        return error("unknown escape in string literal", Span(source, escape.end() - 1, escape.end()))
     if char == '"':
         end = source.text.find("\n", at)
         end = len(source.text) if end < 0 else end
