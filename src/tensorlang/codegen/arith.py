@@ -146,6 +146,10 @@ def _float_cast(op: Operation, e: Emitter) -> None:
     each_row(op, e, lambda a: e.domain.convert(Through(e), kind, a, source, target, from_, to))
 
 
+def _scaling_cast(op: Operation, e: Emitter) -> None:
+    raise e.refuse(op, f"'{op.name}' cannot be compiled: this machine has no floats of 8 bits and less")
+
+
 def _to_float(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
     kind, to = op.name.removeprefix("arith."), float_of(op.results[0].type)
@@ -187,6 +191,8 @@ EMIT: Final[dict[str, Emit]] = {
     "arith.index_castui": _index_cast,
     "arith.extf": _float_cast,
     "arith.truncf": _float_cast,
+    "arith.scaling_extf": _scaling_cast,
+    "arith.scaling_truncf": _scaling_cast,
     "arith.sitofp": _to_float,
     "arith.uitofp": _to_float,
     "arith.fptosi": _to_integer,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tensorlang.codegen.emitter import ModuleState, quoted
 from tensorlang.codegen.layout import memory_type
 from tensorlang.codegen.llvm_globals import llvm_global
-from tensorlang.ir.attributes import Attribute, DenseElementsAttr, StringAttr, TypeAttr, UnitAttr
+from tensorlang.ir.attributes import Attribute, DenseElementsAttr, StringAttr, TypeAttr, UnitAttr, complex_parts
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import FloatType, MemRefType, Type, element_count
+from tensorlang.ir.types import ComplexType, FloatType, MemRefType, Type, element_count
 
 
 def emit_globals(module: Operation, state: ModuleState) -> None:
@@ -51,4 +51,8 @@ def _initializer(initial: Attribute, element: Type, state: ModuleState) -> str:
 
 
 def _scalar(value: int, element: Type, state: ModuleState) -> str:
+    if isinstance(element, ComplexType):
+        part = memory_type(element.element, state.domain)
+        parts = (f"{part} {_scalar(number, element.element, state)}" for number in complex_parts(value, element))
+        return f"[{', '.join(parts)}]"
     return state.domain.constant(value, element) if isinstance(element, FloatType) else str(value)

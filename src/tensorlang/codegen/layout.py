@@ -5,6 +5,7 @@ from __future__ import annotations
 from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.ir.types import (
     DYNAMIC,
+    ComplexType,
     DialectType,
     FloatType,
     FunctionType,
@@ -36,7 +37,7 @@ def scalar_type(type_: Type, domain: Arithmetic) -> str:
 
 
 def component_types(type_: Type, domain: Arithmetic) -> list[str]:
-    """LLVM types of the components of a value."""
+    """LLVM types of the components of a value; a complex number has two."""
     match type_:
         case VectorType():
             return [vector_type(type_, domain)] * rows(type_)
@@ -44,6 +45,8 @@ def component_types(type_: Type, domain: Arithmetic) -> list[str]:
             return ["ptr", "ptr", *["i64"] * (1 + 2 * len(shape))]
         case UnrankedMemRefType():
             return ["i64", "ptr"]
+        case ComplexType(element):
+            return [scalar_type(element, domain)] * 2
         case _:
             return [scalar_type(type_, domain)]
 
@@ -71,6 +74,8 @@ def memory_type(type_: Type, domain: Arithmetic) -> str:
         case VectorType():
             row = vector_type(type_, domain)
             return row if rows(type_) == 1 else f"[{rows(type_)} x {row}]"
+        case ComplexType(element):
+            return f"[2 x {memory_type(element, domain)}]"
         case _:
             return scalar_type(type_, domain)
 
@@ -82,6 +87,8 @@ def memory_bytes(type_: Type, domain: Arithmetic) -> int:
             size = lanes(type_) * _scalar_bytes(type_.element, domain)
             rounded = 1 << max(0, (size - 1).bit_length())
             return rounded * rows(type_)
+        case ComplexType(element):
+            return 2 * _scalar_bytes(element, domain)
         case _:
             return _scalar_bytes(type_, domain)
 

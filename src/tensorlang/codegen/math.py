@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tensorlang.codegen.arith import Through, fast_flags, float_of
+from tensorlang.codegen.arithmetic.narrow import lanes_of
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.codegen.integer import intrinsic
 from tensorlang.codegen.rows import each_pair, each_row, each_triple, row_type
 from tensorlang.ir.core import Operation
+from tensorlang.ir.floats import format_of
+from tensorlang.ir.types import FloatType
 
 _COUNTS: Final = {"math.ctpop": "ctpop", "math.ctlz": "ctlz", "math.cttz": "cttz"}
 
@@ -41,39 +44,51 @@ def _count(op: Operation, e: Emitter) -> None:
     each_row(op, e, lambda a: intrinsic(e, _COUNTS[op.name], type_, a, extra=extra))
 
 
-def _integer_power(op: Operation, e: Emitter) -> None:
-    """Fpowi by squaring, in a loop over the bits of the exponent; a negative one inverts the result."""
-    type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
-    power = row_type(op.operands[1].type, e)
-    if type_.startswith("<"):
-        raise e.refuse(op, "'math.fpowi' on vectors cannot be compiled")
-    base, exponent = e.value(op.operands[0]), e.value(op.operands[1])
+def _is_class(op: Operation, e: Emitter) -> None:
+    """By the magnitude: NaN is not ordered, infinity is the largest, what is below the least normal is not normal."""
+    type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
+    form, kind = format_of(source.name), op.name.removeprefix("math.")
+    infinity, least = (_splat(e, bits, type_, source) for bits in (form.largest + 1, 1 << form.fraction))
     w = Through(e)
-    one = e.domain.from_integer(w, "sitofp", "1", "i32", type_, source)
-    magnitude = intrinsic(e, "abs", power, exponent, extra=", i1 false")
-    before, loop, done = e.label, e.fresh_label("power"), e.fresh_label("powered")
-    e.branch(loop)
-    e.start(loop)
-    left, square, product = e.reserve(), e.reserve(), e.reserve()
-    bit = e.reserve()
-    ways = (left, square, product, bit)
-    lines = len(e.lines)
-    odd = e.op(f"trunc {power} {left} to i1")
-    multiplied = e.domain.binary(w, "mulf", product, square, type_, "", source)
-    following = e.op(f"select i1 {odd}, {type_} {multiplied}, {type_} {product}")
-    squared = e.domain.binary(w, "mulf", square, square, type_, "", source)
-    rest = e.op(f"lshr {power} {left}, 1")
-    end = e.label
-    e.lines[lines:lines] = [
-        f"  {ways[0]} = phi {power} [ {magnitude}, %{before} ], [ {rest}, %{end} ]",
-        f"  {ways[1]} = phi {type_} [ {base}, %{before} ], [ {squared}, %{end} ]",
-        f"  {ways[2]} = phi {type_} [ {one}, %{before} ], [ {following}, %{end} ]",
-    ]
-    e.branch_if(e.op(f"icmp ne {power} {rest}, 0"), loop, done)
-    e.start(done)
-    inverse = e.domain.binary(w, "divf", one, following, type_, "", source)
-    negative = e.op(f"icmp slt {power} {exponent}, 0")
-    e.bind(op.results[0], e.op(f"select i1 {negative}, {type_} {inverse}, {type_} {following}"))
+
+    def classify(a: str) -> str:
+        size = e.domain.unary(w, "absf", a, type_, "", source)
+        if kind == "isnan":
+            return e.domain.compare(w, "uno", size, size, type_, "")
+        if kind == "isinf":
+            return e.domain.compare(w, "oeq", size, infinity, type_, "")
+        finite = e.domain.compare(w, "olt", size, infinity, type_, "")
+        if kind == "isfinite":
+            return finite
+        large = e.domain.compare(w, "oge", size, least, type_, "")
+        return e.op(f"and {row_type(op.results[0].type, e)} {finite}, {large}")
+
+    each_row(op, e, classify)
+
+
+def _splat(e: Emitter, bits: int, type_: str, source: FloatType) -> str:
+    """A number in every lane."""
+    count, element = lanes_of(type_)
+    text = e.domain.constant(bits, source)
+    return f"splat ({element} {text})" if count else text
+
+
+def _clamp(op: Operation, e: Emitter) -> None:
+    type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
+    w, flags = Through(e), fast_flags(op)
+
+    def clamp(a: str, low: str, high: str) -> str:
+        raised = e.domain.binary(w, "maximumf", a, low, type_, flags, source)
+        return e.domain.binary(w, "minimumf", raised, high, type_, flags, source)
+
+    each_triple(op, e, clamp)
+
+
+def _sincos(op: Operation, e: Emitter) -> None:
+    type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
+    for result, kind in zip(op.results, ("sin", "cos"), strict=True):
+        made = [e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source) for a in e.parts(op.operands[0])]
+        e.bind(result, *made)
 
 
 _UNARY: Final = (
@@ -88,5 +103,7 @@ EMIT: Final[dict[str, Emit]] = {
     "math.fma": _fma,
     "math.absi": _absolute,
     **dict.fromkeys(_COUNTS, _count),
-    "math.fpowi": _integer_power,
+    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _is_class),
+    "math.clampf": _clamp,
+    "math.sincos": _sincos,
 }

@@ -11,7 +11,7 @@ from tensorlang.codegen.emitter import Emit
 FILES: Final[dict[str, tuple[str, ...]]] = {
     "affine": ("affine", "affine_index", "affine_parallel", "memref_dma"),
     "arith": ("arith",),
-    "math": ("math",),
+    "math": ("math", "math_power"),
     "func": ("func",),
     "index": ("index",),
     "bufferization": ("bufferization",),
@@ -29,6 +29,8 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
         "vector_mask",
     ),
     "llvm": ("llvm",),
+    "ub": ("ub",),
+    "complex": ("complex", "complex_functions"),
     "tensorlang": ("tensorlang",),
 }
 

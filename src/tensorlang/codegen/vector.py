@@ -150,12 +150,15 @@ def _shuffle(op: Operation, e: Emitter) -> None:
         shown = ", ".join(f"i32 {index}" if index >= 0 else "i32 poison" for index in mask)
         made = e.op(f"shufflevector {type_} {e.value(one)}, {type_} {e.value(other)}, <{len(mask)} x i32> <{shown}>")
         return e.bind(op.results[0], made)
-    if len(first.shape) == 1:
+    if len(first.shape) <= 1:
         elements = [*all_lanes(e, one), *all_lanes(e, other)]
-        return e.bind(op.results[0], *from_lanes(e, vector_of(op.results[0]), [elements[max(i, 0)] for i in mask]))
+        return e.bind(
+            op.results[0], *from_lanes(e, vector_of(op.results[0]), [elements[i] if i >= 0 else "poison" for i in mask])
+        )
     span = rows(first) // first.shape[0]
     parts = [*e.parts(one), *e.parts(other)]
-    return e.bind(op.results[0], *(part for index in mask for part in parts[index * span : (index + 1) * span]))
+    rows_of = [parts[index * span : (index + 1) * span] if index >= 0 else ["poison"] * span for index in mask]
+    return e.bind(op.results[0], *(part for group in rows_of for part in group))
 
 
 def _from_elements(op: Operation, e: Emitter) -> None:

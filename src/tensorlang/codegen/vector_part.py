@@ -9,10 +9,11 @@ from typing import Final
 
 from tensorlang.codegen.address import add, is_number, multiply
 from tensorlang.codegen.emitter import Emit, Emitter
-from tensorlang.codegen.layout import scalar_type, vector_type
+from tensorlang.codegen.layout import lanes, scalar_type, vector_type
 from tensorlang.codegen.vector import Numbers, all_lanes, from_lanes, lane, row_index, vector_of
 from tensorlang.dialects import vector
 from tensorlang.dialects.extents import Mixed
+from tensorlang.dialects.vector_scalable import VSCALE
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import VectorType
 
@@ -121,7 +122,41 @@ def _insert_slice(op: Operation, e: Emitter) -> None:
     e.bind(op.results[0], *parts)
 
 
+def _scalable_extract(op: Operation, e: Emitter) -> None:
+    assert isinstance(op, vector.ScalableExtractOp)
+    source, count = vector_of(op.operands[0]), lanes(vector_of(op.results[0]))
+    e.bind(op.results[0], _some_lanes(e, source, e.value(op.operands[0]), range(op.position, op.position + count)))
+
+
+def _scalable_insert(op: Operation, e: Emitter) -> None:
+    assert isinstance(op, vector.ScalableInsertOp)
+    part, whole = vector_of(op.operands[0]), vector_of(op.operands[1])
+    count, width = lanes(part), lanes(whole)
+    if op.position < 0 or op.position + count > width:
+        return e.bind(op.results[0], "poison")
+    wide = _some_lanes(e, part, e.value(op.operands[0]), range(width))
+    inside = range(op.position, op.position + count)
+    mask = ", ".join(f"i32 {width + i - op.position if i in inside else i}" for i in range(width))
+    row = vector_type(whole, e.domain)
+    made = e.op(f"shufflevector {row} {e.value(op.operands[1])}, {row} {wide}, <{width} x i32> <{mask}>")
+    return e.bind(op.results[0], made)
+
+
+def _some_lanes(e: Emitter, type_: VectorType, row: str, numbers: Sequence[int]) -> str:
+    """These lanes of a row; those beyond its ends are poison."""
+    row_type, width = vector_type(type_, e.domain), lanes(type_)
+    mask = ", ".join(f"i32 {i}" if 0 <= i < width else "i32 poison" for i in numbers)
+    return e.op(f"shufflevector {row_type} {row}, {row_type} poison, <{len(numbers)} x i32> <{mask}>")
+
+
+def _vscale(op: Operation, e: Emitter) -> None:
+    e.bind(op.results[0], str(VSCALE))
+
+
 EMIT: Final[dict[str, Emit]] = {
+    "vector.scalable.extract": _scalable_extract,
+    "vector.scalable.insert": _scalable_insert,
+    "vector.vscale": _vscale,
     "vector.extract": _extract,
     "vector.insert": _insert,
     "vector.extract_strided_slice": _extract_slice,

@@ -60,12 +60,16 @@ from tensorlang.dialects.arith_integer import (
     SubIOp,
     XOrIOp,
 )
+from tensorlang.dialects.arith_scaling import ScalingExtFOp, ScalingTruncFOp
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, write_flags
 from tensorlang.ir.attributes import (
     Attribute,
+    ComplexAttr,
     DenseElementsAttr,
+    DialectAttr,
     FloatAttr,
     IntegerAttr,
+    print_typed,
 )
 from tensorlang.ir.constraints import ANY, BOOL_LIKE, FASTMATH, FLOAT_LIKE, INTEGER_LIKE, TYPED, AttributeConstraint
 from tensorlang.ir.core import Operation
@@ -84,8 +88,8 @@ class _ConstantForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, attributes, value = node.kids
-        if not isinstance(value, IntegerAttr | FloatAttr | DenseElementsAttr):
-            message = f"custom op 'arith.constant' expected a number or elements with a type, got '{value}'"
+        if not TYPED.holds(value):
+            message = f"custom op 'arith.constant' invalid kind of attribute specified: '{value}' has no type"
             raise reader.error(message, reader.place_after(keyword, ""))
         return reader.make(cls, (), [value.type], {**(attributes or {}), "value": value})
 
@@ -93,10 +97,8 @@ class _ConstantForm:
         writer.attributes(op, ("value",))
         value = op.attributes["value"]
         writer.write(" ")
-        if isinstance(value, IntegerAttr) and value.type == I64:
-            writer.write(f"{value.value} : i64")
-        elif isinstance(value, FloatAttr) and value.type.name == "f64":
-            writer.write(f"{value} : f64")
+        if isinstance(value, IntegerAttr | FloatAttr):
+            writer.write(print_typed(value))
         else:
             writer.attribute(value)
 
@@ -133,7 +135,9 @@ class ConstantOp(Operation):
     def check(self) -> Iterator[str]:
         value = self.attributes["value"]
         found = getattr(value, "type", None)
-        if found != self.results[0].type:
+        if isinstance(value, ComplexAttr | DialectAttr):
+            yield "value must be an integer, float, or elements attribute"
+        elif found != self.results[0].type:
             types = f"'{found}' vs '{self.results[0].type}'"
             yield f"failed to verify that all of {{value, result}} have same type: {types}"
         elif isinstance(found, IntegerType) and found.sign:
@@ -158,7 +162,7 @@ class _CompareForm:
             known = ", ".join(self.predicates)
             message = f"custom op '{keyword[0]}' unknown predicate '{text}', expected one of {known}"
             raise reader.error(message, predicate.kids[0])
-        attrs = attributes_of(attributes, {"predicate": IntegerAttr(self.predicates.index(text), I64)})
+        attrs = attributes_of({"predicate": IntegerAttr(self.predicates.index(text), I64)}, attributes)
         if flags is not None:
             attrs[flags[0]] = flags[1]
         operands = [reader.use(lhs, type_), reader.use(rhs, type_)]
@@ -175,17 +179,18 @@ class _CompareForm:
         writer.type(op.operands[0].type)
 
 
-_PREDICATE: Final = AttributeConstraint(
-    "allowed 64-bit signless integer cases: the numbers of the predicates",
-    lambda a: isinstance(a, IntegerAttr) and a.type == I64 and 0 <= a.value < len(FLOAT_PREDICATES),
-)
+def _predicate(known: tuple[str, ...]) -> AttributeConstraint:
+    return AttributeConstraint(
+        "allowed 64-bit signless integer cases: the numbers of the predicates",
+        lambda a: isinstance(a, IntegerAttr) and a.type == I64 and 0 <= a.value < len(known),
+    )
 
 
 class _CompareOp(Operation):
     __slots__ = ()
     is_pure = True
     is_elementwise = True
-    predicate = attribute(_PREDICATE)
+    predicate = attribute(_predicate(FLOAT_PREDICATES))
     out = result(BOOL_LIKE)
     same_types = (("lhs", "rhs"),)
 
@@ -206,6 +211,7 @@ class CmpIOp(_CompareOp):
 
     __slots__ = ()
     name = "arith.cmpi"
+    predicate = attribute(_predicate(INTEGER_PREDICATES))
     lhs = operand(INTEGER_LIKE)
     rhs = operand(INTEGER_LIKE)
     assembly = _CompareForm(INTEGER_PREDICATES)
@@ -276,5 +282,5 @@ OPERATIONS: Final = (
     AndIOp,   OrIOp, XOrIOp, ShLIOp, ShRSIOp, ShRUIOp, MaxSIOp, MaxUIOp, MinSIOp, MinUIOp, AddFOp, SubFOp, MulFOp,
     DivFOp, RemFOp,   MaximumFOp, MinimumFOp, MaxNumFOp, MinNumFOp, NegFOp, CmpIOp, CmpFOp, SelectOp, ExtSIOp,
     ExtUIOp, TruncIOp, ExtFOp,   TruncFOp, SIToFPOp, UIToFPOp, FPToSIOp, FPToUIOp, IndexCastOp, IndexCastUIOp,
-    BitcastOp, MulSIExtendedOp,   MulUIExtendedOp, AddUIExtendedOp,
+    BitcastOp, ScalingExtFOp, ScalingTruncFOp, MulSIExtendedOp,   MulUIExtendedOp, AddUIExtendedOp,
 )  # fmt: skip

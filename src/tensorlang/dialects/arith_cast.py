@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.dialects.arith_base import OVERFLOW_NONE
-from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, check_attributes, write_flags
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, attributes_of, check_attributes, write_flags
 from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import (
     BITS_LIKE,
@@ -36,9 +36,40 @@ from tensorlang.ir.types import (
 ROUNDING_MODES: Final = ("to_nearest_even", "downward", "upward", "toward_zero", "to_nearest_away")
 """The modes of `arith.truncf`; the attribute holds the position."""
 
-_ROUNDING: Final = AttributeConstraint(
+ROUNDING: Final = AttributeConstraint(
     "Floating point rounding mode", lambda a: isinstance(a, IntegerAttr) and a.type == I32 and 0 <= a.value < 5
 )
+
+
+def read_rounding(
+    cls: type[Operation], rounding: Node | None, flags: tuple[str, Attribute] | None, last: Token, reader: Reader
+) -> dict[str, Attribute]:
+    """The rounding mode and the flags after the `last` operand, where the operation may have them."""
+    text, start = last
+    known = cls.definition.attribute_names
+    if (rounding is not None and "roundingmode" not in known) or (flags is not None and flags[0] not in known):
+        raise reader.error("expected ':'", start + len(text))
+    attrs: dict[str, Attribute] = {}
+    if rounding is not None:
+        word = rounding.kids[0][0]
+        if word not in ROUNDING_MODES:
+            modes = ", ".join(ROUNDING_MODES)
+            raise reader.error(f"expected ':' or one of {modes}, got '{word}'", start + len(text))
+        attrs["roundingmode"] = IntegerAttr(ROUNDING_MODES.index(word), I32)
+    if flags is not None:
+        attrs[flags[0]] = flags[1]
+    return attrs
+
+
+def write_rounding(op: Operation, writer: Writer) -> None:
+    """The reverse, then the other attributes."""
+    mode = op.attributes.get("roundingmode")
+    if isinstance(mode, IntegerAttr):
+        writer.write(f" {ROUNDING_MODES[mode.value]}")
+    if str(op.attributes.get("fastmath")) == "#arith.fastmath<none>":
+        writer.write(" fastmath<none>")
+    write_flags(op, writer)
+    writer.attributes(op, ("roundingmode", "fastmath", "overflowFlags"))
 
 
 class _CastForm:
@@ -47,31 +78,13 @@ class _CastForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         _, value, rounding, flags, attributes, source, _, target = node.kids
         attrs: dict[str, Attribute] = attributes_of(attributes)
-        text, start = value
-        known = cls.definition.attribute_names
-        if (rounding is not None and "roundingmode" not in known) or (flags is not None and flags[0] not in known):
-            raise reader.error("expected ':'", start + len(text))
-        if rounding is not None:
-            attrs["roundingmode"] = self._mode(rounding.kids[0][0], start + len(text), reader)
-        if flags is not None:
-            attrs[flags[0]] = flags[1]
+        attrs.update(read_rounding(cls, rounding, flags, value, reader))
         check_attributes(cls, attrs, node.start, reader)
         return reader.make(cls, [reader.use(value, source)], [target], attrs)
 
-    def _mode(self, word: str, place: int, reader: Reader) -> Attribute:
-        if word not in ROUNDING_MODES:
-            raise reader.error(f"expected ':' or one of {', '.join(ROUNDING_MODES)}, got '{word}'", place)
-        return IntegerAttr(ROUNDING_MODES.index(word), I32)
-
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")
-        mode = op.attributes.get("roundingmode")
-        if isinstance(mode, IntegerAttr):
-            writer.write(f" {ROUNDING_MODES[mode.value]}")
-        if "fastmath" in op.attributes and str(op.attributes["fastmath"]) == "#arith.fastmath<none>":
-            writer.write(" fastmath<none>")
-        write_flags(op, writer)
-        writer.attributes(op, ("roundingmode", "fastmath", "overflowFlags"))
+        write_rounding(op, writer)
         writer.write(" : ")
         writer.type(op.operands[0].type)
         writer.write(" to ")
@@ -152,7 +165,7 @@ class TruncFOp(CastOp):
     name = "arith.truncf"
     value = operand(FLOAT_LIKE)
     out = result(FLOAT_LIKE)
-    roundingmode = optional_attribute(_ROUNDING)
+    roundingmode = optional_attribute(ROUNDING)
     fastmath = optional_attribute(FASTMATH)
 
     def fits(self, source: Type, target: Type) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tensorlang.dialects.arith_base import OVERFLOW_NONE, bool_like
 from tensorlang.ir.assembly import Node, Reader, SameType, Writer
-from tensorlang.ir.constraints import BOOL_LIKE, INTEGER_LIKE, OVERFLOW
+from tensorlang.ir.constraints import BOOL_LIKE, INTEGER_LIKE, OVERFLOW, UNIT_ONLY
 from tensorlang.ir.core import Operation
-from tensorlang.ir.opdef import attribute, operand, result
+from tensorlang.ir.opdef import attribute, operand, optional_attribute, result
 
 
 class IntegerBinaryOp(Operation):
@@ -30,6 +30,14 @@ class OverflowingOp(IntegerBinaryOp):
     __slots__ = ()
     overflow = attribute(OVERFLOW, default=OVERFLOW_NONE, name="overflowFlags")
     assembly = SameType(2, "overflowFlags")
+
+
+class ExactOp(IntegerBinaryOp):
+    """An integer operation that may promise to leave no remainder (`exact`); one that does is poison."""
+
+    __slots__ = ()
+    is_exact = optional_attribute(UNIT_ONLY, name="isExact")
+    assembly = SameType(2, "isExact")
 
 
 class AddIOp(OverflowingOp):
@@ -55,14 +63,14 @@ class MulIOp(OverflowingOp):
     is_commutative = True
 
 
-class DivSIOp(IntegerBinaryOp):
+class DivSIOp(ExactOp):
     """Signed quotient, rounded towards zero. Division by zero and overflow are undefined."""
 
     __slots__ = ()
     name = "arith.divsi"
 
 
-class DivUIOp(IntegerBinaryOp):
+class DivUIOp(ExactOp):
     """Unsigned quotient. Division by zero is undefined."""
 
     __slots__ = ()
@@ -135,14 +143,14 @@ class ShLIOp(OverflowingOp):
     name = "arith.shli"
 
 
-class ShRSIOp(IntegerBinaryOp):
+class ShRSIOp(ExactOp):
     """Shift right, copying the sign."""
 
     __slots__ = ()
     name = "arith.shrsi"
 
 
-class ShRUIOp(IntegerBinaryOp):
+class ShRUIOp(ExactOp):
     """Shift right, filling with zero."""
 
     __slots__ = ()

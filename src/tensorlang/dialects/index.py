@@ -12,13 +12,14 @@ from tensorlang.ir.constraints import (
     BOOL_ATTRIBUTE,
     INDEX_ATTRIBUTE,
     INDEX_ONLY,
-    SIGNLESS_OR_INDEX,
     AttributeConstraint,
+    TypeConstraint,
 )
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import I1, INDEX, IndexType
+from tensorlang.ir.types import I1, INDEX, IndexType, is_integer_like
 
+INTEGER_OR_INDEX: Final = TypeConstraint("integer or index", is_integer_like)
 PREDICATES: Final = ("eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge")
 PREDICATE: Final = AttributeConstraint(
     "index comparison predicate kind",
@@ -35,7 +36,9 @@ class _ConstantForm:
     """`index.constant 42 {...}`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, attributes, value = node.kids
+        keyword, attributes, value = node.kids
+        if not -(1 << 63) <= value < 1 << 63:
+            raise reader.error("integer constant out of range for attribute", reader.place_after(keyword, ""))
         return reader.make(cls, (), [INDEX], {**(attributes or {}), "value": integer(value, INDEX)})
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -66,7 +69,11 @@ class _BoolForm:
     """`index.bool.constant true {...}`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, attributes, value = node.kids
+        keyword, attributes, value = node.kids
+        if isinstance(value, tuple):
+            if value[0] not in ("0", "1"):
+                raise reader.error("integer constant out of range for attribute", reader.place_after(keyword, ""))
+            value = integer(int(value[0]), I1)  # pyright: ignore[reportUnknownArgumentType]
         return reader.make(cls, (), [I1], {**(attributes or {}), "value": value})
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -269,12 +276,13 @@ class _CompareForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         _, predicate, pair, attributes = node.kids
-        if predicate[0] not in PREDICATES:
+        word = predicate[0].strip('"')
+        if word not in PREDICATES:
             known = ", ".join(PREDICATES)
-            raise reader.error(f"'index.cmp' op unknown predicate '{predicate[0]}', expected one of {known}", predicate)
+            raise reader.error(f"'index.cmp' op unknown predicate '{word}', expected one of {known}", predicate)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
-            "pred": DialectAttr("index", f"<cmp_predicate {predicate[0]}>"),
+            "pred": DialectAttr("index", f"<cmp_predicate {word}>"),
         }
         return reader.make(cls, [reader.use(token, INDEX) for token in pair.kids], [I1], attrs)
 
@@ -308,8 +316,8 @@ class CastOp(Operation):
 
     __slots__ = ()
     is_pure = True
-    value = operand(SIGNLESS_OR_INDEX)
-    out = result(SIGNLESS_OR_INDEX)
+    value = operand(INTEGER_OR_INDEX)
+    out = result(INTEGER_OR_INDEX)
     assembly = Cast()
 
     def check(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ DIALECTS: Final = {
     name: f"tensorlang.dialects.{name}"
     for name in (
         "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "bufferization", "tensor", "linalg",
-        "vector", "llvm", "index", "tensorlang",
+        "vector", "llvm", "index", "ub", "complex", "tensorlang",
     )
 }  # fmt: skip
 

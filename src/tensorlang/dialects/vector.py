@@ -19,6 +19,7 @@ from tensorlang.dialects.vector_memory import (
 )
 from tensorlang.dialects.vector_part import ExtractOp, ExtractStridedSliceOp, InsertOp, InsertStridedSliceOp
 from tensorlang.dialects.vector_reduce import MultiDimReductionOp, OuterProductOp, ReductionOp, ScanOp
+from tensorlang.dialects.vector_scalable import ScalableExtractOp, ScalableInsertOp, VectorScaleOp
 from tensorlang.dialects.vector_shape import (
     BitCastOp,
     BroadcastOp,
@@ -127,5 +128,5 @@ OPERATIONS: Final = (
     CompressStoreOp, TransferReadOp, TransferWriteOp, ReductionOp, MultiDimReductionOp, ContractionOp, OuterProductOp,
     ScanOp, ExtractOp, InsertOp, ExtractStridedSliceOp, InsertStridedSliceOp, ShapeCastOp, BitCastOp, TypeCastOp,
     TransposeOp, ShuffleOp, InterleaveOp, DeinterleaveOp, FromElementsOp, ToElementsOp, StepOp, CreateMaskOp,
-    ConstantMaskOp, MaskOp, YieldOp,
+    ConstantMaskOp, MaskOp, YieldOp, ScalableInsertOp, ScalableExtractOp, VectorScaleOp,
 )  # fmt: skip

@@ -41,6 +41,8 @@ class _ContractForm:
         iterators = attrs.get("iterator_types")
         if not isinstance(iterators, ArrayAttr):
             raise reader.error("custom op 'vector.contract' expected \"iterator_types\" array attribute", place)
+        if any(not isinstance(kind, StringAttr) for kind in iterators.elements):
+            raise reader.error(f"custom op 'vector.contract' unexpected iterator_type in {iterators}", place)
         attrs["iterator_types"] = ArrayAttr(tuple(map(_iterator, iterators.elements)))
         if not ITERATORS.holds(attrs["iterator_types"]):
             raise reader.error(f"custom op 'vector.contract' unexpected iterator_type in {iterators}", place)
@@ -50,7 +52,7 @@ class _ContractForm:
     def write(self, op: Operation, writer: Writer) -> None:
         assert isinstance(op, ContractionOp)
         names = ArrayAttr(tuple(StringAttr(name) for name in op.iterator_types))
-        trait = {**op.attributes, "iterator_types": names}
+        trait = {"kind": ADD, **op.attributes, "iterator_types": names}
         writer.write(" ")
         writer.attribute(DictionaryAttr(tuple((name, trait[name]) for name in _TRAIT)))
         writer.write(" ")

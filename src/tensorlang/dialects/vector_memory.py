@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tensorlang.dialects.vector_types import ANY_LANES, BASE, LANES, MASK, OFFSETS, SHAPED, element_of, shape_of
+from tensorlang.dialects.vector_types import (
+    ANY_LANES,
+    BASE,
+    FIXED_MASK,
+    LANES,
+    MASK,
+    OFFSETS,
+    SHAPED,
+    element_of,
+    shape_of,
+)
 from tensorlang.ir.attributes import FALSE
 from tensorlang.ir.constraints import ALIGNMENT, BOOL_ATTRIBUTE, INDEX_ONLY, TENSOR
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import Effect, operand, operands, optional_attribute, result, results
-from tensorlang.ir.types import MemRefType, Type, VectorType, strides_and_offset
+from tensorlang.ir.types import MemRefType, Type, VectorType, element_count, strides_and_offset
 
 
 class AccessOp(Operation):
@@ -52,6 +62,11 @@ class UnmaskedOp(AccessOp):
     __slots__ = ()
     nontemporal = optional_attribute(BOOL_ATTRIBUTE, elided=FALSE)
 
+    @property
+    def _is_single(self) -> bool:
+        """Whether a single element is moved, which needs no neighbours."""
+        return element_count(self.vector_type.shape) == 1 and not any(self.vector_type.scalable)
+
     def check(self) -> Iterator[str]:
         base = self.base.type
         assert isinstance(base, MemRefType)
@@ -61,7 +76,7 @@ class UnmaskedOp(AccessOp):
             is_load = bool(self.results)
             lower = "destination memref has lower rank than the result vector"
             yield lower if is_load else "source memref has lower rank than the vector to store"
-        elif base.shape and (strided is None or strided[0][-1] != 1):
+        elif not self._is_single and base.shape and (strided is None or strided[0][-1] != 1):
             yield "most minor memref dim must have unit stride"
         elif isinstance(base.element, VectorType) and base.element != self.vector_type:
             yield f"base memref and {what} vector types should match"
@@ -147,6 +162,10 @@ class ExpandLoadOp(MaskedLoadOp):
 
     __slots__ = ()
     name = "vector.expandload"
+    base = operand(BASE)
+    indices = operands(INDEX_ONLY)
+    mask = operand(FIXED_MASK)
+    pass_thru = operand(LANES)
 
 
 class MaskedStoreOp(MaskedOp):
@@ -169,6 +188,10 @@ class CompressStoreOp(MaskedStoreOp):
 
     __slots__ = ()
     name = "vector.compressstore"
+    base = operand(BASE)
+    indices = operands(INDEX_ONLY)
+    mask = operand(FIXED_MASK)
+    value = operand(LANES)
 
 
 class GatherOp(MaskedOp):

@@ -216,6 +216,10 @@ class ExtractStridedSliceOp(Operation):
         yield from _confined("sum(offsets, sizes)", ends, 1, above)
         source = vector_type(self.source.type)
         wanted = VectorType((*self.sizes, *shape[len(self.sizes) :]), source.element, source.scalable)
+        for index, (size, flag) in enumerate(zip(self.sizes, source.scalable, strict=False)):
+            if flag and size != shape[index]:
+                base = "to match the corresponding base size from the input vector"
+                yield f"expected size at idx={index} {base} ({size} vs {shape[index]})"
         if self.out.type != wanted:
             yield f"expected result type to be '{wanted}'"
 

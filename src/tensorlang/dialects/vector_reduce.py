@@ -104,8 +104,6 @@ class MultiDimReductionOp(Operation):
             yield f"reduction dimensions {list(self.reduction_dims)} are out of range for rank {rank}"
         elif target != self._reduced(source):
             yield f"destination type '{target}' is incompatible with source type '{source}'"
-        elif not combines(self.kind, source.element):
-            yield f"unsupported reduction type '{source.element}' for kind '{self.kind}'"
 
     def _reduced(self, source: VectorType) -> Type:
         flags = source.scalable or (False,) * len(source.shape)
@@ -137,9 +135,7 @@ class _OuterProductForm:
         assert isinstance(op, OuterProductOp)
         writer.write(" ")
         writer.values(op.operands)
-        if op.acc is None:
-            writer.attributes(op, ("kind",))
-        else:
+        if op.acc is not None:
             shown = {"kind": ADD, **op.attributes}
             writer.write(" ")
             writer.attribute(DictionaryAttr(tuple(sorted(shown.items()))))
@@ -194,6 +190,8 @@ class OuterProductOp(Operation):
             yield "expected #1 operand dim to match result dim #1"
         elif right.shape[0] != target.shape[1]:
             yield "expected #2 operand dim to match result dim #2"
+        elif any(left.scalable) and not any(right.scalable):
+            yield "expected either both or only #2 operand dim to be scalable"
 
 
 def _scanned(types: Mapping[str, Type], _: Mapping[str, Attribute]) -> Sequence[Type]:

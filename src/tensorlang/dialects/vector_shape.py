@@ -111,8 +111,7 @@ class BitCastOp(Operation):
             if have != want:
                 yield f"dimension size mismatch at: {index}"
                 return
-        index_mixed = isinstance(source.element, IndexType) != isinstance(target.element, IndexType)
-        if index_mixed or source.shape[-1] * widths[0] != target.shape[-1] * widths[1]:
+        if source.shape[-1] * widths[0] != target.shape[-1] * widths[1]:
             yield "source/result bitwidth of the minor 1-D vectors must be equal"
 
 
@@ -174,9 +173,9 @@ class TransposeOp(Operation):
         elif len(order) != rank:
             yield f"transposition length mismatch: {len(order)}"
         else:
-            yield from self._order_faults(extents(source), extents(target))
+            yield from self._order_faults(source.shape, target.shape)
 
-    def _order_faults(self, source: list[str], target: list[str]) -> Iterator[str]:
+    def _order_faults(self, source: tuple[int, ...], target: tuple[int, ...]) -> Iterator[str]:
         order = self.permutation
         for index, position in enumerate(order):
             if not 0 <= position < len(source):

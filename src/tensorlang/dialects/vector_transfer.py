@@ -22,8 +22,6 @@ def minor_identity(shaped: Type, vector: VectorType) -> AffineMap:
     rank = len(shape_of(shaped))
     element = element_of(shaped)
     inner = len(element.shape) if isinstance(element, VectorType) else 0
-    if rank == 0 and vector.shape == (1,):
-        return AffineMap(0, 0, (AffineConstant(0),))
     count = max(0, len(vector.shape) - inner)
     return AffineMap(rank, 0, tuple(AffineDim(index) for index in range(rank - count, rank)))
 
@@ -62,9 +60,7 @@ class _TransferForm:
         map_ = found.map if isinstance(found, AffineMapAttr) else minor_identity(shaped, vector)
         element = shaped.element
         inner = len(element.shape) if isinstance(element, VectorType) else 0
-        if found is None and len(shaped.shape) < len(map_.results) and map_.dims:
-            raise reader.error(_custom_map(keyword), at)
-        if found is None and len(shaped.shape) < len(vector.shape) - inner and vector.shape != (1,):
+        if found is None and len(shaped.shape) < len(vector.shape) - inner:
             raise reader.error(_custom_map(keyword), at)
         bounds = ArrayAttr((FALSE,) * len(map_.results))
         return {"permutation_map": AffineMapAttr(map_), "in_bounds": bounds, **attributes}, map_
@@ -272,7 +268,7 @@ class TransferWriteOp(TransferOp):
 
     def check(self) -> Iterator[str]:
         faults = list(self.transfer_faults())
-        if not faults and any(expr == AffineConstant(0) for expr in self.map.results) and self.map.dims:
+        if not faults and any(expr == AffineConstant(0) for expr in self.map.results):
             faults.append("should not have broadcast dimensions")
         wanted = [self.source.type] if isinstance(self.source.type, TensorType) else []
         if not faults and list(self.result_types) != wanted:

@@ -47,6 +47,11 @@ ANY_MASK = TypeConstraint(
     "vector of 1-bit signless integer values", lambda t: isinstance(t, VectorType) and t.element == I1, (VectorType,)
 )
 MASK = _lanes("vector of 1-bit signless integer values", element=I1)
+FIXED_MASK = TypeConstraint(
+    "fixed-length vector of 1-bit signless integer values",
+    lambda t: isinstance(t, VectorType) and t.element == I1 and bool(t.shape) and not any(t.scalable),
+    (VectorType,),
+)
 OFFSETS = _lanes("vector of integer or index values", elements=(IntegerType, IndexType))
 INDEX_LANES = TypeConstraint(
     "vector of index values of ranks 1",

@@ -12,9 +12,18 @@ from tensorlang.interp import scalar_arith
 from tensorlang.interp.elementwise import binary_float, binary_integer, each, spread, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.values import Number, Poison, Tensor, TrapError, from_bits, rounded, rounded_fraction, to_bits
-from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr, FloatAttr, IntegerAttr, signed, wrap
+from tensorlang.ir.attributes import (
+    Attribute,
+    DenseElementsAttr,
+    DialectAttr,
+    FloatAttr,
+    IntegerAttr,
+    complex_number,
+    signed,
+    wrap,
+)
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import TensorType, Type, bit_width, element_count, element_type
+from tensorlang.ir.types import ComplexType, FloatType, TensorType, Type, bit_width, element_count, element_type
 
 _EXACT_BELOW: Final = 1 << 53
 """Smaller integers are exact in f64."""
@@ -36,7 +45,10 @@ def constant_value(value: Attribute) -> object:
 
 def dense_elements(value: DenseElementsAttr) -> list[object]:
     """Every element, a splat repeated."""
+    element = value.type.element
     numbers: list[object] = list(value.numbers())
+    if isinstance(element, ComplexType):
+        numbers = [complex_number(entry, element) for entry in value.values]
     return numbers * element_count(value.type.shape) if value.is_splat else numbers
 
 
@@ -46,12 +58,14 @@ def _constant(op: Operation, frame: Frame) -> Sequence[object]:
 
 def _binary_integer(op: Operation, frame: Frame) -> Sequence[object]:
     kind, type_ = op.name.removeprefix("arith."), element_type(op.results[0].type)
-    flags, width = _overflow_flags(op), bit_width(type_)
+    flags, width, exact = _overflow_flags(op), bit_width(type_), "isExact" in op.attributes
 
     def act(a: int, b: int) -> int | Poison:
         broken = [flag for flag in flags if scalar_arith.wraps(kind, a, b, width, flag)]
         if broken:
             return Poison(f"'{op.name}' wraps in spite of {broken[0]}")
+        if exact and scalar_arith.leaves(kind, a, b, width):
+            return Poison(f"'{op.name}' leaves something in spite of exact")
         return scalar_arith.integer(kind, a, b, type_)
 
     return binary_integer(op, frame, act)
@@ -120,6 +134,20 @@ def _float_cast(op: Operation, frame: Frame) -> Sequence[object]:
     return unary_float(op, frame, lambda a: rounded(a, target))
 
 
+def _scaling_cast(op: Operation, frame: Frame) -> Sequence[object]:
+    """The scale is rounded to a power of two, as f8E8M0FNU holds it, before it is used."""
+    source, target = element_type(op.operands[0].type), element_type(op.results[0].type)
+    widens = op.name == "arith.scaling_extf"
+
+    def act(value: float, scale: float) -> float:
+        factor = rounded(scale, FloatType("f8E8M0FNU"))
+        if widens:
+            return rounded(value * factor, target)
+        return rounded(rounded(scalar_arith.divide(value, factor), source), target)
+
+    return binary_float(op, frame, act)
+
+
 def _to_float(op: Operation, frame: Frame) -> Sequence[object]:
     width, target = bit_width(element_type(op.operands[0].type)), element_type(op.results[0].type)
     read = scalar_arith.unsigned if op.name == "arith.uitofp" else signed
@@ -185,6 +213,8 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     **dict.fromkeys(_CASTS, _integer_cast),
     "arith.extf": _float_cast,
     "arith.truncf": _float_cast,
+    "arith.scaling_extf": _scaling_cast,
+    "arith.scaling_truncf": _scaling_cast,
     "arith.sitofp": _to_float,
     "arith.uitofp": _to_float,
     "arith.fptosi": _to_integer,

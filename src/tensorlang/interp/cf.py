@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tensorlang.dialects.cf import BranchOp, CondBranchOp, SwitchOp
+from tensorlang.dialects.ub import UnreachableOp
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.values import AssertFailedError, TrapError
 from tensorlang.ir.attributes import StringAttr
@@ -24,6 +25,8 @@ def successor(op: Operation, frame: Frame) -> tuple[Block, list[object]]:
             flag, cases = frame.integer(op.flag), op.cases()
             way = cases.index(flag) + 1 if flag in cases else 0
             return op.successors[way], frame.all(op.successor_args()[way])
+        case UnreachableOp():
+            raise TrapError("'ub.unreachable' is reached")
         case _:
             raise TrapError(f"'{op.name}' cannot be interpreted")
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
 from tensorlang.dialects.real_functions import BINARY, UNARY
-from tensorlang.interp.elementwise import binary_float, each, unary_float, unary_integer
+from tensorlang.interp.elementwise import binary_float, binary_integer, each, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
-from tensorlang.interp.scalar_arith import divide, unsigned
-from tensorlang.interp.values import rounded, rounded_fraction
+from tensorlang.interp.scalar_arith import divide, maximum, minimum, unsigned
+from tensorlang.interp.values import TrapError, from_bits, rounded, rounded_fraction
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import Type, bit_width, element_type
+from tensorlang.ir.floats import format_of
+from tensorlang.ir.types import FloatType, Type, bit_width, element_type
 
 
 def scalar_unary(kind: str, value: float, type_: Type) -> float:
@@ -94,6 +95,49 @@ def _integer_power(op: Operation, frame: Frame) -> Sequence[object]:
     return each(op, frame, power)
 
 
+def _whole_power(op: Operation, frame: Frame) -> Sequence[object]:
+    """Modulo 2^width; to a negative power what division towards zero leaves of the inverse."""
+    type_ = element_type(op.results[0].type)
+    width = bit_width(type_)
+
+    def power(a: int, b: int) -> int:
+        base, exponent = signed(a, width), signed(b, width)
+        if exponent >= 0:
+            return wrap(pow(base, exponent, 1 << width), type_)
+        if base == 0:
+            raise TrapError("zero to a negative power")
+        return wrap((base if exponent % 2 else 1) if abs(base) == 1 else 0, type_)
+
+    return binary_integer(op, frame, power)
+
+
+def _classify(op: Operation, frame: Frame) -> Sequence[object]:
+    source = element_type(op.operands[0].type)
+    assert isinstance(source, FloatType)
+    least = from_bits(1 << format_of(source.name).fraction, source)
+    tests: dict[str, Callable[[float], bool]] = {
+        "math.isfinite": math.isfinite,
+        "math.isinf": math.isinf,
+        "math.isnan": math.isnan,
+        "math.isnormal": lambda a: math.isfinite(a) and abs(a) >= least,
+    }
+    test = tests[op.name]
+    return unary_float(op, frame, lambda a: int(test(a)))
+
+
+def _clamp(op: Operation, frame: Frame) -> Sequence[object]:
+    def clamp(a: float, low: float, high: float) -> float:
+        return minimum(maximum(a, low), high)
+
+    return each(op, frame, clamp)
+
+
+def _sincos(op: Operation, frame: Frame) -> Sequence[object]:
+    type_ = element_type(op.operands[0].type)
+    sine = unary_float(op, frame, lambda a: scalar_unary("sin", a, type_))
+    return [*sine, *unary_float(op, frame, lambda a: scalar_unary("cos", a, type_))]
+
+
 EVALUATE: Final[dict[str, Evaluate]] = {
     **{f"math.{name}": _unary for name in UNARY},
     **{f"math.{name}": _binary for name in BINARY},
@@ -101,4 +145,8 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "math.absi": _absolute,
     **dict.fromkeys(("math.ctpop", "math.ctlz", "math.cttz"), _count),
     "math.fpowi": _integer_power,
+    "math.ipowi": _whole_power,
+    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _classify),
+    "math.clampf": _clamp,
+    "math.sincos": _sincos,
 }

@@ -12,7 +12,16 @@ from itertools import count, product
 from typing import Final, Literal
 
 from tensorlang.interp.values import UNWRITTEN, TrapError, as_integer, as_number, from_bits, is_vector, to_bits
-from tensorlang.ir.types import I8, FloatType, IntegerType, Type, VectorType, element_count, row_major_strides
+from tensorlang.ir.types import (
+    I8,
+    ComplexType,
+    FloatType,
+    IntegerType,
+    Type,
+    VectorType,
+    element_count,
+    row_major_strides,
+)
 
 Origin = Literal["heap", "stack", "global", "constant"]
 
@@ -186,6 +195,8 @@ def element_bytes(type_: Type) -> int:
             return 1 << max(0, ((width + 7) // 8 - 1).bit_length())
         case FloatType():
             return type_.width // 8
+        case ComplexType(element):
+            return 2 * element_bytes(element)
         case _:
             return 8
 

@@ -15,6 +15,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "bufferization": ("bufferization",),
     "builtin": ("builtin",),
     "cf": ("cf",),
+    "complex": ("complex",),
     "func": ("func",),
     "index": ("index",),
     "linalg": ("linalg", "linalg_aggregate", "linalg_winograd"),
@@ -24,6 +25,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "scf": ("scf",),
     "tensor": ("tensor", "tensor_gather"),
     "tensorlang": ("tensorlang", "tensorlang_math", "tensorlang_checked"),
+    "ub": ("ub",),
     "vector": ("vector", "vector_memory", "vector_transfer", "vector_reduce"),
 }
 

@@ -97,6 +97,16 @@ def wraps(kind: str, a: int, b: int, width: int, flag: str) -> bool:
     return read(exact, width) != exact
 
 
+def leaves(kind: str, a: int, b: int, width: int) -> bool:
+    """Whether a division has a remainder, or a shift to the right loses bits."""
+    if kind.startswith("shr"):
+        distance = unsigned(b, width)
+        return distance < width and a & ((1 << distance) - 1) != 0
+    read = signed if kind == "divsi" else unsigned
+    divisor = read(b, width)
+    return divisor != 0 and read(a, width) % divisor != 0
+
+
 # -- floats ------------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from typing import Final, TypeGuard
 
 from tensorlang.ir.attributes import wrap
 from tensorlang.ir.core import Operation
-from tensorlang.ir.floats import bits_to_float, float_to_bits, round_fraction
+from tensorlang.ir.floats import FORMATS, bits_to_float, float_to_bits, round_fraction
 from tensorlang.ir.types import DYNAMIC, FloatType, Type, bit_width
 
 Number = int | float
@@ -98,8 +98,10 @@ def with_dynamic(shape: Sequence[int], dynamic: Sequence[int]) -> tuple[int, ...
 
 # -- numbers and their formats -----------------------------------------------------------------------------------------
 
-_FLOATS: Final = frozenset({"f16", "bf16", "f32", "f64"})
+_FLOATS: Final = frozenset(name for name, form in FORMATS.items() if form.mantissa <= 52)
 """Formats that a Python float holds."""
+_WITH_INFINITY: Final = frozenset({"f16", "bf16", "f32", "tf32"})
+"""Of them, those in which infinity and every NaN stay what they are."""
 
 
 def float_name(type_: Type) -> str:
@@ -112,7 +114,7 @@ def float_name(type_: Type) -> str:
 def rounded(value: float, type_: Type) -> float:
     """The nearest number of a float format, ties to even."""
     name = float_name(type_)
-    if name == "f64" or math.isnan(value) or math.isinf(value):
+    if name == "f64" or (name in _WITH_INFINITY and not math.isfinite(value)):
         return value
     if name != "f32":
         return bits_to_float(float_to_bits(value, name), name)

@@ -9,6 +9,7 @@ from typing import Final
 
 from tensorlang.dialects import vector
 from tensorlang.dialects.extents import Mixed
+from tensorlang.dialects.vector_scalable import VSCALE
 from tensorlang.dialects.vector_types import vector_type
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.math import fused
@@ -171,6 +172,30 @@ def _moved(offsets: Sequence[int], position: Sequence[int]) -> list[int]:
     return [offset + index for offset, index in zip(offsets, position, strict=True)]
 
 
+def _scalable_extract(op: Operation, frame: Frame) -> Sequence[object]:
+    assert isinstance(op, vector.ScalableExtractOp)
+    count = shape_of(op.results[0])[0]
+    lanes = frame.lanes(op.operands[0])[op.position : op.position + count]
+    return shaped(op, lanes if op.position >= 0 and len(lanes) == count else _beyond(op, count))
+
+
+def _scalable_insert(op: Operation, frame: Frame) -> Sequence[object]:
+    assert isinstance(op, vector.ScalableInsertOp)
+    part, lanes = frame.lanes(op.operands[0]), list(frame.lanes(op.operands[1]))
+    if op.position < 0 or op.position + len(part) > len(lanes):
+        return shaped(op, _beyond(op, len(lanes)))
+    lanes[op.position : op.position + len(part)] = part
+    return shaped(op, lanes)
+
+
+def _beyond(op: Operation, count: int) -> list[object]:
+    return [Poison(f"'{op.name}' beyond the end of the vector")] * count
+
+
+def _vscale(op: Operation, frame: Frame) -> Sequence[object]:
+    return [VSCALE]
+
+
 # -- masks and prints --------------------------------------------------------------------------------------------------
 
 
@@ -219,6 +244,9 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "vector.insert_strided_slice": _insert_slice,
     "vector.create_mask": _create_mask,
     "vector.constant_mask": _constant_mask,
+    "vector.scalable.extract": _scalable_extract,
+    "vector.scalable.insert": _scalable_insert,
+    "vector.vscale": _vscale,
     "vector.fma": fused,
     "vector.print": _print,
 }

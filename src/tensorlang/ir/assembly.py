@@ -160,7 +160,7 @@ def attributes_of(*nodes: Attribute | dict[str, Attribute] | None) -> dict[str, 
 class SameType:
     """`op %a, %b {attrs} : type`, all of the one type. Grammar: KEYWORD VALUE... [flags] [attr_dict] type.
 
-    `flags` names the property that `fastmath<...>` or `overflow<...>` sets.
+    `flags` names the property that `fastmath<...>`, `overflow<...>` or `exact` sets.
     """
 
     count: int
@@ -184,7 +184,7 @@ class SameType:
         writer.write(" ")
         writer.values(op.operands)
         write_flags(op, writer)
-        writer.attributes(op, ("fastmath", "overflowFlags"))
+        writer.attributes(op, (self.flags,))
         writer.write(" : ")
         writer.type(op.results[0].type)
 
@@ -283,9 +283,11 @@ def write_typed(values: Sequence[Value], writer: Writer) -> None:
 
 
 def write_flags(op: Operation, writer: Writer) -> None:
-    """` fastmath<...>` and ` overflow<...>` where they are not none."""
+    """` exact`, ` fastmath<...>` and ` overflow<...>`, where they are properties of the operation and not none."""
+    if "isExact" in op.attributes and "isExact" in op.definition.attribute_names:
+        writer.write(" exact")
     for name, word in (("fastmath", "fastmath"), ("overflowFlags", "overflow")):
-        flags = op.attributes.get(name)
+        flags = op.attributes.get(name) if name in op.definition.attribute_names else None
         text = getattr(flags, "argument", "none")
         if text not in ("", "none"):
             writer.write(f" {word}<{text}>")

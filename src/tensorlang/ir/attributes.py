@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tensorlang.ir.affine import AffineMap, IntegerSet
-from tensorlang.ir.floats import bits_to_float, print_float
+from tensorlang.ir.float_text import print_float
+from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.locations import Location
 from tensorlang.ir.strings import quote
 from tensorlang.ir.types import (
@@ -24,6 +25,7 @@ from tensorlang.ir.types import (
     Type,
     VectorType,
     bit_width,
+    byte_width,
     element_count,
 )
 
@@ -62,7 +64,8 @@ class FloatAttr:
 
     def __str__(self) -> str:
         text = print_float(self.bits, self.type.name)
-        return text if self.type.name == "f64" else f"{text} : {self.type}"
+        plain = self.type.name == "f64" and not text.startswith("0x")
+        return text if plain else f"{text} : {self.type}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class DenseElementsAttr:
     """`dense<...> : type`.
 
     `values` holds one entry (a splat) or one per element in row-major order; floats are bit patterns, integers signed
-    numbers, i1 is 0 or 1. A complex number is its two patterns in one, the real part low.
+    numbers, i1 is 0 or 1, complex numbers as `complex_entry` has them.
     """
 
     values: tuple[int, ...]
@@ -173,7 +176,7 @@ class DenseElementsAttr:
         return self.values * element_count(self.type.shape) if self.is_splat else self.values
 
     def numbers(self) -> Iterator[int | float]:
-        """The elements (one for a splat) as Python numbers."""
+        """The elements (one for a splat) as Python numbers; not for complex ones."""
         element = self.type.element
         if isinstance(element, FloatType):
             return (bits_to_float(bits, element.name) for bits in self.values)
@@ -188,17 +191,24 @@ class DenseElementsAttr:
             return ""
         if self.is_splat:
             return _print_scalar(self.values[0], element)
-        if element_count(self.type.shape) > HEX_ABOVE and bit_width(element) >= 8:
+        if element_count(self.type.shape) > HEX_ABOVE:
             return f'"0x{self.raw().hex().upper()}"'
         return _print_nested([_print_scalar(value, element) for value in self.values], self.type.shape)
 
     def raw(self) -> bytes:
-        """Little-endian elements, each of a whole number of bytes."""
-        size = (bit_width(self.type.element) + 7) // 8
-        mask = (1 << 8 * size) - 1
+        """Little-endian elements, each of a whole number of bytes but for i1, of which eight share one."""
+        width, size = bit_width(self.type.element), byte_width(self.type.element)
+        if width == 1:
+            return _packed_bits(self.values)
+        mask = (1 << width) - 1
         if size in _PACK:
             return struct.pack(f"<{len(self.values)}{_PACK[size]}", *(value & mask for value in self.values))
         return b"".join((value & mask).to_bytes(size, "little") for value in self.values)
+
+
+def _packed_bits(values: tuple[int, ...]) -> bytes:
+    """The first in the lowest bit."""
+    return sum((value & 1) << i for i, value in enumerate(values)).to_bytes((len(values) + 7) // 8, "little")
 
 
 _PACK: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
@@ -233,8 +243,11 @@ class DenseStringsAttr:
     type: TensorType | VectorType | MemRefType
 
     def __str__(self) -> str:
+        return f"dense<{self.print_elements()}> : {self.type}"
+
+    def print_elements(self) -> str:
         texts = list(map(quote, self.values))
-        return f"dense<{texts[0] if len(texts) == 1 else _print_nested(texts, self.type.shape)}> : {self.type}"
+        return texts[0] if len(texts) == 1 else _print_nested(texts, self.type.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +255,7 @@ class SparseElementsAttr:
     """`sparse<indices, values> : type`: all elements zero but some. No indices: all are zero."""
 
     indices: DenseElementsAttr | None
-    values: DenseElementsAttr | None
+    values: DenseElementsAttr | DenseStringsAttr | None
     type: TensorType | VectorType | MemRefType
 
     def __str__(self) -> str:
@@ -277,10 +290,24 @@ class DistinctAttr:
         return f"distinct[{self.number}]<{'' if isinstance(self.value, UnitAttr) else shown}>"
 
 
+@dataclass(frozen=True, slots=True)
+class ComplexAttr:
+    """`#complex.number<:f32 1.0, 2.0>`: the parts as bit patterns."""
+
+    real: int
+    imaginary: int
+    type: ComplexType
+
+    def __str__(self) -> str:
+        element = self.type.element
+        parts = ", ".join(_print_scalar(part, element) for part in (self.real, self.imaginary))
+        return f"#complex.number<:{element} {parts}> : {self.type}"
+
+
 Attribute = (
     UnitAttr | IntegerAttr | FloatAttr | StringAttr | SymbolRefAttr | TypeAttr | ArrayAttr | DictionaryAttr |
     AffineMapAttr | IntegerSetAttr | DenseArrayAttr | DenseElementsAttr | DenseStringsAttr | SparseElementsAttr |
-    DenseResourceAttr | DistinctAttr | DialectAttr | StridedLayout | Location )  # fmt: skip
+    DenseResourceAttr | DistinctAttr | DialectAttr | ComplexAttr | StridedLayout | Location )  # fmt: skip
 
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)
@@ -308,21 +335,42 @@ def print_entry(name: str, value: Attribute) -> str:
 
 def print_typed(value: Attribute) -> str:
     """An attribute with its type even where it is `i64` or `f64`, which elements of an array leave out."""
-    if isinstance(value, IntegerAttr | FloatAttr) and str(value.type) in ("i64", "f64"):
-        return f"{value} : {value.type}"
-    return str(value)
+    text = str(value)
+    if isinstance(value, IntegerAttr | FloatAttr) and str(value.type) in ("i64", "f64") and " : " not in text:
+        return f"{text} : {value.type}"
+    return text
 
 
 def _print_scalar(value: int, element: Type) -> str:
     if isinstance(element, FloatType):
         return print_float(value, element.name)
+    if isinstance(element, ComplexType):
+        return f"({','.join(_print_scalar(part, element.element) for part in complex_parts(value, element))})"
     if element == I1:
         return "true" if value else "false"
-    if isinstance(element, ComplexType):
-        half = bit_width(element.element)
-        parts = (value & ((1 << half) - 1), value >> half)
-        return f"({','.join(_print_scalar(wrap(part, element.element), element.element) for part in parts)})"
     return str(value)
+
+
+def complex_entry(real: int, imaginary: int, type_: ComplexType) -> int:
+    """A complex element of dense elements: its pattern in memory, the real part in the low half."""
+    mask = (1 << bit_width(type_.element)) - 1
+    return real & mask | (imaginary & mask) << 8 * byte_width(type_.element)
+
+
+def complex_number(entry: int, type_: ComplexType) -> complex:
+    """A complex element as Python's; parts that f64 does not hold are rounded."""
+    element = type_.element
+    parts = complex_parts(entry, type_)
+    if isinstance(element, FloatType):
+        return complex(*(bits_to_float(part, element.name) for part in parts))
+    return complex(*parts)
+
+
+def complex_parts(entry: int, type_: ComplexType) -> tuple[int, int]:
+    """The reverse: each part a bit pattern for floats, a number for integers."""
+    size = 8 * byte_width(type_.element)
+    real, imaginary = entry & ((1 << size) - 1), entry >> size
+    return wrap(real, type_.element), wrap(imaginary, type_.element)
 
 
 def _print_nested(texts: list[str], shape: tuple[int, ...]) -> str:

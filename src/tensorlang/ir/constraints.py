@@ -9,11 +9,15 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    ComplexAttr,
     DenseArrayAttr,
     DenseElementsAttr,
+    DenseResourceAttr,
+    DenseStringsAttr,
     DialectAttr,
     FloatAttr,
     IntegerAttr,
+    SparseElementsAttr,
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
@@ -132,7 +136,19 @@ OVERFLOW = AttributeConstraint(
     lambda a: isinstance(a, DialectAttr) and a.dialect == "arith" and a.body.startswith("overflow<"),
 )
 ANY_ATTRIBUTE = AttributeConstraint("any attribute", lambda _: True)
-TYPED = AttributeConstraint("TypedAttr instance", lambda a: isinstance(a, IntegerAttr | FloatAttr | DenseElementsAttr))
+_TYPED = (
+    IntegerAttr
+    | FloatAttr
+    | DenseElementsAttr
+    | DenseStringsAttr
+    | DenseResourceAttr
+    | SparseElementsAttr
+    | ComplexAttr
+)
+TYPED = AttributeConstraint(
+    "TypedAttr instance",
+    lambda a: isinstance(a, _TYPED) or (isinstance(a, DialectAttr) and a.type is not None),
+)
 STRING = AttributeConstraint("string attribute", lambda a: isinstance(a, StringAttr))
 SYMBOL_REF = AttributeConstraint(
     "flat symbol reference attribute", lambda a: isinstance(a, SymbolRefAttr) and len(a.path) == 1

@@ -1,41 +1,95 @@
-"""Floating-point formats: decimal text to bits (round to nearest, ties to even), bits to value, and MLIR's printing."""
+"""Floating-point formats: decimal text to bits (round to nearest, ties to even) and bits to value."""
 
 from __future__ import annotations
 
 import math
 import struct
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from typing import Final
 
 
+class Special(Enum):
+    """What a format has beside numbers, and where."""
+
+    INFINITE = auto()
+    """IEEE 754: the largest exponent is for infinities and NaNs."""
+    ALL_ONES = auto()
+    """`FN`: one NaN for each sign, all other bits set."""
+    MINUS_ZERO = auto()
+    """`FNUZ`: one NaN, where minus zero would be."""
+    NONE = auto()
+    """Only numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`exponent` and `mantissa` are bit counts; the value of a pattern follows IEEE 754."""
+    """`exponent` and `mantissa` are bit counts. `more_bias` is what the bias is above IEEE's."""
 
     exponent: int
     mantissa: int
+    special: Special = Special.INFINITE
+    more_bias: int = 0
+    leading_bit: bool = False
+    """The first bit of the significand is stored (f80)."""
+    has_zero: bool = True
+    """Without, the exponent 0 is one like any other (f8E8M0FNU)."""
 
     @property
     def width(self) -> int:
-        return 1 + self.exponent + self.mantissa
+        """Bits with the sign, which f8E8M0FNU has in a literal but not in memory."""
+        return 1 + self.exponent + self.fraction
+
+    @property
+    def fraction(self) -> int:
+        """Bits below the exponent."""
+        return self.mantissa + self.leading_bit
 
     @property
     def bias(self) -> int:
-        return (1 << (self.exponent - 1)) - 1
+        return (1 << (self.exponent - 1)) - 1 + self.more_bias
+
+    @property
+    def least_power(self) -> int:
+        """The exponent of the smallest normal number."""
+        return int(self.has_zero) - self.bias
+
+    @property
+    def largest(self) -> int:
+        """The pattern of the largest number."""
+        above = 1 << (self.exponent + self.fraction)
+        match self.special:
+            case Special.INFINITE:
+                return above - (1 << self.fraction) - 1
+            case Special.ALL_ONES:
+                return above - 2
+            case _:
+                return above - 1
 
 
 FORMATS: Final = {
     "f16": Format(5, 10), "bf16": Format(8, 7), "f32": Format(8, 23), "f64": Format(11, 52), "tf32": Format(8, 10),
-    "f128": Format(15, 112), "f80": Format(15, 63), "f8E5M2": Format(5, 2), "f8E4M3": Format(4, 3),
-    "f8E3M4": Format(3, 4),
+    "f128": Format(15, 112), "f80": Format(15, 63, leading_bit=True), "f8E5M2": Format(5, 2), "f8E4M3": Format(4, 3),
+    "f8E3M4": Format(3, 4), "f8E4M3FN": Format(4, 3, Special.ALL_ONES),
+    "f8E5M2FNUZ": Format(5, 2, Special.MINUS_ZERO, 1), "f8E4M3FNUZ": Format(4, 3, Special.MINUS_ZERO, 1),
+    "f8E4M3B11FNUZ": Format(4, 3, Special.MINUS_ZERO, 4), "f8E8M0FNU": Format(8, 0, Special.ALL_ONES, has_zero=False),
+    "f4E2M1FN": Format(2, 1, Special.NONE), "f6E2M3FN": Format(2, 3, Special.NONE),
+    "f6E3M2FN": Format(3, 2, Special.NONE),
 }  # fmt: skip
-_IEEE_LIKE: Final = {"f8E4M3FN": Format(4, 3), "f8E5M2FNUZ": Format(5, 2), "f8E4M3FNUZ": Format(4, 3)}
 
 
 def format_of(name: str) -> Format:
     """The layout of a format by its name."""
-    return FORMATS.get(name) or _IEEE_LIKE.get(name) or FORMATS["f64"]
+    return FORMATS[name]
+
+
+# -- text and values to bits -------------------------------------------------------------------------------------------
+
+
+def parse_literal(text: str, name: str) -> int:
+    """The bits of a numeral in a program: read as f64 first, as MLIR does, then rounded to the format."""
+    return float_to_bits(float(text), name)
 
 
 def parse_decimal(text: str, name: str) -> int:
@@ -55,23 +109,43 @@ def _fraction(text: str) -> Fraction:
 
 
 def round_fraction(value: Fraction, name: str, *, negative: bool = False) -> int:
-    """Round an exact non-negative value to a format, ties to even; overflow gives infinity."""
+    """Round an exact non-negative value to a format, ties to even; what is too large becomes what is beyond numbers."""
     form = format_of(name)
     sign = int(negative) << (form.width - 1)
     if value == 0:
-        return sign
+        return 0 if form.special is Special.MINUS_ZERO or not form.has_zero else sign
     power = value.numerator.bit_length() - value.denominator.bit_length()
     if Fraction(2) ** power > value:
         power -= 1
-    power = max(power, 1 - form.bias)
-    scaled = value / Fraction(2) ** (power - form.mantissa)
-    units = round(scaled)
+    power = max(power, form.least_power)
+    units = round(value / Fraction(2) ** (power - form.mantissa))
     if units >> (form.mantissa + 1):
         units, power = units >> 1, power + 1
-    biased = power + form.bias if units >> form.mantissa else 0
-    if biased >= (1 << form.exponent) - 1:
-        return sign | (((1 << form.exponent) - 1) << form.mantissa)
-    return sign | (biased << form.mantissa) | (units & ((1 << form.mantissa) - 1))
+    normal = units >> form.mantissa
+    pattern = ((power + form.bias if normal else 0) << form.fraction) | _stored(units, form)
+    if pattern > form.largest:
+        return _beyond(form, negative=negative)
+    return 0 if pattern == 0 and form.special is Special.MINUS_ZERO else sign | pattern
+
+
+def _stored(units: int, form: Format) -> int:
+    """The bits below the exponent."""
+    return units if form.leading_bit else units & ((1 << form.mantissa) - 1)
+
+
+def _beyond(form: Format, *, negative: bool, nan: bool = False) -> int:
+    """Infinity or NaN, as far as the format has it: else NaN, else the largest number."""
+    sign = int(negative) << (form.width - 1)
+    ones = (1 << (form.exponent + form.fraction)) - 1
+    match form.special:
+        case Special.INFINITE:
+            leading = int(form.leading_bit) << form.mantissa
+            quiet = int(nan) << (form.mantissa - 1)
+            return sign | (ones >> form.fraction << form.fraction) | leading | quiet
+        case Special.MINUS_ZERO:
+            return 1 << (form.width - 1)
+        case _:
+            return sign | ones
 
 
 def float_to_bits(value: float, name: str) -> int:
@@ -80,12 +154,44 @@ def float_to_bits(value: float, name: str) -> int:
         return int(struct.unpack("<Q", struct.pack("<d", value))[0])
     if name == "f32" and abs(value) < 3.4e38:
         return int(struct.unpack("<I", struct.pack("<f", value))[0])
-    form = format_of(name)
-    negative = struct.pack(">d", value)[0] >> 7 == 1
+    negative = math.copysign(1.0, value) < 0
     if math.isnan(value) or math.isinf(value):
-        quiet = 1 << (form.mantissa - 1) if math.isnan(value) else 0
-        return (int(negative) << (form.width - 1)) | (((1 << form.exponent) - 1) << form.mantissa) | quiet
+        return _beyond(format_of(name), negative=negative, nan=math.isnan(value))
     return round_fraction(Fraction(abs(value)), name, negative=negative)
+
+
+def normal_pattern(bits: int, name: str) -> int:
+    """A pattern as written, without bits that are none of the format's; f80 without its first bit is NaN."""
+    form = format_of(name)
+    width = form.width - (not form.has_zero)
+    bits &= (1 << width) - 1
+    if form.leading_bit and not is_finite(bits, name):
+        return bits | ((1 << form.exponent) - 1) << form.fraction
+    return bits
+
+
+# -- bits to values ----------------------------------------------------------------------------------------------------
+
+
+def is_finite(bits: int, name: str) -> bool:
+    """Whether a pattern is a number."""
+    form = format_of(name)
+    magnitude = bits & ((1 << (form.width - 1)) - 1)
+    if form.special is Special.MINUS_ZERO:
+        return bits != 1 << (form.width - 1)
+    needs_leading = form.leading_bit and magnitude >> form.fraction
+    return magnitude <= form.largest and not (needs_leading and not magnitude >> form.mantissa & 1)
+
+
+def significand(bits: int, name: str) -> tuple[bool, int, int]:
+    """Sign, units and power of two of a number: `units * 2^power`."""
+    form = format_of(name)
+    biased = (bits >> form.fraction) & ((1 << form.exponent) - 1)
+    units = bits & ((1 << form.fraction) - 1)
+    if not form.leading_bit and (biased or not form.has_zero):
+        units |= 1 << form.mantissa
+    power = max(biased - form.bias, form.least_power) - form.mantissa
+    return bool(bits >> (form.width - 1)), units, power
 
 
 def bits_to_float(bits: int, name: str) -> float:
@@ -94,90 +200,14 @@ def bits_to_float(bits: int, name: str) -> float:
         return float(struct.unpack("<d", struct.pack("<Q", bits))[0])
     if name == "f32":
         return float(struct.unpack("<f", struct.pack("<I", bits))[0])
-    form = format_of(name)
-    sign = -1.0 if bits >> (form.width - 1) else 1.0
-    exponent = (bits >> form.mantissa) & ((1 << form.exponent) - 1)
-    mantissa = bits & ((1 << form.mantissa) - 1)
-    if exponent == (1 << form.exponent) - 1:
-        return sign * (float("nan") if mantissa else float("inf"))
-    units = mantissa + (1 << form.mantissa if exponent else 0)
-    power = max(exponent, 1) - form.bias - form.mantissa
+    negative, units, power = significand(bits, name)
+    sign = -1.0 if negative else 1.0
+    if not is_finite(bits, name):
+        return sign * (math.inf if _is_infinite(bits, name) else math.nan)
     return sign * float(Fraction(units) * Fraction(2) ** power) if -1100 < power < 1000 else sign * 0.0
 
 
-def print_float(bits: int, name: str) -> str:
-    """As mlir-opt prints: `d.dddddde+XX` when that reads back equal, else enough digits; hex where neither can be."""
+def _is_infinite(bits: int, name: str) -> bool:
     form = format_of(name)
-    if (bits >> form.mantissa) & ((1 << form.exponent) - 1) != (1 << form.exponent) - 1:
-        text = decimal_text(bits, name, digits=6, padding=0)
-        if parse_decimal(text, name) == bits:
-            return text
-        text = decimal_text(bits, name, digits=2 + (form.mantissa + 1) * 59 // 196, padding=3)
-        if "." in text:
-            return text
-    return f"0x{bits:0{(form.width + 3) // 4}X}"
-
-
-def decimal_text(bits: int, name: str, *, digits: int, padding: int) -> str:
-    """A finite number with so many significant digits, in scientific notation where it needs more zeros than `padding`.
-
-    Source: LLVM, APFloat::toString, with its estimates: the last digit is not always the nearest one.
-    """
-    form = format_of(name)
-    sign = "-" if bits >> (form.width - 1) else ""
-    biased = (bits >> form.mantissa) & ((1 << form.exponent) - 1)
-    units = (bits & ((1 << form.mantissa) - 1)) | (int(biased > 0) << form.mantissa)
-    if units == 0:
-        return f"{sign}0.{'0' * digits}e+00" if padding == 0 else f"{sign}0"
-    shown, power = _round_digits(*_decimal_digits(units, max(biased, 1) - form.bias - form.mantissa, digits), digits)
-    if padding == 0:
-        return f"{sign}{_scientific(shown, power, digits, 'e')}"
-    return sign + (
-        _scientific(shown, power, 0, "E") if _too_long(shown, power, digits, padding) else _plain(shown, power)
-    )
-
-
-def _decimal_digits(units: int, exponent: int, digits: int) -> tuple[str, int]:
-    """`units * 2^exponent` as decimal digits and a power of ten, cut to about so many digits."""
-    zeros = (units & -units).bit_length() - 1
-    units, exponent = units >> zeros, exponent + zeros
-    power = min(exponent, 0)
-    units = units << exponent if exponent > 0 else units * 5**-exponent
-    removable = (units.bit_length() - (digits * 196 + 58) // 59) * 59 // 196
-    if removable > 0:
-        units, power = units // 10**removable, power + removable
-    text = str(units)
-    kept = text.rstrip("0")
-    return kept, power + len(text) - len(kept)
-
-
-def _round_digits(text: str, power: int, digits: int) -> tuple[str, int]:
-    """So many digits, half rounded up, trailing zeros dropped."""
-    extra = len(text) - digits
-    if extra <= 0:
-        return text, power
-    rounded = str(int(text[:digits]) + (text[digits] >= "5"))
-    kept = rounded.rstrip("0")
-    return kept, power + extra + len(rounded) - len(kept)
-
-
-def _scientific(text: str, power: int, fill: int, letter: str) -> str:
-    """`d.ddde+XX`; `fill` is how many digits follow the point at least, none asks for the short form."""
-    power += len(text) - 1
-    fraction = text[1:].ljust(fill, "0") or "0"
-    exponent = f"{abs(power):02d}" if fill else str(abs(power))
-    return f"{text[0]}.{fraction}{letter}{'-' if power < 0 else '+'}{exponent}"
-
-
-def _too_long(text: str, power: int, digits: int, padding: int) -> bool:
-    """Whether the plain form would need more zeros than are allowed or look too exact."""
-    if power >= 0:
-        return power > padding or len(text) + power > digits
-    return -(power + len(text) - 1) > padding
-
-
-def _plain(text: str, power: int) -> str:
-    if power >= 0:
-        return text + "0" * power
-    whole = len(text) + power
-    return f"{text[:whole]}.{text[whole:]}" if whole > 0 else f"0.{'0' * -whole}{text}"
+    magnitude = bits & ((1 << (form.width - 1)) - 1)
+    return form.special is Special.INFINITE and magnitude == _beyond(form, negative=False)

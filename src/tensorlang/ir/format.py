@@ -15,11 +15,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from tensorlang.ir import enums
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, write_flags
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, tokens_of, write_flags
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
-from tensorlang.ir.types import I64, INDEX, IndexType, IntegerType, MemRefType, TensorType, Type, VectorType
+from tensorlang.ir.types import (
+    I64,
+    INDEX,
+    ComplexType,
+    IndexType,
+    IntegerType,
+    MemRefType,
+    TensorType,
+    Type,
+    VectorType,
+)
 
 _KINDS: Final[dict[object, str]] = {
     VectorType: "builtin.vector",
@@ -27,9 +37,12 @@ _KINDS: Final[dict[object, str]] = {
     TensorType: "builtin.tensor",
     IndexType: "builtin.index",
     IntegerType: "builtin.integer",
+    ComplexType: "builtin.complex",
 }
 Infer = Callable[[Mapping[str, Type], Mapping[str, Attribute]], Sequence[Type]]
 """The types of the results from those written in the text (by name of the operand) and the attributes."""
+
+Derive = Callable[[Mapping[str, Type]], Type]
 
 _PIECE: Final = re.compile(
     r" -> #(?P<results>\w+)\?|\[\$(?P<indices>\w+)\]|\[\$(?P<bracketed>\w+)!\]"
@@ -41,13 +54,21 @@ _PIECE: Final = re.compile(
 class Format:
     """The form of a template.
 
-    `infer` gives the types of results that the text does not hold, `like` says which operand has whose type.
+    `infer` gives the types of results that the text does not hold, `like` says which operand has whose type, `derived`
+    how an operand's type follows from those in the text.
     """
 
-    def __init__(self, template: str, infer: Infer | None = None, like: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        template: str,
+        infer: Infer | None = None,
+        like: Mapping[str, str] | None = None,
+        derived: Mapping[str, Derive] | None = None,
+    ) -> None:
         self.pieces = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _PIECE.finditer(template)]
         self.infer = infer
         self.like = dict(like or {})
+        self.derived = dict(derived or {})
         self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "flags")]
 
     # -- reading -------------------------------------------------------------------------------------------------------
@@ -57,16 +78,19 @@ class Format:
         types: dict[str, Type] = {}
         attributes: dict[str, Attribute] = {}
         for kind, name, kid in self._pair(node):
+            if kind == "flags" and kid is not None and kid[0] not in cls.definition.attribute_names:
+                raise reader.error("expected ':'", _end_of_last(tokens))
             if kind in ("type", "results"):
                 types.update({name: kid} if kid is not None else {})
             elif kind in ("operand", "maybe", "bracketed"):
                 tokens[name] = [kid] if kid is not None else []
             elif kind == "indices":
-                tokens[name] = [token for token in kid.kids if token is not None]
+                tokens[name] = tokens_of(kid)
             else:
                 attributes.update(_attributes(kind, name, kid, cls, reader))
         self._check(types, attributes, node, reader, cls)
         types.update({name: types[other] for name, other in self.like.items()})
+        types.update({name: derive(types) for name, derive in self.derived.items()})
         values = {name: [reader.use(t, types.get(name, INDEX)) for t in found] for name, found in tokens.items()}
         groups = [values[group.name] for group in cls.definition.operands]
         segments = tuple(map(len, groups)) if cls.definition.needs_segments else None
@@ -127,6 +151,12 @@ class Format:
         writer.write("[" if brackets else "")
         writer.values(values)
         writer.write("]" if brackets else "")
+
+
+def _end_of_last(tokens: Mapping[str, Sequence[Token]]) -> int:
+    """Where the operands end."""
+    text, start = [token for found in tokens.values() for token in found][-1]
+    return start + len(text)
 
 
 def refuse_kind(

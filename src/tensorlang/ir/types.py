@@ -350,14 +350,19 @@ def is_integer_like(type_: Type) -> bool:
     return isinstance(type_, IntegerType | IndexType)
 
 
+def byte_width(type_: Type) -> int:
+    """Bytes of a scalar in the text of dense elements."""
+    return 2 * byte_width(type_.element) if isinstance(type_, ComplexType) else (bit_width(type_) + 7) // 8
+
+
 def bit_width(type_: Type) -> int:
-    """Bits of a scalar; index counts 64."""
+    """Bits of a scalar; index counts 64, a complex number twice the whole bytes of its parts."""
     match type_:
+        case ComplexType():
+            return 8 * byte_width(type_)
         case IntegerType(width):
             return width
         case FloatType():
             return type_.width
-        case ComplexType(element):
-            return 2 * bit_width(element)
         case _:
             return 64

@@ -14,6 +14,7 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    ComplexAttr,
     DenseResourceAttr,
     DictionaryAttr,
     DistinctAttr,
@@ -141,11 +142,12 @@ class Actions(TypeActions):
         return ArrayAttr(tuple(kid for kid in kids if kid is not None))
 
     def on_dialect_attribute(self, kids: list[Any]) -> Attribute:
-        text = kids[0][0]
+        token, type_ = kids
+        text = token[0]
         if "." not in text and "<" not in text:
             return self.on_alias_attribute(kids)
-        made = dialect_text.dialect_attribute(kids[0], self.source, self.context)
-        return made if kids[1] is None else replace(made, type=kids[1])
+        made = dialect_text.dialect_attribute(token, self.source, self.context)
+        return made if type_ is None or isinstance(made, ComplexAttr) else replace(made, type=type_)
 
     # -- locations -----------------------------------------------------------------------------------------------------
 
@@ -199,6 +201,9 @@ class Actions(TypeActions):
         (word, _), names = kids
         return dialect_text.flags(word, names.kids, self.source)
 
+    def on_exact_flag(self, kids: list[Any]) -> tuple[str, Attribute]:
+        return "isExact", UNIT
+
     def on_integer(self, kids: list[Any]) -> int:
         sign = -1 if kids[0][0] == "-" else 1
         text, start = kids[-1]
@@ -232,8 +237,8 @@ class Actions(TypeActions):
         word, indices, values, type_ = kids
         return self._checked(word, lambda: elements.sparse(indices, values, type_), word)
 
-    def on_complex_number(self, kids: list[Any]) -> numbers.Pair:
-        return numbers.Pair(kids[0], kids[1])
+    def on_dense_pair(self, kids: list[Any]) -> elements.Pair:
+        return elements.Pair((kids[0], kids[1]))
 
     def on_distinct(self, kids: list[Any]) -> Attribute:
         _, (number, _), value = kids
@@ -246,8 +251,6 @@ class Actions(TypeActions):
 
     def on_dense_elements(self, kids: list[Any]) -> Attribute:
         word, value, type_ = kids
-        if elements.holds_strings(type_):
-            return self._checked(value, lambda: elements.strings(value, type_), word)
         return self._checked(value, lambda: elements.dense(value, type_), word)
 
     def on_short_dense(self, kids: list[Any]) -> Node:

@@ -8,11 +8,13 @@ from typing import Final
 
 from tensorlang.ir import enums
 from tensorlang.ir.assembly import Token
-from tensorlang.ir.attributes import Attribute, DialectAttr
+from tensorlang.ir.attributes import Attribute, ComplexAttr, DialectAttr
 from tensorlang.ir.context import Context, NotationError
-from tensorlang.ir.types import DialectType
+from tensorlang.ir.floats import FORMATS
+from tensorlang.ir.types import ComplexType, DialectType, FloatType
 from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.support.source import Source, Span
+from tensorlang.syntax import numbers
 
 _PRETTY: Final = re.compile(r"[A-Za-z_][\w.$]*(?:<.*>)?", re.DOTALL)
 _ENUMERATED: Final = re.compile(r"([\w.]+)\s*<(.*)>", re.DOTALL)
@@ -69,21 +71,27 @@ def dialect_type(token: Token, source: Source, context: Context) -> DialectType:
     return DialectType(parts.dialect, f"<{body}>" if parts.quoted else body)
 
 
-def dialect_attribute(token: Token, source: Source, context: Context) -> DialectAttr:
+def dialect_attribute(token: Token, source: Source, context: Context) -> DialectAttr | ComplexAttr:
     """`#dialect.name<...>` or `#dialect<...>`; the cases of enumerations are checked and put in order."""
     parts = _parts(token, source)
     body = _normal("attribute", parts, source, context)
     match = _ENUMERATED.fullmatch(body)
-    known = enums.ENUMERATIONS.get(f"{parts.dialect}.{match[1]}") if match else None
-    if match is None or known is None:
-        return DialectAttr(parts.dialect, f"<{body}>" if parts.quoted else body)
-    name, inside = match.groups()
-    words = [word.strip() for word in inside.split("," if known.separator else "\0")]
-    fault = enums.unknown_word(f"{parts.dialect}.{name}", words)
+    if match is not None and (parts.dialect, match[1]) == ("complex", "number"):
+        return _complex_number(match[2], parts.start + match.start(2), source)
+    if match is not None and f"{parts.dialect}.{match[1]}" in enums.ENUMERATIONS:
+        return _enumerated(f"{parts.dialect}.{match[1]}", match[2], parts.start + match.start(2), source)
+    return DialectAttr(parts.dialect, f"<{body}>" if parts.quoted else body)
+
+
+def _enumerated(name: str, inside: str, start: int, source: Source) -> DialectAttr:
+    """One or more cases of the enumeration `dialect.name`."""
+    listed = enums.ENUMERATIONS[name]
+    words = [word.strip() for word in inside.split("," if listed.separator else "\0")]
+    fault = enums.unknown_word(name, words)
     if fault is not None:
-        place = parts.start + match.start(2) + max(0, inside.find(fault))
-        raise _refused(f"{parts.dialect}.{name}", (fault, place), source)
-    return DialectAttr(parts.dialect, f"{name}<{known.normal(words)}>")
+        raise _refused(name, (fault, start + max(0, inside.find(fault))), source)
+    dialect, _, kind = name.partition(".")
+    return DialectAttr(dialect, f"{kind}<{listed.normal(words)}>")
 
 
 def _normal(kind: str, parts: _Parts, source: Source, context: Context) -> str:
@@ -92,6 +100,29 @@ def _normal(kind: str, parts: _Parts, source: Source, context: Context) -> str:
     except NotationError as fault:
         at = parts.start + fault.offset
         raise error(str(fault), Span(source, at, at + 1)) from None
+
+
+_NUMBER: Final = re.compile(r"\s*:\s*(\w+)\s+(-?)\s*([\w.+\-]+)\s*,\s*(-?)\s*([\w.+\-]+)\s*")
+
+
+def _complex_number(inside: str, start: int, source: Source) -> ComplexAttr:
+    """The text `:f32 1.0, -2.0`."""
+    match = _NUMBER.fullmatch(inside)
+    if match is None or match[1] not in FORMATS:
+        raise error("expected ':', a float type and two numbers", Span(source, start, start + max(1, len(inside))))
+    element = FloatType(match[1])
+    real, imaginary = (
+        _part(numbers.Number(match[i + 1], match[i] == "-", start + match.start(i + 1)), element, source)
+        for i in (2, 4)
+    )
+    return ComplexAttr(real, imaginary, ComplexType(element))
+
+
+def _part(number: numbers.Number, element: FloatType, source: Source) -> int:
+    try:
+        return numbers.float_bits(number, element)
+    except numbers.LiteralError as fault:
+        raise error(str(fault), Span(source, number.start, number.start + len(number.text))) from None
 
 
 def flags(word: str, names: list[Token], source: Source) -> tuple[str, Attribute]:

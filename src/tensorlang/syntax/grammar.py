@@ -9,7 +9,7 @@ from typing import Final
 
 FILES: Final = (
     "core", "types", "builtin", "func", "arith", "math", "scf", "cf", "memref", "affine", "bufferization", "tensor",
-    "linalg", "vector", "llvm", "index", "tensorlang",
+    "linalg", "vector", "llvm", "index", "ub", "complex", "tensorlang",
 )  # fmt: skip
 """The parts in the order in which they are joined; patterns are tried in the order of their definition."""
 

@@ -1,29 +1,14 @@
-"""Literals: numbers, strings, dense elements, with MLIR's limits (`256 : i8` is an error, `255 : i8` is -1)."""
+"""Literals: numbers and names, with MLIR's limits (`256 : i8` is an error, `255 : i8` is -1)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.ir.attributes import (
-    Attribute,
-    FloatAttr,
-    IntegerAttr,
-    wrap,
-)
-from tensorlang.ir.floats import parse_decimal
+from tensorlang.ir.attributes import Attribute, FloatAttr, IntegerAttr, wrap
+from tensorlang.ir.floats import normal_pattern, parse_literal
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import (
-    F64,
-    I1,
-    I64,
-    ComplexType,
-    FloatType,
-    IndexType,
-    IntegerType,
-    Type,
-    bit_width,
-)
+from tensorlang.ir.types import F64, I64, FloatType, IndexType, IntegerType, Type, bit_width
 
 
 class LiteralError(ValueError):
@@ -49,14 +34,6 @@ class Number:
     @property
     def is_hex(self) -> bool:
         return self.text.startswith("0x")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A complex number, `(1.0, 2.0)`."""
-
-    real: object
-    imaginary: object
 
 
 LONGEST: Final = 4000
@@ -96,50 +73,27 @@ def float_bits(number: Number, type_: FloatType) -> int:
             raise LiteralError("hexadecimal float literal should not have a leading minus", number.start)
         if value >> width:
             raise LiteralError("hexadecimal float constant out of range for type", number.start)
-        return value
+        return normal_pattern(value, type_.name)
     if not number.is_float:
         message = "unexpected decimal integer literal for a floating point value"
         raise LiteralError(message, number.start)
-    return parse_decimal(("-" if number.negative else "") + number.text, type_.name)
+    return parse_literal(("-" if number.negative else "") + number.text, type_.name)
 
 
-def integer_bits(number: Number, type_: IntegerType | IndexType) -> int:
-    """An integer, wrapped: any value that fits the width as signed or unsigned."""
+def integer_bits(
+    number: Number, type_: IntegerType | IndexType, beyond: str = "integer constant out of range for attribute"
+) -> int:
+    """An integer, wrapped: any value that fits the width as signed or unsigned. `beyond` is the message for others."""
     if number.is_float:
         raise LiteralError("floating point value not valid for specified type", number.start)
     value = integer_value(number.text, number.start)
     value = -value if number.negative else value
     width = bit_width(type_)
-    sign = type_.sign if isinstance(type_, IntegerType) else ""
+    sign = type_.sign if isinstance(type_, IntegerType) else "s"
     low = 0 if sign == "u" else -(1 << (width - 1)) if width else 0
     high = (1 << (width - 1)) - 1 if sign == "s" and not number.is_hex else (1 << width) - 1
     if number.negative and sign == "u":
         raise LiteralError("negative integer literal not valid for unsigned integer type", number.start)
     if not low <= value <= high:
-        raise LiteralError("integer constant out of range for attribute", number.start)
+        raise LiteralError(beyond, number.start)
     return wrap(value, type_)
-
-
-def scalar_bits(item: object, element: Type) -> int:
-    """One element of a dense literal."""
-    if isinstance(item, IntegerAttr):
-        if element != I1:
-            raise LiteralError("expected integer elements, but parsed boolean")
-        return item.value
-    if isinstance(item, Pair):
-        if not isinstance(element, ComplexType):
-            raise LiteralError("complex only valid for complex elements")
-        half = bit_width(element.element)
-        low, high = (scalar_bits(part, element.element) & ((1 << half) - 1) for part in (item.real, item.imaginary))
-        return low | high << half
-    if not isinstance(item, Number):
-        raise LiteralError("expected a number, but parsed a string")
-    if isinstance(element, ComplexType):
-        raise LiteralError("expected a complex number", item.start)
-    if isinstance(element, FloatType):
-        return float_bits(item, element)
-    if isinstance(element, IntegerType | IndexType):
-        if item.is_float:
-            raise LiteralError("expected integer elements, but parsed floating-point", item.start)
-        return integer_bits(item, element)
-    raise LiteralError(f"expected element type to be an integer or float, got {element}", item.start)

@@ -26,6 +26,8 @@ _SHORT = {
     "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
 }
 _DEEPEST = 512
+_COMPLETE = frozenset({"builtin", "func", "arith", "math", "cf", "index", "ub", "complex", "vector"})
+"""Dialects whose operations are all here: other names in them are mistakes, also where unknown dialects are allowed."""
 
 
 class ModuleReader:
@@ -45,6 +47,8 @@ class ModuleReader:
         self.owner = ""
         """The operation whose custom form is being read."""
         self.parents: list[str] = []
+        self.outside: frozenset[str] = frozenset()
+        """Names around the isolated region being read: not visible in it, and not to be given again."""
 
     def module(self, nodes: Sequence[Node | None]) -> Operation:
         """The module of the top-level items: the only one, or a new one around them all."""
@@ -133,7 +137,7 @@ class ModuleReader:
         return {**{name: value for name, value in found.entries if name in declared}, **attributes}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
-        if self.context.allow_unregistered:
+        if self.context.allow_unregistered and name.partition(".")[0] not in _COMPLETE:
             return self.context.unknown(name)
         known = list(self.context.dialect(name.partition(".")[0]))
         raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
@@ -208,7 +212,7 @@ class ModuleReader:
     def define(self, token: Token, value: Value) -> None:
         """Bind a name; a name that is visible already is an error."""
         name = token[0]
-        if name in self.values:
+        if name in self.values or name in self.outside:
             raise self._with_definition(f"redefinition of SSA value '{name}'", token)
         if "#" in name:
             raise self.error("expected valid ssa identifier", token)

@@ -199,7 +199,8 @@ def _converted(position: int, value: str, type_: Type, lines: list[str]) -> str:
 
 def _number(value: float) -> str:
     """A decimal that reads back to the same f32."""
-    from tensorlang.ir.floats import float_to_bits, print_float
+    from tensorlang.ir.float_text import print_float
+    from tensorlang.ir.floats import float_to_bits
 
     return print_float(float_to_bits(value, "f32"), "f32")
 
