@@ -38,7 +38,7 @@ def notation(kind: str, dialect: str, body: str) -> str:
     if dialect == "ub":
         return "poison"
     if name is not None and dialect == "index":
-        return _comparison(body[name.end() :].strip(), name.end())
+        return _comparison(body, name.end())
     words = body[name.end() :].removeprefix("<").removesuffix(">").strip() if name else ""
     if dialect == "llvm" and name is not None and name[0] == "linkage" and words not in _LINKAGES:
         listed = ", ".join(_LINKAGES)
@@ -46,9 +46,11 @@ def notation(kind: str, dialect: str, body: str) -> str:
     return body
 
 
-def _comparison(predicate: str, place: int) -> str:
+def _comparison(body: str, end: int) -> str:
     """Of index, `cmp_predicate slt`, which has no brackets of its own."""
+    predicate = body[end:].strip()
     if predicate not in _PREDICATES:
+        place = end + len(body[end:]) - len(body[end:].lstrip())
         raise NotationError(f"expected index.cmp_predicate to be one of: {', '.join(_PREDICATES)}", place)
     return f"cmp_predicate {predicate}"
 

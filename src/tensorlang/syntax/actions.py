@@ -33,7 +33,7 @@ from tensorlang.ir.locations import (
     UnknownLocation,
 )
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import FloatType, IntegerType, Type
+from tensorlang.ir.types import I1, FloatType, IntegerType, Type
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, dialect_text, elements, numbers
@@ -258,8 +258,11 @@ class Actions(TypeActions):
 
     def on_dense_array(self, kids: list[Any]) -> Attribute:
         word, type_, *values = kids
+        start = (f"{word[0]}<", word[1])
         if not isinstance(type_, IntegerType | FloatType):
-            raise self.error_after(f"expected integer or float type, got: '{type_}'", (f"{word[0]}<", word[1]))
+            raise self.error_after(f"expected integer or float type, got: '{type_}'", start)
+        if type_ != I1 and type_.width % 8:
+            raise self.error_after("element type bitwidth must be a multiple of 8", start)
         return self._checked(word, lambda: elements.dense_array(type_, [v for v in values if v is not None]), word)
 
     def _checked(self, value: Any, make: Callable[[], Attribute], word: Token | None = None) -> Attribute:

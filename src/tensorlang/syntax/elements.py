@@ -225,20 +225,22 @@ def _raw_entries(raw: bytes, type_: Shaped) -> Iterator[int]:
 
 def dense_array(element: IntegerType | FloatType, values: Sequence[Leaf]) -> DenseArrayAttr:
     """As in `array<element: values>`."""
-    if element != I1 and element.width % 8:
-        raise LiteralError("element type bitwidth must be a multiple of 8")
     return DenseArrayAttr(element, tuple(_array_entry(value, element) for value in values))
 
 
 def _array_entry(value: Leaf, element: IntegerType | FloatType) -> int:
     if isinstance(element, FloatType):
         return scalar_entry(value, element)
-    start = value.start if isinstance(value, Number) else value[1]
-    if element == I1 and not _is_string(value):
-        if isinstance(value, Number):
-            raise LiteralError("expected 'true' or 'false' values for i1 type", start)
-        return int(value[0] == "true")
-    if not isinstance(value, Number) or value.is_float:
-        raise LiteralError("expected integer literal", start)
-    unsigned = element.sign == "u" and value.negative
-    return integer_bits(value, IntegerType(element.width) if unsigned else element, "integer constant out of range")
+    if isinstance(value, tuple):
+        if element == I1 and not _is_string(value):
+            return int(value[0] == "true")
+        raise LiteralError("expected integer literal", value[1])
+    if element == I1:
+        raise LiteralError("expected 'true' or 'false' values for i1 type", value.start + len(value.text))
+    if value.is_float:
+        raise LiteralError("expected integer literal", value.start)
+    as_signless = IntegerType(element.width) if element.sign == "u" and value.negative else element
+    try:
+        return integer_bits(value, as_signless)
+    except LiteralError:
+        raise LiteralError("integer constant out of range", value.start + len(value.text)) from None

@@ -80,10 +80,8 @@ def float_bits(number: Number, type_: FloatType) -> int:
     return parse_literal(("-" if number.negative else "") + number.text, type_.name)
 
 
-def integer_bits(
-    number: Number, type_: IntegerType | IndexType, beyond: str = "integer constant out of range for attribute"
-) -> int:
-    """An integer, wrapped: any value that fits the width as signed or unsigned. `beyond` is the message for others."""
+def integer_bits(number: Number, type_: IntegerType | IndexType) -> int:
+    """An integer, wrapped: any value that fits the width as signed or unsigned."""
     if number.is_float:
         raise LiteralError("floating point value not valid for specified type", number.start)
     value = integer_value(number.text, number.start)
@@ -95,5 +93,5 @@ def integer_bits(
     if number.negative and sign == "u":
         raise LiteralError("negative integer literal not valid for unsigned integer type", number.start)
     if not low <= value <= high:
-        raise LiteralError(beyond, number.start)
+        raise LiteralError("integer constant out of range for attribute", number.start)
     return wrap(value, type_)

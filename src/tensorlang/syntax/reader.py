@@ -133,7 +133,12 @@ class ModuleReader:
             return {PROPERTIES: found, **attributes}
         if not isinstance(found, DictionaryAttr):
             raise self.error(f"expected DictionaryAttr to set properties of '{cls.name}'", literal)
-        declared = {*cls.definition.attribute_names, "operandSegmentSizes"}
+        declared = {
+            *cls.definition.attribute_names,
+            *(("operandSegmentSizes",) if cls.definition.needs_segments else ()),
+        }
+        if not declared:
+            raise self.error(f"'{cls.name}' op has no properties", literal)
         return {**{name: value for name, value in found.entries if name in declared}, **attributes}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:

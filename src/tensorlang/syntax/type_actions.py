@@ -112,7 +112,7 @@ class TypeActions:
         shape = tuple(self._extent(part.strip("[]"), token) for part in parts)
         if 0 in shape:
             raise self.error("vector types must have positive constant sizes", token)
-        if not isinstance(element, IntegerType | FloatType | IndexType) and not _is_pointer(element):
+        if not isinstance(element, IntegerType | FloatType | IndexType) and not _is_lane(element):
             raise self.error("vector elements must be int/index/float type", token)
         scalable = tuple(part.startswith("[") for part in parts)
         return VectorType(shape, element, scalable if any(scalable) else ())
@@ -192,9 +192,10 @@ class TypeActions:
         return kids[0]
 
 
-def _is_pointer(type_: Type) -> bool:
+def _is_lane(type_: Type) -> bool:
     """The types of dialects that may be elements of a vector."""
-    return isinstance(type_, DialectType) and type_.dialect == "llvm" and type_.body.partition("<")[0] == "ptr"
+    names = ("ptr", "ppc_fp128")
+    return isinstance(type_, DialectType) and type_.dialect == "llvm" and type_.body.partition("<")[0] in names
 
 
 _BUILTIN: Final = cast(dict[str, Type], {"index": INDEX, "none": NoneType()})
