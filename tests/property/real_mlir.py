@@ -16,12 +16,13 @@ _BUFFERIZE = (
     " allow-return-allocs-from-loops=1}"
 )
 PIPELINE = ",".join((
-    "convert-elementwise-to-linalg", _BUFFERIZE, "expand-realloc",
+    "convert-elementwise-to-linalg", _BUFFERIZE, "expand-realloc", "convert-math-to-funcs",
     "func.func(convert-linalg-to-loops,lower-vector-mask,lower-vector-multi-reduction)", "memref-expand",
-    "func.func(convert-vector-to-scf)", "lower-affine", "convert-scf-to-cf", "expand-strided-metadata", "lower-affine",
-    "func.func(arith-expand{include-bf16=true})", "convert-vector-to-llvm", "convert-ub-to-llvm",
-    "convert-math-to-llvm", "convert-math-to-libm", "convert-index-to-llvm", "convert-arith-to-llvm",
-    "finalize-memref-to-llvm", "convert-func-to-llvm", "convert-cf-to-llvm", "reconcile-unrealized-casts",
+    "func.func(convert-vector-to-scf)", "convert-complex-to-standard", "lower-affine", "convert-scf-to-cf",
+    "expand-strided-metadata", "lower-affine", "func.func(arith-expand{include-bf16=true})", "convert-vector-to-llvm",
+    "convert-ub-to-llvm", "convert-complex-to-llvm", "convert-math-to-llvm", "convert-math-to-libm",
+    "convert-index-to-llvm", "convert-arith-to-llvm", "finalize-memref-to-llvm", "convert-func-to-llvm",
+    "convert-cf-to-llvm", "reconcile-unrealized-casts",
 ))  # fmt: skip
 
 

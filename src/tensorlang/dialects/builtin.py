@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.ir.assembly import Node, Reader, Writer, typed_operands, write_typed
-from tensorlang.ir.attributes import Attribute, StringAttr, print_symbol
+from tensorlang.ir.attributes import Attribute, StringAttr
 from tensorlang.ir.constraints import STRING
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import operands, optional_attribute, region, results
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbol_token_name
 from tensorlang.ir.types import I64, INDEX
 

@@ -8,19 +8,11 @@ from typing import Final
 from tensorlang.dialects.func_header import dictionary_at, read_args, read_results, set_dictionaries, write_dictionary
 from tensorlang.dialects.func_marks import ARGUMENT_MARKS, FUNCTION_MARKS, RESULT_MARKS, mark_faults
 from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
-from tensorlang.ir.attributes import (
-    ArrayAttr,
-    Attribute,
-    DictionaryAttr,
-    StringAttr,
-    SymbolRefAttr,
-    TypeAttr,
-    print_symbol,
-)
+from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
-from tensorlang.ir.strings import quote
+from tensorlang.ir.strings import print_symbol, quote
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import FunctionType, Type
 

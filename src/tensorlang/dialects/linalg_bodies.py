@@ -12,7 +12,6 @@ from typing import Final
 from tensorlang.ir.attributes import Attribute, FloatAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import parse_decimal
-from tensorlang.ir.opdef import unregistered
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, ComplexType, FloatType, IndexType, IntegerType, Type
 
@@ -30,11 +29,11 @@ class OperandError(BodyError):
 
 @cache
 def _class_of(name: str) -> type[Operation]:
-    """Of a dialect that is not defined here, such as complex, an operation that is only carried along."""
     from tensorlang.dialects import registry
 
     dialect = registry.load(name.partition(".")[0])
-    return unregistered(name) if dialect is None else dialect[name]
+    assert dialect is not None
+    return dialect[name]
 
 
 def make(

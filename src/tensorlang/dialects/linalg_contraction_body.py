@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from tensorlang.ir.core import Block, Operation, Value
-from tensorlang.ir.opdef import UnregisteredOp
 
 _PAIRS: Final = frozenset(
     {
@@ -42,12 +41,6 @@ def _binary(value: Value) -> Operation | None:
 
 def _before_casts(value: Value) -> Value:
     """The value under operations of one operand that have no effect."""
-    while (op := value.op) is not None and len(op.operands) == 1:
-        if not op.is_pure and not _is_complex_part(op):
-            break
+    while (op := value.op) is not None and len(op.operands) == 1 and op.is_pure:
         value = op.operands[0]
     return value
-
-
-def _is_complex_part(op: Operation) -> bool:
-    return isinstance(op, UnregisteredOp) and op.name in ("complex.re", "complex.im")

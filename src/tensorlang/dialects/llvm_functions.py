@@ -17,11 +17,11 @@ from tensorlang.ir.attributes import (
     StringAttr,
     SymbolRefAttr,
     TypeAttr,
-    print_symbol,
 )
 from tensorlang.ir.constraints import STRING, SYMBOL_REF, TYPE, AttributeConstraint
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operands, optional_attribute, region, results
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import I32, FunctionType, Type
 

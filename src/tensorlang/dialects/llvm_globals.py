@@ -22,18 +22,11 @@ from tensorlang.dialects.llvm_types import (
     may_be_stored,
 )
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
-from tensorlang.ir.attributes import (
-    UNIT,
-    Attribute,
-    IntegerAttr,
-    StringAttr,
-    SymbolRefAttr,
-    TypeAttr,
-    print_symbol,
-)
+from tensorlang.ir.attributes import UNIT, Attribute, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ALIGNMENT, STRING, SYMBOL_REF, TYPE, UNIT_ONLY, AttributeConstraint
 from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.opdef import attribute, optional_attribute, region, result
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import I8, I32, Type
 

@@ -15,13 +15,12 @@ from tensorlang.ir.attributes import (
     SymbolRefAttr,
     TypeAttr,
     UnitAttr,
-    print_symbol,
 )
 from tensorlang.ir.constraints import ALIGNMENT, MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
 from tensorlang.ir.core import Operation
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, optional_attribute, result
-from tensorlang.ir.strings import quote, unescape
+from tensorlang.ir.strings import print_symbol, quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType
 

@@ -16,17 +16,10 @@ from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.dialects.memref_global import GlobalOp
 from tensorlang.evolve.extract import reached
-from tensorlang.ir.attributes import (
-    ArrayAttr,
-    Attribute,
-    DictionaryAttr,
-    StringAttr,
-    SymbolRefAttr,
-    print_symbol,
-)
+from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
-from tensorlang.ir.strings import quote
+from tensorlang.ir.strings import print_symbol, quote
 from tensorlang.ir.symbols import symbols
 
 FUNCTION: Final = "f0"

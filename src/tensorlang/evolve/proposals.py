@@ -17,8 +17,8 @@ from tensorlang.evolve.extract import replace
 from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
 from tensorlang.gate.verdict import BadAccess, Place, Rejected
-from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.printer import print_module
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.options import print_pass

@@ -11,7 +11,7 @@ from tensorlang.ir.affine import AffineMap, IntegerSet
 from tensorlang.ir.float_text import print_float
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.locations import Location
-from tensorlang.ir.strings import quote
+from tensorlang.ir.strings import is_bare_name, print_symbol, quote
 from tensorlang.ir.types import (
     I1,
     I64,
@@ -312,19 +312,6 @@ Attribute = (
 UNIT: Final = UnitAttr()
 TRUE: Final = IntegerAttr(1, I1)
 FALSE: Final = IntegerAttr(0, I1)
-
-
-def is_bare_name(name: str) -> bool:
-    """Whether a name can stand without quotes."""
-    head, rest = name[:1], name[1:]
-    return (head.isascii() and (head.isalpha() or head == "_")) and all(
-        char.isascii() and (char.isalnum() or char in "_$.") for char in rest
-    )
-
-
-def print_symbol(name: str) -> str:
-    """A symbol as it is written: `@name` or `@"odd name"`."""
-    return f"@{name}" if is_bare_name(name) else f"@{quote(name)}"
 
 
 def print_entry(name: str, value: Attribute) -> str:

@@ -29,14 +29,14 @@ class Context:
         names: Iterable[str],
         load: Callable[[str], Dialect | None],
         notation: Notation,
-        registered: frozenset[str],
+        complete: frozenset[str],
         *,
         allow_unregistered: bool = False,
     ) -> None:
         self.names = tuple(names)
         self.notation = notation
-        self.registered = registered
-        """The dialects of MLIR whether they are here or not."""
+        self.complete = complete
+        """The dialects that have no operation but those that are known."""
         self.allow_unregistered = allow_unregistered
         self._load = load
         self._classes: dict[str, type[Operation]] = {}

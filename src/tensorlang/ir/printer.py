@@ -19,14 +19,13 @@ from tensorlang.ir.attributes import (
     IntegerSetAttr,
     TypeAttr,
     UnitAttr,
-    is_bare_name,
     print_typed,
 )
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.locations import Location
 from tensorlang.ir.naming import Names
 from tensorlang.ir.opdef import PROPERTIES
-from tensorlang.ir.strings import quote
+from tensorlang.ir.strings import is_bare_name, quote
 from tensorlang.ir.types import (
     I32,
     FunctionType,

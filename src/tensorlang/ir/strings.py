@@ -1,4 +1,4 @@
-"""String literals of the text form."""
+"""String literals and names of the text form."""
 
 from __future__ import annotations
 
@@ -46,3 +46,16 @@ def quote(text: str) -> str:
         else:
             parts.append(f"\\{byte:02X}")
     return f'"{"".join(parts)}"'
+
+
+def is_bare_name(name: str) -> bool:
+    """Whether a name can stand without quotes."""
+    head, rest = name[:1], name[1:]
+    return (head.isascii() and (head.isalpha() or head == "_")) and all(
+        char.isascii() and (char.isalnum() or char in "_$.") for char in rest
+    )
+
+
+def print_symbol(name: str) -> str:
+    """A symbol as it is written: `@name` or `@"odd name"`."""
+    return f"@{name}" if is_bare_name(name) else f"@{quote(name)}"

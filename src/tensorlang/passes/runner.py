@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbol_name
 from tensorlang.ir.verifier import verify
 from tensorlang.passes.base import Pass, Refusal, span_of

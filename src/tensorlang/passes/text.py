@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.ir.attributes import print_symbol
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbol_token_name
 from tensorlang.passes.base import Pass
 from tensorlang.passes.options import Option, WrongValueError, options_of, value_of

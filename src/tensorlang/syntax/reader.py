@@ -26,8 +26,6 @@ _SHORT = {
     "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
 }
 _DEEPEST = 512
-_COMPLETE = frozenset({"builtin", "func", "arith", "math", "cf", "index", "ub", "complex", "vector"})
-"""Dialects whose operations are all here: other names in them are mistakes, also where unknown dialects are allowed."""
 
 
 class ModuleReader:
@@ -47,8 +45,6 @@ class ModuleReader:
         self.owner = ""
         """The operation whose custom form is being read."""
         self.parents: list[str] = []
-        self.outside: frozenset[str] = frozenset()
-        """Names around the isolated region being read: not visible in it, and not to be given again."""
 
     def module(self, nodes: Sequence[Node | None]) -> Operation:
         """The module of the top-level items: the only one, or a new one around them all."""
@@ -133,16 +129,14 @@ class ModuleReader:
             return {PROPERTIES: found, **attributes}
         if not isinstance(found, DictionaryAttr):
             raise self.error(f"expected DictionaryAttr to set properties of '{cls.name}'", literal)
-        declared = {
-            *cls.definition.attribute_names,
-            *(("operandSegmentSizes",) if cls.definition.needs_segments else ()),
-        }
+        segments = ("operandSegmentSizes",) if cls.definition.needs_segments else ()
+        declared = {*cls.definition.attribute_names, *segments}
         if not declared:
             raise self.error(f"'{cls.name}' op has no properties", literal)
         return {**{name: value for name, value in found.entries if name in declared}, **attributes}
 
     def _unregistered(self, name: str, token: Token) -> type[Operation]:
-        if self.context.allow_unregistered and name.partition(".")[0] not in _COMPLETE:
+        if self.context.allow_unregistered and name.partition(".")[0] not in self.context.complete:
             return self.context.unknown(name)
         known = list(self.context.dialect(name.partition(".")[0]))
         raise self.error(f"unregistered operation '{name}'{did_you_mean(name, known)}", token)
@@ -217,7 +211,7 @@ class ModuleReader:
     def define(self, token: Token, value: Value) -> None:
         """Bind a name; a name that is visible already is an error."""
         name = token[0]
-        if name in self.values or name in self.outside:
+        if name in self.values:
             raise self._with_definition(f"redefinition of SSA value '{name}'", token)
         if "#" in name:
             raise self.error("expected valid ssa identifier", token)

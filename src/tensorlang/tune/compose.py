@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tensorlang.ir.attributes import print_symbol
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
+from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbols
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-import mlir_runner
 import pytest
 from both import Both
+from real_mlir import ABSENT, printed
 
-pytestmark = pytest.mark.skipif(
-    not mlir_runner.available(), reason=f"{mlir_runner.OPT} and {mlir_runner.RUNNER} are not installed"
-)
+pytestmark = pytest.mark.skipif(bool(ABSENT), reason=ABSENT)
 
 INTEGERS = {
     "i1": (0, 1), "i7": (0, 1, -1, 5, -64, 63), "i8": (0, 1, -1, 7, -128, 127), "i33": (1, -5, 2**32 - 1, -(2**32)),
@@ -90,7 +88,8 @@ def shown(op: str, type_: str, arity: int) -> str:
 
 
 def check(text: str) -> None:
-    expected = mlir_runner.printed(text)
+    expected = printed(text)
+    assert expected is not None
     both = Both(text)
     interpreted = both.interpreted("main")
     assert interpreted is not None
