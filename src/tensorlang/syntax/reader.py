@@ -110,9 +110,8 @@ class ModuleReader:
         sizes = attrs.pop("operandSegmentSizes", None) if cls.definition.needs_segments else None
         segments = sizes.values if isinstance(sizes, DenseArrayAttr) and sizes.element == I32 else None
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
-            raise self.error(
-                f"'{name}' op operand count ({len(values)}) does not match its operandSegmentSizes", literal
-            )
+            counts = f"operand count ({len(values)}) does not match its operandSegmentSizes"
+            raise self.error(f"'{name}' op {counts}", literal)
         targets = [self.block(token) for token in successors.kids] if successors else []
         made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
