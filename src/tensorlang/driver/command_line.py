@@ -125,3 +125,11 @@ def symbol(word: str) -> str:
     if not name:
         raise argparse.ArgumentTypeError("needs the name of a function")
     return name
+
+
+def binding(word: str) -> tuple[str, str]:
+    """`NAME=FILE.npy` as a pair."""
+    name, _, file = word.partition("=")
+    if not name or not file.endswith(".npy"):
+        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy, got '{word}'")
+    return name, file
