@@ -122,7 +122,8 @@ def retried(attempt: Callable[[], float], limit: float) -> None:
 def test_a_signal_ends_a_program_in_native_code(how: tuple[str, ...], number: signal.Signals, spinning: str) -> None:
     def attempt() -> float:
         with started([*how, spinning]) as running:
-            assert running.stdout is not None and running.stderr is not None
+            assert running.stdout is not None
+            assert running.stderr is not None
             heard = read_until(running.stdout.fileno(), b"begun\n")
             began = time.monotonic()
             running.send_signal(number)
@@ -166,7 +167,8 @@ def test_control_c_in_a_terminal(spinning: str) -> None:
         read_until(ours, b"inside\r\n")
         running.send_signal(signal.SIGINT)
         assert ends_within(running, AT_ONCE_S + NOISE_S) == 130
-        assert running.stderr is not None and running.stderr.read() == b""
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
         os.close(ours)
 
 
@@ -209,7 +211,8 @@ def test_prints_are_not_held_back(spinning: str) -> None:
 @pytest.mark.parametrize("how", [(), ("--self-optimize", "--brain", "local")])
 def test_a_reader_that_leaves_ends_the_program(how: tuple[str, ...], chattering: str) -> None:
     with started([*how, chattering]) as running:
-        assert running.stdout is not None and running.stderr is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
         read_until(running.stdout.fileno(), b"0\n1\n")
         running.stdout.close()
         assert ends_within(running, 5.0) == 141
@@ -217,7 +220,7 @@ def test_a_reader_that_leaves_ends_the_program(how: tuple[str, ...], chattering:
 
 
 def test_a_full_disk_ends_the_program_with_one_message(chattering: str) -> None:
-    with open("/dev/full", "wb") as full, started([chattering], stdout=full.fileno()) as running:
+    with Path("/dev/full").open("wb") as full, started([chattering], stdout=full.fileno()) as running:
         assert ends_within(running, 10.0) == 1
         assert running.stderr is not None
         assert running.stderr.read() == b"tl-run: error: '<stdout>': No space left on device\n"

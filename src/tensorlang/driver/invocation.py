@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
+from tensorlang.driver.curve import Point
 from tensorlang.driver.interruptible import Interruptible
 from tensorlang.driver.options import RunOptions
 from tensorlang.driver.record import Record
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.events import Event
 from tensorlang.evolve.program import Failure, Program, ProgramFailedError, number
+from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
@@ -37,7 +39,9 @@ class Invocation:
     listening: Interruptible
     arguments: Words | None = None
     ended: str = field(init=False, default="")
-    """How main ended, for the summary: `returned`, or what was wrong."""
+    """How main ended, for the summaries: `returned` or `failed`."""
+    session: Session | None = field(init=False, default=None)
+    curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict[str, Sequence[Point]])
 
     def say(self, event: Event | str) -> None:
         """One line on stderr, at once; an event is noted, too."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 
 from tensorlang.driver.brains import brains
+from tensorlang.driver.curve import Curves
 from tensorlang.driver.invocation import Invocation
-from tensorlang.driver.status import leave
 from tensorlang.driver.summary import summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
 from tensorlang.evolve.session import Session
@@ -33,20 +34,17 @@ def run_optimizing(invocation: Invocation) -> int:
         journal=chosen.journal,
         spare=spare,
     )
-    session = Session(program, optimizer, invocation.say)
+    session = invocation.session = Session(program, optimizer, invocation.say)
+    curves = Curves(program)
     try:
-        with session:
+        with curves if options.report is not None else nullcontext(), session:
             status = invocation.run(program)
     finally:
         optimizer.close()
+    invocation.curves = curves.points
     note_shares(session)
     print(summary_of(session, invocation.source.name), file=sys.stderr, flush=True)
-    if options.stats is not None:
-        from tensorlang.driver.files import write_product
-        from tensorlang.driver.summary import stats_of
-
-        write_product(options.stats, stats_of(session, invocation.source.name))
-    return leave(status) if session.is_busy else status
+    return status
 
 
 def note_shares(session: Session) -> None:

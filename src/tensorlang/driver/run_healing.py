@@ -25,9 +25,7 @@ def run_healing(invocation: Invocation) -> int:
     wards = wards_of(invocation.module)
     if not wards:
         invocation.say(_NOTHING)
-    program = invocation.load(
-        slots=frozenset(name for ward in wards for name in (ward.scenario, *ward.healables))
-    )
+    program = invocation.load(slots=frozenset(name for ward in wards for name in (ward.scenario, *ward.healables)))
     healers = _healers(invocation)
     for healer in healers:
         healer.attach(program)

@@ -23,8 +23,8 @@ from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
 from tensorlang.jit.engine import Engine, Library
-from tensorlang.jit.errors import MissingSymbolError
 from tensorlang.jit.entry import NativeFunction
+from tensorlang.jit.errors import MissingSymbolError
 from tensorlang.jit.generations import Generation
 from tensorlang.jit.runtime.library import Runtime
 from tensorlang.jit.runtime.output import Output

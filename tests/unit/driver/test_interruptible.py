@@ -55,7 +55,5 @@ sys.exit(listening.run(work))
 )
 def test_last_words_are_said_and_nobody_waits_for_them(last: str, written: bytes) -> None:
     program = PROGRAM.format(last=last)
-    ended = subprocess.run(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=30
-    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=30)
     assert (ended.returncode, ended.stdout) == (143, written)

@@ -44,9 +44,7 @@ class Output:
         """
         assert not self._held, "before anything is held back"
         self._tool = tool.encode()
-        self._stream = buffered(
-            stream_that_ends_the_process(self._tool, self._runtime.address("tl.stdout.write"))
-        )
+        self._stream = buffered(stream_that_ends_the_process(self._tool, self._runtime.address("tl.stdout.write")))
         write_word(self._cell, self._stream)
         threading.Thread(target=_empty_again_and_again, args=(self._stream,), name="prints", daemon=True).start()
 
