@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 TYPE_CHECKING = False  # importing typing would cost every tool 5 ms
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import IO, NoReturn
 
     from tensorlang.driver.options import BrainOptions
 
@@ -40,6 +40,11 @@ class CommandLine(argparse.ArgumentParser):
         if unknown:
             self.error(_unrecognized(unknown[0], [*self.options(), *also()]))
         return args
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        """As argparse does it, but a help text that cannot be written is an error."""
+        if message:
+            (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: error: {message} ({self.prog} --help tells all)\n")
