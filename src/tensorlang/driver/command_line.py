@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 TYPE_CHECKING = False  # importing typing would cost every tool 5 ms
 if TYPE_CHECKING:
-    from typing import IO, NoReturn
+    from typing import NoReturn
+
+    from _typeshed import SupportsWrite
 
     from tensorlang.driver.options import BrainOptions
 
@@ -41,7 +43,7 @@ class CommandLine(argparse.ArgumentParser):
             self.error(_unrecognized(unknown[0], [*self.options(), *also()]))
         return args
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """As argparse does it, but a help text that cannot be written is an error."""
         if message:
             (file or sys.stderr).write(message)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
-from tensorlang.driver.curve import Point
 from tensorlang.driver.interruptible import Interruptible
 from tensorlang.driver.options import RunOptions
 from tensorlang.driver.record import Record
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.events import Event
 from tensorlang.evolve.program import Failure, Program, ProgramFailedError, number
-from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
@@ -23,6 +22,10 @@ from tensorlang.ir.types import FloatType, IndexType, IntegerType
 from tensorlang.jit.engine import Engine
 from tensorlang.support.diagnostics import Diagnostic, error
 from tensorlang.support.source import Source, Span
+
+if TYPE_CHECKING:
+    from tensorlang.driver.curve import Point
+    from tensorlang.evolve.session import Session
 
 Words = Callable[[Program], list[int]]
 """The exploded arguments of main, in a form that lives as long as this function does."""
@@ -41,7 +44,7 @@ class Invocation:
     ended: str = field(init=False, default="")
     """How main ended, for the summaries: `returned` or `failed`."""
     session: Session | None = field(init=False, default=None)
-    curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict[str, Sequence[Point]])
+    curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict)
 
     def say(self, event: Event | str) -> None:
         """One line on stderr, at once; an event is noted, too."""

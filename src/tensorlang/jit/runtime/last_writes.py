@@ -76,7 +76,7 @@ class _Functions(ctypes.Structure):
     )
 
 
-def stream_that_ends_the_process(tool: bytes, write: int) -> int:
+def ending_stream(tool: bytes, write: int) -> int:
     """A `FILE *`. `write` is the address of `tl.stdout.write`; `tool` has to live as long as the process."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.fopencookie.restype = ctypes.c_void_p

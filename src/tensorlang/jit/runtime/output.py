@@ -17,7 +17,7 @@ import weakref
 from types import TracebackType
 from typing import Final
 
-from tensorlang.jit.runtime.last_writes import stream_that_ends_the_process
+from tensorlang.jit.runtime.last_writes import ending_stream
 from tensorlang.jit.runtime.library import Runtime, buffered, standard_output
 from tensorlang.jit.runtime.scalars import STREAM
 from tensorlang.jit.words import read_word, write_word
@@ -44,7 +44,7 @@ class Output:
         """
         assert not self._held, "before anything is held back"
         self._tool = tool.encode()
-        self._stream = buffered(stream_that_ends_the_process(self._tool, self._runtime.address("tl.stdout.write")))
+        self._stream = buffered(ending_stream(self._tool, self._runtime.address("tl.stdout.write")))
         write_word(self._cell, self._stream)
         threading.Thread(target=_empty_again_and_again, args=(self._stream,), name="prints", daemon=True).start()
 
