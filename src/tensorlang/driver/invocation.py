@@ -44,7 +44,7 @@ class Invocation:
     ended: str = field(init=False, default="")
     """How main ended, for the summaries: `returned` or `failed`."""
     session: Session | None = field(init=False, default=None)
-    curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict)
+    curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict[str, "Sequence[Point]"])
 
     def say(self, event: Event | str) -> None:
         """One line on stderr, at once; an event is noted, too."""
