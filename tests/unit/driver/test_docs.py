@@ -31,6 +31,13 @@ def test_a_program_shows_every_operation(root: Path, dialect: str) -> None:
     assert sorted(context().dialect(dialect).keys() - shown) == []
 
 
+def test_an_operation_is_shown_to_its_end(root: Path) -> None:
+    shown = examples("scf", root / "docs" / "ops" / "scf") | examples("cf", root / "docs" / "ops" / "cf")
+    assert shown["cf.switch"].lines.endswith("\n]")
+    assert shown["scf.index_switch"].lines.count("scf.yield") == 3
+    assert "vector.print" not in shown["scf.index_switch"].lines
+
+
 def test_what_is_written_by_hand_stays(tmp_path: Path) -> None:
     page = tmp_path / "language.md"
     page.write_text(f"# Before\n{docs.BEGIN}stale\n{docs.END}# After\n", encoding="utf-8")
