@@ -59,7 +59,7 @@ def intrinsic(e: Emitter, name: str, type_: str, *operands: str, extra: str = ""
     return e.op(f"call {type_} {callee}({', '.join(f'{type_} {o}' for o in operands)}{extra})")
 
 
-def _everywhere(type_: str, value: int) -> str:
+def everywhere(type_: str, value: int | str) -> str:
     """A constant, in every lane of a vector."""
     return f"splat ({type_[1:-1].partition(' x ')[2]} {value})" if type_.startswith("<") else str(value)
 
@@ -71,8 +71,8 @@ def rounded_division(e: Emitter, kind: str, type_: str, a: str, b: str) -> str:
     back = e.op(f"mul {type_} {quotient}, {b}")
     inexact = e.op(f"icmp ne {type_} {back}, {a}")
     if kind != "ceildivui":
-        differ = e.op(f"icmp slt {type_} {e.op(f'xor {type_} {a}, {b}')}, {_everywhere(type_, 0)}")
-        wanted = differ if kind == "floordivsi" else e.op(f"xor {bit} {differ}, {_everywhere(bit, 1)}")
+        differ = e.op(f"icmp slt {type_} {e.op(f'xor {type_} {a}, {b}')}, {everywhere(type_, 0)}")
+        wanted = differ if kind == "floordivsi" else e.op(f"xor {bit} {differ}, {everywhere(bit, 1)}")
         inexact = e.op(f"and {bit} {inexact}, {wanted}")
     step = inexact if type_ == bit else e.op(f"zext {bit} {inexact} to {type_}")
     return e.op(f"{'sub' if kind == 'floordivsi' else 'add'} {type_} {quotient}, {step}")
@@ -97,5 +97,5 @@ def _halves(e: Emitter, extend: str, type_: str, width: int, pair: tuple[str, st
     wide = type_.replace(f"i{width}", f"i{2 * width}")
     a, b = (e.op(f"{extend} {type_} {operand} to {wide}") for operand in pair)
     product = e.op(f"mul {wide} {a}, {b}")
-    upper = e.op(f"lshr {wide} {product}, {_everywhere(wide, width)}")
+    upper = e.op(f"lshr {wide} {product}, {everywhere(wide, width)}")
     return e.op(f"trunc {wide} {product} to {type_}"), e.op(f"trunc {wide} {upper} to {type_}")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tensorlang.codegen.arith import Through, fast_flags, float_of
+from tensorlang.codegen.arithmetic.narrow import like
 from tensorlang.codegen.emitter import Emit, Emitter
-from tensorlang.codegen.integer import intrinsic
+from tensorlang.codegen.integer import everywhere, intrinsic
+from tensorlang.codegen.powers import float_power, integer_power
 from tensorlang.codegen.rows import each_pair, each_row, each_triple, row_type
 from tensorlang.ir.core import Operation
+from tensorlang.ir.floats import format_of
 
 _COUNTS: Final = {"math.ctpop": "ctpop", "math.ctlz": "ctlz", "math.cttz": "cttz"}
 
@@ -41,39 +44,42 @@ def _count(op: Operation, e: Emitter) -> None:
     each_row(op, e, lambda a: intrinsic(e, _COUNTS[op.name], type_, a, extra=extra))
 
 
-def _integer_power(op: Operation, e: Emitter) -> None:
-    """Fpowi by squaring, in a loop over the bits of the exponent; a negative one inverts the result."""
+def _classify(op: Operation, e: Emitter) -> None:
+    """By the magnitude, between the smallest normal number and infinity; beside a NaN, ordered compares are false."""
+    type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
+    form, w, bit = format_of(source.name), Through(e), like(row_type(op.operands[0].type, e), "i1")
+
+    def bound(exponent: int) -> str:
+        return everywhere(type_, e.domain.constant(exponent << form.mantissa, source))
+
+    def compare(predicate: str, a: str, b: str) -> str:
+        return e.domain.compare(w, predicate, a, b, type_, "")
+
+    def act(a: str) -> str:
+        if op.name == "math.isnan":
+            return compare("uno", a, a)
+        size, infinity = e.domain.unary(w, "absf", a, type_, "", source), bound((1 << form.exponent) - 1)
+        below = compare("oeq" if op.name == "math.isinf" else "olt", size, infinity)
+        return below if op.name != "math.isnormal" else e.op(f"and {bit} {below}, {compare('oge', size, bound(1))}")
+
+    each_row(op, e, act)
+
+
+def _clamp(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
-    power = row_type(op.operands[1].type, e)
-    if type_.startswith("<"):
-        raise e.refuse(op, "'math.fpowi' on vectors cannot be compiled")
-    base, exponent = e.value(op.operands[0]), e.value(op.operands[1])
-    w = Through(e)
-    one = e.domain.from_integer(w, "sitofp", "1", "i32", type_, source)
-    magnitude = intrinsic(e, "abs", power, exponent, extra=", i1 false")
-    before, loop, done = e.label, e.fresh_label("power"), e.fresh_label("powered")
-    e.branch(loop)
-    e.start(loop)
-    left, square, product = e.reserve(), e.reserve(), e.reserve()
-    bit = e.reserve()
-    ways = (left, square, product, bit)
-    lines = len(e.lines)
-    odd = e.op(f"trunc {power} {left} to i1")
-    multiplied = e.domain.binary(w, "mulf", product, square, type_, "", source)
-    following = e.op(f"select i1 {odd}, {type_} {multiplied}, {type_} {product}")
-    squared = e.domain.binary(w, "mulf", square, square, type_, "", source)
-    rest = e.op(f"lshr {power} {left}, 1")
-    end = e.label
-    e.lines[lines:lines] = [
-        f"  {ways[0]} = phi {power} [ {magnitude}, %{before} ], [ {rest}, %{end} ]",
-        f"  {ways[1]} = phi {type_} [ {base}, %{before} ], [ {squared}, %{end} ]",
-        f"  {ways[2]} = phi {type_} [ {one}, %{before} ], [ {following}, %{end} ]",
-    ]
-    e.branch_if(e.op(f"icmp ne {power} {rest}, 0"), loop, done)
-    e.start(done)
-    inverse = e.domain.binary(w, "divf", one, following, type_, "", source)
-    negative = e.op(f"icmp slt {power} {exponent}, 0")
-    e.bind(op.results[0], e.op(f"select i1 {negative}, {type_} {inverse}, {type_} {following}"))
+
+    def act(value: str, low: str, high: str) -> str:
+        raised = e.domain.binary(Through(e), "maximumf", value, low, type_, fast_flags(op), source)
+        return e.domain.binary(Through(e), "minimumf", raised, high, type_, fast_flags(op), source)
+
+    each_triple(op, e, act)
+
+
+def _sine_and_cosine(op: Operation, e: Emitter) -> None:
+    type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
+    for out, kind in zip(op.results, ("sin", "cos"), strict=True):
+        rows = e.parts(op.operands[0])
+        e.bind(out, *(e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source) for a in rows))
 
 
 _UNARY: Final = (
@@ -88,5 +94,9 @@ EMIT: Final[dict[str, Emit]] = {
     "math.fma": _fma,
     "math.absi": _absolute,
     **dict.fromkeys(_COUNTS, _count),
-    "math.fpowi": _integer_power,
+    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _classify),
+    "math.clampf": _clamp,
+    "math.sincos": _sine_and_cosine,
+    "math.fpowi": float_power,
+    "math.ipowi": integer_power,
 }

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Final
 
 from tensorlang.dialects.real_functions import BINARY, UNARY
-from tensorlang.interp.elementwise import binary_float, each, unary_float, unary_integer
+from tensorlang.interp.elementwise import binary_float, binary_integer, each, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
-from tensorlang.interp.scalar_arith import divide, unsigned
-from tensorlang.interp.values import rounded, rounded_fraction
+from tensorlang.interp.scalar_arith import divide, maximum, minimum, unsigned
+from tensorlang.interp.values import TrapError, rounded, rounded_fraction
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.core import Operation
-from tensorlang.ir.types import Type, bit_width, element_type
+from tensorlang.ir.floats import bits_to_float, format_of
+from tensorlang.ir.types import FloatType, Type, bit_width, element_type
 
 
 def scalar_unary(kind: str, value: float, type_: Type) -> float:
@@ -80,6 +81,54 @@ def _count(op: Operation, frame: Frame) -> Sequence[object]:
     return unary_integer(op, frame, lambda a: wrap(count(a), type_))
 
 
+def _classify(op: Operation, frame: Frame) -> Sequence[object]:
+    smallest = _smallest_normal(element_type(op.operands[0].type))
+
+    def holds(a: float) -> bool:
+        match op.name:
+            case "math.isnan":
+                return math.isnan(a)
+            case "math.isinf":
+                return math.isinf(a)
+            case _:
+                return math.isfinite(a) and (op.name == "math.isfinite" or abs(a) >= smallest)
+
+    return unary_float(op, frame, lambda a: int(holds(a)))
+
+
+def _smallest_normal(type_: Type) -> float:
+    assert isinstance(type_, FloatType)
+    return bits_to_float(1 << format_of(type_.name).mantissa, type_.name)
+
+
+def _clamp(op: Operation, frame: Frame) -> Sequence[object]:
+    def act(value: float, low: float, high: float) -> float:
+        return minimum(maximum(value, low), high)
+
+    return each(op, frame, act)
+
+
+def _sine_and_cosine(op: Operation, frame: Frame) -> Sequence[object]:
+    type_ = element_type(op.results[0].type)
+    sine = unary_float(op, frame, lambda a: scalar_unary("sin", a, type_))
+    return [*sine, *unary_float(op, frame, lambda a: scalar_unary("cos", a, type_))]
+
+
+def _whole_power(op: Operation, frame: Frame) -> Sequence[object]:
+    """A power of -1 or less has a value only where the base has an inverse: 1 and -1, by division towards zero."""
+    type_ = element_type(op.results[0].type)
+    width = bit_width(type_)
+
+    def power(a: int, b: int) -> int:
+        base, exponent = signed(a, width), signed(b, width)
+        if exponent < 0 and base == 0:
+            raise TrapError("division by zero")
+        start = base if exponent >= 0 or abs(base) == 1 else 0
+        return wrap(pow(start, abs(exponent), 1 << width), type_)
+
+    return binary_integer(op, frame, power)
+
+
 def _integer_power(op: Operation, frame: Frame) -> Sequence[object]:
     """By squaring, rounding at each step, as it is compiled."""
     type_ = element_type(op.results[0].type)
@@ -101,4 +150,8 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "math.absi": _absolute,
     **dict.fromkeys(("math.ctpop", "math.ctlz", "math.cttz"), _count),
     "math.fpowi": _integer_power,
+    "math.ipowi": _whole_power,
+    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _classify),
+    "math.clampf": _clamp,
+    "math.sincos": _sine_and_cosine,
 }
