@@ -18,7 +18,7 @@ FILES: Final[dict[str, tuple[str, ...]]] = {
     "builtin": ("builtin",),
     "cf": ("cf",),
     "scf": ("scf",),
-    "memref": ("memref", "memref_views", "memref_atomic", "memref_dma"),
+    "memref": ("memref", "memref_views", "memref_reshape", "memref_atomic", "memref_dma"),
     "vector": (
         "vector",
         "vector_part",
