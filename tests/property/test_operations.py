@@ -28,6 +28,7 @@ FLOAT_PREDICATES = (
     "false", "oeq", "ogt", "oge", "olt", "ole", "one", "ord", "ueq", "ugt", "uge", "ult", "ule", "une", "uno", "true",
 )  # fmt: skip
 EXACT_MATH = ("absf", "ceil", "floor", "round", "roundeven", "trunc", "sqrt")
+CLASSES = ("isfinite", "isinf", "isnan", "isnormal")
 COUNTS = ("ctpop", "ctlz", "cttz", "absi")
 FLAGS = ("nsw", "nuw", "nsw, nuw")
 
@@ -151,12 +152,49 @@ def test_float_comparison(type_: str) -> None:
 def test_exact_functions(type_: str) -> None:
     text = "".join(function(op, f"%a: {type_}", type_, f"%r = math.{op} %a : {type_}") for op in EXACT_MATH)
     text += function("fma", f"%a: {type_}, %b: {type_}, %c: {type_}", type_, f"%r = math.fma %a, %b, %c : {type_}")
+    text += "".join(function(op, f"%a: {type_}", "i1", f"%r = math.{op} %a : {type_}") for op in CLASSES)
+    triple = f"%a: {type_}, %low: {type_}, %high: {type_}"
+    text += function("clampf", triple, type_, f"%r = math.clampf %a to [%low, %high] : {type_}")
     both = Both(text)
-    for op in EXACT_MATH:
+    for op in (*EXACT_MATH, *CLASSES):
         check(both, op, product(floats(type_)))
     chosen = floats(type_)
-    check(both, "fma", product(chosen[::3], chosen[1::3], chosen[::4]))
+    for op in ("fma", "clampf"):
+        check(both, op, product(chosen[::3], chosen[1::3], chosen[::4]))
     both.close()
+
+
+@pytest.mark.parametrize("type_", [name for name in INTEGERS if name != "index"])
+def test_integer_powers(type_: str) -> None:
+    """Alone, and in the second lane beside a longer and a shorter power."""
+    pair, lanes = f"%a: {type_}, %b: {type_}", f"vector<3x{type_}>"
+    both = Both(
+        function("alone", pair, type_, f"%r = math.ipowi %a, %b : {type_}")
+        + function("lane", pair, type_, _in_lanes(f"math.ipowi %bases, %powers : {lanes}", type_, type_))
+    )
+    for name in ("alone", "lane"):
+        check(both, name, product(integers(type_), repeat=2))
+    both.close()
+
+
+@pytest.mark.parametrize("type_", FLOATS)
+def test_float_powers_in_lanes(type_: str) -> None:
+    body = _in_lanes(f"math.fpowi %bases, %powers : vector<3x{type_}>, vector<3xi8>", type_, "i8")
+    both = Both(function("lane", f"%a: {type_}, %b: i8", type_, body))
+    check(both, "lane", product(few(floats(type_)), integers("i8")))
+    both.close()
+
+
+def _in_lanes(power: str, base: str, exponent: str) -> str:
+    """`%a` to the power `%b` in the second of three lanes, beside the base one to other exponents."""
+    many = -1 if exponent == "i1" else (1 << width_of(exponent) - 1) - 1
+    return f"""%one = arith.constant {1.0 if base in FLOATS else -1 if base == "i1" else 1} : {base}
+        %few = arith.constant 0 : {exponent}
+        %many = arith.constant {many} : {exponent}
+        %bases = vector.from_elements %one, %a, %one : vector<3x{base}>
+        %powers = vector.from_elements %few, %b, %many : vector<3x{exponent}>
+        %found = {power}
+        %r = vector.extract %found[1] : {base} from vector<3x{base}>"""
 
 
 def casts() -> Iterator[tuple[str, str, str]]:

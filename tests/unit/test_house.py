@@ -23,6 +23,7 @@ SLOW_TO_IMPORT = {"lark", "google", "rich", "z3"}
 IMPORTED_WHEN_NEEDED = {"gate/proof/solver.py"}  # files that exist to face a slow library; test_start_up watches them
 # The last resort, and the borders of a thread, a process or native code: the fault is kept for whoever waits beyond.
 MAY_CATCH_EVERYTHING = (
+    "driver/interruptible.py",
     "driver/status.py",
     "evolve/heal.py",
     "evolve/reflection.py",

@@ -7,8 +7,14 @@ status 4. What is printed has not been judged: pipe it into tl-check.
 import sys
 from collections.abc import Sequence
 
-from tensorlang.driver.command_line import CommandLine, add_brain_arguments, add_output_argument, brain_options, symbol
-from tensorlang.driver.status import guarded
+try:
+    from tensorlang.driver.status import guarded
+except KeyboardInterrupt:
+    sys.exit(130)
+
+TYPE_CHECKING = False  # everything is imported inside `main`, where also an interrupt while it loads is quiet
+if TYPE_CHECKING:
+    from tensorlang.driver.command_line import CommandLine
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(words: Sequence[str]) -> int:
+    from tensorlang.driver.command_line import brain_options
+
     cli = _command_line()
     args = cli.parse(words)
     brain = brain_options(cli, args)
@@ -38,7 +46,9 @@ def _main(words: Sequence[str]) -> int:
     )
 
 
-def _command_line() -> CommandLine:
+def _command_line() -> "CommandLine":
+    from tensorlang.driver.command_line import CommandLine, add_brain_arguments, add_output_argument, symbol
+
     cli = CommandLine("tl-ask", __doc__)
     cli.add_argument("file", nargs="?", default="-", help="input, or - for standard input (default)")
     add_output_argument(cli, "where the module is printed")

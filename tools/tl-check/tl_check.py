@@ -7,8 +7,14 @@ on standard error.
 import sys
 from collections.abc import Sequence
 
-from tensorlang.driver.command_line import CommandLine, add_output_argument, symbol
-from tensorlang.driver.status import guarded
+try:
+    from tensorlang.driver.status import guarded
+except KeyboardInterrupt:
+    sys.exit(130)
+
+TYPE_CHECKING = False  # everything is imported inside `main`, where also an interrupt while it loads is quiet
+if TYPE_CHECKING:
+    from tensorlang.driver.command_line import CommandLine
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +33,9 @@ def _main(words: Sequence[str]) -> int:
     return check.run(CheckOptions(**vars(args)))
 
 
-def _command_line() -> CommandLine:
+def _command_line() -> "CommandLine":
+    from tensorlang.driver.command_line import CommandLine, add_output_argument, symbol
+
     cli = CommandLine("tl-check", __doc__)
     cli.add_argument("base", metavar="BASE", help="the module that is trusted")
     cli.add_argument(

@@ -4,23 +4,25 @@ Every pass is also an option, --its-name or --its-name="option=1 other=2", and p
 The --mlir- spellings of --print-op-generic, --print-ir-* and --timing are understood too.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence, Set
 
-from tensorlang.driver.command_line import CommandLine, add_output_argument
-from tensorlang.driver.status import guarded
+try:
+    from tensorlang.driver.status import guarded
+except KeyboardInterrupt:
+    sys.exit(130)
 
-TYPE_CHECKING = False  # importing typing would cost 5 ms
+TYPE_CHECKING = False  # everything is imported inside `main`, where also an interrupt while it loads is quiet
 if TYPE_CHECKING:
+    import argparse
+
+    from tensorlang.driver.command_line import CommandLine
     from tensorlang.driver.options import OptOptions
 
 LISTINGS = {
     "passes": ("--list-passes", "every pass with its options"),
     "dialects": ("--show-dialects", "every dialect"),
     "grammar": ("--print-grammar", "the whole grammar"),
-    "cache-stats": ("--cache-stats", "what the kernel cache holds"),
-    "cache-clear": ("--cache-clear", "empty the kernel cache"),
 }
 SWITCHES = {
     "split-input-file": "'// -----' separates independent inputs",
@@ -49,7 +51,9 @@ def _main(words: Sequence[str]) -> int:
     return opt.run(options)
 
 
-def _command_line() -> CommandLine:
+def _command_line() -> "CommandLine":
+    from tensorlang.driver.command_line import CommandLine, add_output_argument
+
     cli = CommandLine("tl-opt", __doc__)
     cli.add_argument("file", nargs="?", default="-", help="input, or - for standard input (default)")
     add_output_argument(cli, "where the module is printed")
@@ -95,7 +99,7 @@ def _as_pipeline(word: str) -> str:
     return f"--passes={name}{{{options}}}" if options else f"--passes={name}"
 
 
-def _options(args: argparse.Namespace) -> "OptOptions":
+def _options(args: "argparse.Namespace") -> "OptOptions":
     from tensorlang.driver.options import OptOptions
 
     given = vars(args)

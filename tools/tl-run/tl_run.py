@@ -4,12 +4,17 @@ With --self-optimize hot functions are rewritten while the program runs; with --
 tensorlang.assert is. Whatever takes their place went through the trust gate.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 
-from tensorlang.driver.command_line import CommandLine, add_brain_arguments, add_output_argument, brain_options, seconds
-from tensorlang.driver.status import guarded
+try:
+    from tensorlang.driver.status import guarded
+except KeyboardInterrupt:
+    sys.exit(130)
+
+TYPE_CHECKING = False  # everything is imported inside `main`, where also an interrupt while it loads is quiet
+if TYPE_CHECKING:
+    from tensorlang.driver.command_line import CommandLine
 
 EMISSIONS = ("ir", "llvm", "asm", "obj", "shared")
 RESULT_TYPES = ("void", "i1", "i8", "i16", "i32", "i64", "index", "f32", "f64")
@@ -21,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(words: Sequence[str]) -> int:
+    from tensorlang.driver.command_line import brain_options
+
     cli = _command_line()
     args = cli.parse(words)
     if args.emit in ("obj", "shared") and args.output == "-" and sys.stdout.isatty():
@@ -45,13 +52,14 @@ def _main(words: Sequence[str]) -> int:
             trace=args.trace,
             report=args.report,
             perf_map=args.perf_map,
-            cache=not args.no_cache,
             brain=brain,
         )
     )
 
 
-def _command_line() -> CommandLine:
+def _command_line() -> "CommandLine":
+    from tensorlang.driver.command_line import CommandLine, add_brain_arguments, add_output_argument, binding, seconds
+
     cli = CommandLine("tl-run", __doc__)
     cli.add_argument("file", nargs="?", default="-", help="input, or - for standard input (default)")
     cli.add_argument("--self-optimize", action="store_true", help="rewrite hot functions while the program runs")
@@ -61,7 +69,7 @@ def _command_line() -> CommandLine:
         "--entry-point-result", choices=RESULT_TYPES, metavar="TYPE", help="print main's result, of this type"
     )
     cli.add_argument(
-        "--input", type=_binding, action="append", default=[], metavar="NAME=FILE.npy", help="an array for main"
+        "--input", type=binding, action="append", default=[], metavar="NAME=FILE.npy", help="an argument of main"
     )
     cli.add_argument("--emit", choices=EMISSIONS, help="print this stage of the compilation instead of running")
     add_output_argument(cli, "where --emit prints")
@@ -69,17 +77,8 @@ def _command_line() -> CommandLine:
     cli.add_argument("--trace", metavar="FILE", help="a Chrome trace as JSON")
     cli.add_argument("--report", metavar="DIR", help="a self-contained HTML page")
     cli.add_argument("--perf-map", action="store_true", help="name the jitted code for Linux perf")
-    cli.add_argument("--no-cache", action="store_true", help="neither use nor keep accepted kernels")
     add_brain_arguments(cli)
     return cli
-
-
-def _binding(word: str) -> tuple[str, str]:
-    """`NAME=FILE.npy` as a pair."""
-    name, _, file = word.partition("=")
-    if not name or not file.endswith(".npy"):
-        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy, got '{word}'")
-    return name, file
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def intrinsic(e: Emitter, name: str, type_: str, *operands: str, extra: str = ""
     return e.op(f"call {type_} {callee}({', '.join(f'{type_} {o}' for o in operands)}{extra})")
 
 
-def everywhere(type_: str, value: int) -> str:
+def everywhere(type_: str, value: int | str) -> str:
     """A constant, in every lane of a vector."""
     return f"splat ({type_[1:-1].partition(' x ')[2]} {value})" if type_.startswith("<") else str(value)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tensorlang.codegen.arith import Through, fast_flags, float_of
-from tensorlang.codegen.arithmetic.narrow import lanes_of
+from tensorlang.codegen.arithmetic.narrow import like
 from tensorlang.codegen.emitter import Emit, Emitter
-from tensorlang.codegen.integer import intrinsic
+from tensorlang.codegen.integer import everywhere, intrinsic
+from tensorlang.codegen.powers import float_power, integer_power
 from tensorlang.codegen.rows import each_pair, each_row, each_triple, row_type
 from tensorlang.ir.core import Operation
 from tensorlang.ir.floats import format_of
-from tensorlang.ir.types import FloatType
 
 _COUNTS: Final = {"math.ctpop": "ctpop", "math.ctlz": "ctlz", "math.cttz": "cttz"}
 
@@ -44,51 +44,46 @@ def _count(op: Operation, e: Emitter) -> None:
     each_row(op, e, lambda a: intrinsic(e, _COUNTS[op.name], type_, a, extra=extra))
 
 
-def _is_class(op: Operation, e: Emitter) -> None:
-    """By the magnitude: NaN is not ordered, infinity is the largest, what is below the least normal is not normal."""
+def _classify(op: Operation, e: Emitter) -> None:
+    """By the magnitude, between the smallest normal number and infinity; beside a NaN, ordered compares are false."""
     type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
-    form, kind = format_of(source.name), op.name.removeprefix("math.")
-    infinity, least = (_splat(e, bits, type_, source) for bits in (form.largest + 1, 1 << form.fraction))
-    w = Through(e)
+    form, w, bit = format_of(source.name), Through(e), like(row_type(op.operands[0].type, e), "i1")
 
-    def classify(a: str) -> str:
-        size = e.domain.unary(w, "absf", a, type_, "", source)
-        if kind == "isnan":
-            return e.domain.compare(w, "uno", size, size, type_, "")
-        if kind == "isinf":
-            return e.domain.compare(w, "oeq", size, infinity, type_, "")
-        finite = e.domain.compare(w, "olt", size, infinity, type_, "")
-        if kind == "isfinite":
-            return finite
-        large = e.domain.compare(w, "oge", size, least, type_, "")
-        return e.op(f"and {row_type(op.results[0].type, e)} {finite}, {large}")
+    def bound(bits: int) -> str:
+        return everywhere(type_, e.domain.constant(bits, source))
 
-    each_row(op, e, classify)
+    def compare(predicate: str, a: str, b: str) -> str:
+        return e.domain.compare(w, predicate, a, b, type_, "")
 
+    def act(a: str) -> str:
+        if op.name == "math.isnan":
+            return compare("uno", a, a)
+        size, infinity = e.domain.unary(w, "absf", a, type_, "", source), bound(form.largest + 1)
+        below = compare("oeq" if op.name == "math.isinf" else "olt", size, infinity)
+        return (
+            below
+            if op.name != "math.isnormal"
+            else e.op(f"and {bit} {below}, {compare('oge', size, bound(1 << form.fraction))}")
+        )
 
-def _splat(e: Emitter, bits: int, type_: str, source: FloatType) -> str:
-    """A number in every lane."""
-    count, element = lanes_of(type_)
-    text = e.domain.constant(bits, source)
-    return f"splat ({element} {text})" if count else text
+    each_row(op, e, act)
 
 
 def _clamp(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.results[0].type, e), float_of(op.results[0].type)
-    w, flags = Through(e), fast_flags(op)
 
-    def clamp(a: str, low: str, high: str) -> str:
-        raised = e.domain.binary(w, "maximumf", a, low, type_, flags, source)
-        return e.domain.binary(w, "minimumf", raised, high, type_, flags, source)
+    def act(value: str, low: str, high: str) -> str:
+        raised = e.domain.binary(Through(e), "maximumf", value, low, type_, fast_flags(op), source)
+        return e.domain.binary(Through(e), "minimumf", raised, high, type_, fast_flags(op), source)
 
-    each_triple(op, e, clamp)
+    each_triple(op, e, act)
 
 
-def _sincos(op: Operation, e: Emitter) -> None:
+def _sine_and_cosine(op: Operation, e: Emitter) -> None:
     type_, source = row_type(op.operands[0].type, e), float_of(op.operands[0].type)
-    for result, kind in zip(op.results, ("sin", "cos"), strict=True):
-        made = [e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source) for a in e.parts(op.operands[0])]
-        e.bind(result, *made)
+    for out, kind in zip(op.results, ("sin", "cos"), strict=True):
+        rows = e.parts(op.operands[0])
+        e.bind(out, *(e.domain.unary(Through(e), kind, a, type_, fast_flags(op), source) for a in rows))
 
 
 _UNARY: Final = (
@@ -103,7 +98,9 @@ EMIT: Final[dict[str, Emit]] = {
     "math.fma": _fma,
     "math.absi": _absolute,
     **dict.fromkeys(_COUNTS, _count),
-    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _is_class),
+    **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _classify),
     "math.clampf": _clamp,
-    "math.sincos": _sincos,
+    "math.sincos": _sine_and_cosine,
+    "math.fpowi": float_power,
+    "math.ipowi": integer_power,
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tensorlang.codegen.address import add, element_pointer, fresh_strides, is_number, load, multiply, sizes_of
+from tensorlang.codegen.address import add, fresh_strides, is_number, multiply, sizes_of
 from tensorlang.codegen.descriptor import Descriptor, known
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.dialects import memref
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import DYNAMIC, INDEX, MemRefType, UnrankedMemRefType, bit_width, strides_and_offset
+from tensorlang.ir.types import DYNAMIC, MemRefType, UnrankedMemRefType, strides_and_offset
 
 
 def _dim(op: Operation, e: Emitter) -> None:
@@ -44,11 +44,11 @@ def _cast(op: Operation, e: Emitter) -> None:
         return e.bind(op.results[0], str(len(source.shape)), boxed(e, e.memref(op.operands[0])))
     if isinstance(source, UnrankedMemRefType) and isinstance(target, MemRefType):
         _, pointer = e.unranked(op.operands[0])
-        return e.bind(op.results[0], *_refined(target, _unboxed(e, pointer, len(target.shape))).components)
+        return e.bind(op.results[0], *refined(target, unboxed(e, pointer, len(target.shape))).components)
     if isinstance(source, UnrankedMemRefType):
         return e.bind(op.results[0], *e.parts(op.operands[0]))
     assert isinstance(target, MemRefType)
-    return e.bind(op.results[0], *_refined(target, e.memref(op.operands[0])).components)
+    return e.bind(op.results[0], *refined(target, e.memref(op.operands[0])).components)
 
 
 def boxed(e: Emitter, descriptor: Descriptor) -> str:
@@ -61,7 +61,8 @@ def boxed(e: Emitter, descriptor: Descriptor) -> str:
     return pointer
 
 
-def _unboxed(e: Emitter, pointer: str, rank: int) -> Descriptor:
+def unboxed(e: Emitter, pointer: str, rank: int) -> Descriptor:
+    """The descriptor of a rank that is kept in memory."""
     parts: list[str] = []
     for index in range(3 + 2 * rank):
         place = e.op(f"getelementptr i8, ptr {pointer}, i64 {8 * index}")
@@ -69,7 +70,7 @@ def _unboxed(e: Emitter, pointer: str, rank: int) -> Descriptor:
     return Descriptor.of(tuple(parts), rank)
 
 
-def _refined(type_: MemRefType, descriptor: Descriptor) -> Descriptor:
+def refined(type_: MemRefType, descriptor: Descriptor) -> Descriptor:
     """The same descriptor with what the type fixes written as constants."""
     layout = strides_and_offset(type_)
     if layout is None:
@@ -105,7 +106,7 @@ def _subview(op: Operation, e: Emitter) -> None:
     found = Descriptor(
         source.allocated, source.aligned, start, tuple(sizes[i] for i in kept), tuple(strides[i] for i in kept)
     )
-    e.bind(op.results[0], *_refined(target, found).components)
+    e.bind(op.results[0], *refined(target, found).components)
 
 
 def _reinterpret(op: Operation, e: Emitter) -> None:
@@ -114,7 +115,7 @@ def _reinterpret(op: Operation, e: Emitter) -> None:
     assert isinstance(target, MemRefType)
     value = op.operands[0]
     boxed_rank = isinstance(value.type, UnrankedMemRefType)
-    source = _unboxed(e, e.unranked(value)[1], 0) if boxed_rank else e.memref(value)
+    source = unboxed(e, e.unranked(value)[1], 0) if boxed_rank else e.memref(value)
     offset = mixed(e, op.static_offsets, op.offsets)[0]
     sizes, strides = mixed(e, op.static_sizes, op.sizes), mixed(e, op.static_strides, op.strides)
     e.bind(
@@ -135,7 +136,7 @@ def _expand_shape(op: Operation, e: Emitter) -> None:
             strides[axis] = running
             running = multiply(e, running, sizes[axis])
     found = Descriptor(source.allocated, source.aligned, source.offset, tuple(sizes), tuple(strides))
-    e.bind(op.results[0], *_refined(target, found).components)
+    e.bind(op.results[0], *refined(target, found).components)
 
 
 def _collapse_shape(op: Operation, e: Emitter) -> None:
@@ -152,7 +153,7 @@ def _collapse_shape(op: Operation, e: Emitter) -> None:
         last = next((axis for axis in reversed(group) if source.sizes[axis] != "1"), group[-1] if group else -1)
         strides.append(source.strides[last] if last >= 0 else "1")
     found = Descriptor(source.allocated, source.aligned, source.offset, tuple(sizes), tuple(strides))
-    e.bind(op.results[0], *_refined(target, found).components)
+    e.bind(op.results[0], *refined(target, found).components)
 
 
 def _view(op: Operation, e: Emitter) -> None:
@@ -198,29 +199,6 @@ def _same(op: Operation, e: Emitter) -> None:
         e.bind(result, *e.parts(operand))
 
 
-def _reshape(op: Operation, e: Emitter) -> None:
-    """The sizes come from memory; their number is known from the type of the shape."""
-    source, shape, target = op.operands[0], op.operands[1], op.results[0].type
-    assert isinstance(shape.type, MemRefType)
-    rank = shape.type.shape[0]
-    if rank == DYNAMIC:
-        raise e.refuse(op, "'memref.reshape' to a rank known only at run time cannot be compiled")
-    sizes = [_extent(e, shape, i) for i in range(rank)]
-    old = _unboxed(e, e.unranked(source)[1], 0) if isinstance(source.type, UnrankedMemRefType) else e.memref(source)
-    found = Descriptor(old.allocated, old.aligned, old.offset, tuple(sizes), fresh_strides(e, sizes))
-    if isinstance(target, MemRefType):
-        return e.bind(op.results[0], *_refined(target, found).components)
-    return e.bind(op.results[0], str(rank), boxed(e, found))
-
-
-def _extent(e: Emitter, shape: Value, position: int) -> str:
-    """A number of a memref of integers, as i64."""
-    assert isinstance(shape.type, MemRefType)
-    (raw,) = load(e, element_pointer(e, shape, [str(position)]), shape.type.element)
-    width = bit_width(shape.type.element)
-    return raw if width == bit_width(INDEX) else e.op(f"sext {e.type(shape.type.element)} {raw} to i64")
-
-
 EMIT: Final[dict[str, Emit]] = {
     "memref.dim": _dim,
     "memref.rank": _rank,
@@ -229,7 +207,6 @@ EMIT: Final[dict[str, Emit]] = {
     "memref.reinterpret_cast": _reinterpret,
     "memref.expand_shape": _expand_shape,
     "memref.collapse_shape": _collapse_shape,
-    "memref.reshape": _reshape,
     "memref.view": _view,
     "memref.transpose": _transpose,
     "memref.extract_strided_metadata": _metadata,

@@ -11,14 +11,14 @@ from tensorlang.codegen.emitter import Emit
 FILES: Final[dict[str, tuple[str, ...]]] = {
     "affine": ("affine", "affine_index", "affine_parallel", "memref_dma"),
     "arith": ("arith",),
-    "math": ("math", "math_power"),
+    "math": ("math",),
     "func": ("func",),
     "index": ("index",),
     "bufferization": ("bufferization",),
     "builtin": ("builtin",),
     "cf": ("cf",),
     "scf": ("scf",),
-    "memref": ("memref", "memref_views", "memref_atomic", "memref_dma"),
+    "memref": ("memref", "memref_views", "memref_reshape", "memref_atomic", "memref_dma"),
     "vector": (
         "vector",
         "vector_part",

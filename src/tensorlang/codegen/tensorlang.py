@@ -6,7 +6,7 @@ from typing import Final
 
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.codegen.func import fail_unless
-from tensorlang.codegen.vector_print import print_parts
+from tensorlang.codegen.vector_print import print_parts, refuse_wide
 from tensorlang.ir.attributes import StringAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.types import I1, DialectType, FloatType, IndexType, IntegerType, MemRefType, Type, UnrankedMemRefType
@@ -21,6 +21,7 @@ def _print(op: Operation, e: Emitter) -> None:
         return e.line(f"call void {callee}(ptr {e.value(value)})")
     if isinstance(value.type, MemRefType | UnrankedMemRefType):
         return _print_memref(op, e, value)
+    refuse_wide(op, e, value.type)
     print_parts(e, e.parts(value), value.type)
     callee = e.module.declare("printNewline", "void @printNewline()")
     return e.line(f"call void {callee}()")
@@ -32,7 +33,7 @@ _PRINTERS: Final = {
     "f16": "F16",
     "bf16": "BF16",
     "i1": "I1",
-    "i8": "I8",
+    "i8": "Byte",
     "i16": "I16",
     "i32": "I32",
     "i64": "I64",

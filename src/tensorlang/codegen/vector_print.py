@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tensorlang.codegen.emitter import Emitter
 from tensorlang.codegen.layout import vector_type
 from tensorlang.ir.attributes import DialectAttr, StringAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import I1, FloatType, IndexType, IntegerType, Type, VectorType
+
+WIDEST: Final = 64
 
 
 def _call(e: Emitter, name: str, args: str = "", types: str = "") -> None:
@@ -44,6 +47,7 @@ def print_value(op: Operation, e: Emitter) -> None:
         pointer = e.module.string(text.value.encode("utf-8", "surrogateescape"))
         return _call(e, "printString", f"ptr {pointer}", "ptr")
     if op.operands:
+        refuse_wide(op, e, op.operands[0].type)
         print_parts(e, e.parts(op.operands[0]), op.operands[0].type)
     ending = op.attributes.get("punctuation")
     kind = ending.argument if isinstance(ending, DialectAttr) else "newline"
@@ -51,6 +55,13 @@ def print_value(op: Operation, e: Emitter) -> None:
     if name is not None:
         _call(e, name)
     return None
+
+
+def refuse_wide(op: Operation, e: Emitter, type_: Type) -> None:
+    """Raise DiagnosticError for integers that no print function takes."""
+    element = type_.element if isinstance(type_, VectorType) else type_
+    if isinstance(element, IntegerType) and element.width > WIDEST:
+        raise e.refuse(op, f"'{op.name}' op prints integers of at most {WIDEST} bits, not '{element}'")
 
 
 def print_parts(e: Emitter, parts: Sequence[str], type_: Type) -> None:

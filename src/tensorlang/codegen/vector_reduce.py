@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import accumulate, product
 from typing import Final
 
 from tensorlang.codegen.arith import Through, fast_flags
@@ -106,15 +106,11 @@ def _scan(op: Operation, e: Emitter) -> None:
     totals = dict(zip(rest, all_lanes(e, op.initial), strict=True))
     made: dict[tuple[int, ...], str] = {}
     for key in list(totals):
-        for i in range(type_.shape[axis]):
-            position = (*key[:axis], i, *key[axis:])
-            value = lane(e, op.source, position)
-            if op.is_inclusive and i == 0:
-                made[position] = totals[key] = value
-                continue
-            made[position] = totals[key]
-            totals[key] = combine(e, op.kind, totals[key], value, element, type_.element)
-            made[position] = totals[key] if op.is_inclusive else made[position]
+        values = [lane(e, op.source, (*key[:axis], i, *key[axis:])) for i in range(type_.shape[axis])]
+        steps = values if op.is_inclusive else [totals[key], *values[:-1]]
+        running = list(accumulate(steps, lambda a, b: combine(e, op.kind, a, b, element, type_.element)))
+        totals[key] = running[-1]
+        made |= {(*key[:axis], i, *key[axis:]): value for i, value in enumerate(running)}
     e.bind(op.results[0], *from_lanes(e, type_, [made[position] for position in sorted(made)]))
     e.bind(op.results[1], *from_lanes(e, vector_of(op.results[1]), list(totals.values())))
 

@@ -149,7 +149,7 @@ class WinogradInputTransformOp(WinogradOp):
 
 
 class WinogradOutputTransformOp(WinogradOp):
-    """Each product `y` of `row column tile_row tile_column n f` as `A^T y A`, put into the image `n h w f`."""
+    """Each product `y` of `row column tile_row tile_column n f` as `A^T y A`, added to the image `n h w f`."""
 
     __slots__ = ()
     name = "linalg.winograd_output_transform"

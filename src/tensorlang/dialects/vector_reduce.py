@@ -199,7 +199,10 @@ def _scanned(types: Mapping[str, Type], _: Mapping[str, Attribute]) -> Sequence[
 
 
 class ScanOp(Operation):
-    """Running combinations along a dimension, and what they end with."""
+    """Running combinations along a dimension, and the last of them.
+
+    An inclusive scan begins with the first lane, any other with the initial value, and ends before the last lane.
+    """
 
     __slots__ = ()
     name = "vector.scan"

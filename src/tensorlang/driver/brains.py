@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -42,10 +43,7 @@ _ORDER: Final = ("func", "affine", "scf", "vector", "memref", "arith", "math", "
 def load_environment(name: str) -> None:
     """Read `.env` when a language model may be wanted and the user did not forbid it (TL_NO_DOTENV=1).
 
-    What the environment has already stays as it is.
-
-    Raises:
-        ToolError: there is one, and it cannot be read.
+    What the environment has already stays as it is. One that cannot be read is a warning.
     """
     if name in ("local", "replay") or os.environ.get("TL_NO_DOTENV") == "1":
         return
@@ -55,7 +53,7 @@ def load_environment(name: str) -> None:
     try:
         load_dotenv(path, override=False)
     except (OSError, ValueError) as fault:
-        raise ToolError(f"cannot read '{path}': {fault}") from None
+        print(f"warning: '{path}' is not used: {fault}", file=sys.stderr)
 
 
 def brains(options: BrainOptions, local: Brain) -> Chosen:

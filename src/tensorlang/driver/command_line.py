@@ -11,6 +11,8 @@ TYPE_CHECKING = False  # importing typing would cost every tool 5 ms
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from _typeshed import SupportsWrite
+
     from tensorlang.driver.options import BrainOptions
 
 BRAINS = ("auto", "local", "gemini", "openai", "replay")
@@ -40,6 +42,11 @@ class CommandLine(argparse.ArgumentParser):
         if unknown:
             self.error(_unrecognized(unknown[0], [*self.options(), *also()]))
         return args
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """As argparse does it, but a help text that cannot be written is an error."""
+        if message:
+            (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: error: {message} ({self.prog} --help tells all)\n")
@@ -125,3 +132,11 @@ def symbol(word: str) -> str:
     if not name:
         raise argparse.ArgumentTypeError("needs the name of a function")
     return name
+
+
+def binding(word: str) -> tuple[str, str]:
+    """`NAME=FILE.npy` as a pair."""
+    name, _, file = word.partition("=")
+    if not name or not file.endswith(".npy"):
+        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy, got '{word}'")
+    return name, file

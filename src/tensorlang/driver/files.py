@@ -4,6 +4,7 @@ import codecs
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from tensorlang.support.diagnostics import error
@@ -17,6 +18,7 @@ def read_source(path: str) -> Source:
         OSError: there is no such file, or it cannot be read.
         DiagnosticError: it is not UTF-8; the message has the place of the first bad byte.
     """
+    _warn_of_the_cache()
     name, content = _content(path)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
@@ -46,13 +48,17 @@ def _content(path: str) -> tuple[str, bytes]:
 def write_product(path: str, product: str | bytes) -> None:
     """Write to standard output, or to a file that appears under its name only when it is complete.
 
-    A device or pipe is written in place. An existing file keeps its permissions, a symbolic link its target's place.
+    `/dev/stdout` is standard output; a device or pipe is written in place. An existing file keeps its permissions, a
+    symbolic link its target's place.
     """
     content = product.encode("utf-8") if isinstance(product, str) else product
-    if path == "-":
+    if path in ("-", "/dev/stdout"):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+        return
+    if path.startswith(("/dev/", "/proc/")):
+        Path(path).write_bytes(content)
         return
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
@@ -74,3 +80,18 @@ def _replace(target: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+@cache
+def _warn_of_the_cache() -> None:
+    """One line when TL_CACHE_DIR cannot be used: then the grammar's tables are made anew by every run."""
+    folder = os.environ.get("TL_CACHE_DIR")
+    if not folder:
+        return
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(folder, os.W_OK | os.X_OK) else "it cannot be written"
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+    if reason:
+        print(f"warning: TL_CACHE_DIR '{folder}' is not used: {reason}", file=sys.stderr)

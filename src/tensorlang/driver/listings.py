@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tensorlang.dialects.registry import DIALECTS
 from tensorlang.driver.options import Listing
-from tensorlang.driver.status import ToolError
 from tensorlang.passes.options import Option, options_of, print_value
 from tensorlang.passes.pipeline import PASSES, PIPELINES, find
 
@@ -20,8 +19,6 @@ def listing(what: Listing) -> str:
             from tensorlang.syntax.grammar import grammar_text
 
             return grammar_text()
-        case "cache-stats" | "cache-clear":
-            raise ToolError("there is no kernel cache yet")
 
 
 def _passes() -> str:

@@ -71,8 +71,9 @@ def _lines_of(lines: Sequence[str], first: int) -> str:
 
 def _goes_on(shown: Sequence[str], line: str, depth: int) -> bool:
     text = "\n".join(shown)
-    is_open = text.count("{") > text.count("}") or text.count("(") > text.count(")")
-    return bool(line.strip()) and (is_open or len(line) - len(line.lstrip()) > depth)
+    is_open = any(text.count(begin) > text.count(end) for begin, end in ("{}", "()", "[]"))
+    is_within = len(line) - len(line.lstrip()) > depth or line.split()[:1] in (["case"], ["default"])
+    return bool(line.strip()) and (is_open or is_within)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------

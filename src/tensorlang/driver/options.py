@@ -6,7 +6,7 @@ Paths are as typed; `-` is standard input or output. Function names come without
 from dataclasses import dataclass, field
 from typing import Literal
 
-Listing = Literal["passes", "dialects", "grammar", "cache-stats", "cache-clear"]
+Listing = Literal["passes", "dialects", "grammar"]
 BrainName = Literal["auto", "local", "gemini", "openai", "replay"]
 Emission = Literal["ir", "llvm", "asm", "obj", "shared"]
 ResultType = Literal["void", "i1", "i8", "i16", "i32", "i64", "index", "f32", "f64"]
@@ -136,12 +136,11 @@ class RunOptions:
         budget_s: seconds of search, at most.
         emit: print this stage of the compilation instead of running.
         output: where `emit` prints.
-        inputs: `(name, file)` pairs, each a `.npy` array for the argument or global of that name.
+        inputs: `(name, file)` pairs: the `.npy` file for the argument of main that has this name or number.
         stats: file for the summary as JSON.
         trace: file for a Chrome trace as JSON.
         report: folder for a self-contained HTML page.
         perf_map: name the jitted code for Linux perf.
-        cache: keep accepted kernels between runs, and use them.
         brain: who is asked.
     """
 
@@ -157,5 +156,4 @@ class RunOptions:
     trace: str | None = None
     report: str | None = None
     perf_map: bool = False
-    cache: bool = True
     brain: BrainOptions = field(default_factory=BrainOptions)

@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
-from io import TextIOWrapper
+
+from tensorlang.driver.standard_streams import fill_standard_streams, let_go_of
 
 
 class Status(IntEnum):
@@ -37,15 +38,15 @@ def guarded(tool: str, work: Callable[[], int]) -> int:
 
     `TL_DEBUG=1` in the environment adds the traceback of an internal error.
     """
-    _fill_standard_streams()
+    fill_standard_streams()
     sys.setrecursionlimit(RECURSION)
     try:
         status = _finished(work)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as fault:
         status = _status_of(fault, tool)
-        _let_go_of(sys.stdout)
-    _let_go_of(sys.stderr)
+        let_go_of(sys.stdout)
+    let_go_of(sys.stderr)
     return int(status)
 
 
@@ -55,7 +56,7 @@ def leave(status: int) -> int:
     The interpreter's own way out would take LLVM down around it.
     """
     sys.stdout.flush()
-    _let_go_of(sys.stderr)
+    let_go_of(sys.stderr)
     os._exit(status)
 
 
@@ -111,34 +112,3 @@ def _say(message: str) -> None:
         print(message, file=sys.stderr, flush=True)
     except (OSError, ValueError):
         return
-
-
-def _let_go_of(stream: object) -> None:
-    """Point a stream that cannot be written at the null device: the interpreter's own flush at exit is then silent."""
-    try:
-        stream.flush()  # type: ignore[attr-defined]
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
-
-
-def _fill_standard_streams() -> None:
-    """Put something that fails politely where the caller closed stdin, stdout or stderr.
-
-    Otherwise the next file opened would take the free number, and a program's output would end up in it. Reading
-    or writing the substitutes raises EBADF, except for stderr, which is silent.
-    """
-    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]  # typeshed does not know closed streams
-        sys.stdin = _substitute(0, os.O_WRONLY, "r")
-    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stdout = _substitute(1, os.O_RDONLY, "w")
-    if sys.stderr is None:  # pyright: ignore[reportUnnecessaryComparison]
-        sys.stderr = _substitute(2, os.O_WRONLY, "w")
-
-
-def _substitute(number: int, access: int, mode: str) -> TextIOWrapper:
-    """The null device at file number `number`, opened with `access` whatever `mode` the stream then claims."""
-    opened = os.open(os.devnull, access)
-    if opened != number:
-        os.dup2(opened, number)
-        os.close(opened)
-    return open(number, mode, encoding="utf-8", closefd=False)  # type: ignore[return-value]

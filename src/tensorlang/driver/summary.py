@@ -1,8 +1,8 @@
-"""The end of a self-optimizing run: a table for people, JSON for programs."""
+"""The end of a self-optimizing run: a table for people, the same as numbers for programs."""
 
 from __future__ import annotations
 
-import json
+import shlex
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,11 +21,14 @@ def summary_of(session: Session, file: str) -> str:
     """
     if not session.reports:
         return f"nothing was hot: {_why_nothing(session)}"
-    rows = [("function", "before", "after", "speedup", "of peak", "first swap", "candidates")]
-    rows += [_row(report) for report in session.reports.values()]
+    rows = rows_of(session)
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     table = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    replays = [_replay(report, session, file) for report in session.reports.values() if report.pipeline]
+    replays = [
+        f"replay @{report.function}: {replay_of(report, session, file)}"
+        for report in session.reports.values()
+        if report.pipeline
+    ]
     return "\n".join((*table, *_missed(session), *replays))
 
 
@@ -51,9 +54,16 @@ def _why_nothing(session: Session) -> str:
     return f"@{name} took {seconds:.2g} s in {calls:,} calls, never long enough at a time"
 
 
-def _replay(report: Report, session: Session, file: str) -> str:
+def rows_of(session: Session) -> list[tuple[str, ...]]:
+    """The cells of the table, the heads first."""
+    heads = ("function", "before", "after", "speedup", "of peak", "first swap", "candidates")
+    return [heads, *(_row(report) for report in session.reports.values())]
+
+
+def replay_of(report: Report, session: Session, file: str) -> str:
+    """The command that makes the code that was swapped in, for a shell."""
     pipeline = whole_pipeline(report.pipeline, session.program.module, report.function)
-    return f"replay @{report.function}: tl-opt -p '{pipeline}' {file}"
+    return f"tl-opt -p {shlex.quote(pipeline)} {shlex.quote(file)}"
 
 
 def _row(report: Report) -> tuple[str, ...]:
@@ -72,8 +82,8 @@ def _row(report: Report) -> tuple[str, ...]:
     )
 
 
-def stats_of(session: Session, file: str) -> str:
-    """The same as JSON, times in nanoseconds."""
+def functions_of(session: Session) -> list[dict[str, object]]:
+    """The same for programs, times in nanoseconds."""
     functions: list[dict[str, object]] = []
     for name, report in session.reports.items():
         entry: dict[str, object] = {
@@ -99,4 +109,4 @@ def stats_of(session: Session, file: str) -> str:
                 "calls_after_swap": after.calls,
             }
         functions.append(entry)
-    return json.dumps({"file": file, "functions": functions}, indent=2) + "\n"
+    return functions

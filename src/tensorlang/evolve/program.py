@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import Protocol
 
 from tensorlang.codegen.emitter import Site
 from tensorlang.codegen.module import generate
@@ -12,6 +14,7 @@ from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve.interface import signature_of
 from tensorlang.evolve.levels import machine_level, to_base
+from tensorlang.evolve.supplied import not_supplied
 from tensorlang.ir.attributes import wrap
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.printer import print_module
@@ -19,8 +22,9 @@ from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
-from tensorlang.jit.engine import Engine
+from tensorlang.jit.engine import Engine, Library
 from tensorlang.jit.entry import NativeFunction
+from tensorlang.jit.errors import MissingSymbolError
 from tensorlang.jit.generations import Generation
 from tensorlang.jit.runtime.library import Runtime
 from tensorlang.jit.runtime.output import Output
@@ -28,6 +32,8 @@ from tensorlang.jit.slots import Publisher, Slot
 from tensorlang.jit.trampoline import FunctionType, trampoline_name, trampoline_text
 from tensorlang.jit.traps import crashes_told
 from tensorlang.jit.words import read_word, write_word
+from tensorlang.passes.runner import Watch
+from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 
 FAILURE_HEADER_WORDS = 2
@@ -39,6 +45,12 @@ class Failure:
 
     site: Site
     values: tuple[tuple[str, int | float], ...]
+
+
+class Observer(Watch, Protocol):
+    """Told of the steps from a module to machine code: around each phase, and of every pass."""
+
+    def phase(self, name: str) -> AbstractContextManager[None]: ...
 
 
 class ProgramFailedError(Exception):
@@ -63,6 +75,8 @@ class Program:
         profiled: bool = False,
         tier: Tier = BASE,
         outside: Callable[[str], int | None] | None = None,
+        observer: Observer | None = None,
+        engine: Engine | None = None,
     ) -> None:
         """Compile and load.
 
@@ -70,24 +84,41 @@ class Program:
             module: verified; it is brought to the base level in place.
             profiled: count and time the calls of the slots.
             outside: gives the addresses of further functions that the program calls.
+            observer: told of the steps.
+            engine: one without libraries; a fresh one by default.
+
+        Raises:
+            DiagnosticError: the program needs a function or a global that nobody supplies.
         """
         self.source = source
         self.module = module
-        to_base(module, source)
+        phase = observer.phase if observer is not None else _unobserved
+        with phase("lower"):
+            to_base(module, source, observer)
+            lowered = machine_level(module, source, observer)
         self.functions = {name: op for name, op in symbols(module) if isinstance(op, FuncOp) and not op.is_declaration}
-        self.engine = Engine()
+        self.engine = engine or Engine()
         self.runtime = Runtime(self.engine)
         self.output = Output(self.runtime)
         if outside is not None:
             self.engine.provide(outside)
-        self.compiled = generate(
-            machine_level(module, source), source=source, slots=[s for s in slots if s in self.functions]
-        )
-        self.library = self.engine.add_text(self.compiled.text, stem="program", tier=tier)
+        with phase("generate"):
+            self.compiled = generate(lowered, source=source, slots=[s for s in slots if s in self.functions])
+        with phase("compile"):
+            self.library = self._linked(tier)
         self.callback_fault: BaseException | None = None
         """What went wrong in Python code that the program called: it cannot cross native code, and is raised after."""
         self._publisher: Publisher | None = None
         self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
+
+    def _linked(self, tier: Tier) -> Library:
+        try:
+            return self.engine.add_text(self.compiled.text, stem="program", tier=tier)
+        except MissingSymbolError as fault:
+            faults = not_supplied(fault.names, self.module, self.source)
+            if not faults:
+                raise
+            raise DiagnosticError(faults) from None
 
     # -- functions -----------------------------------------------------------------------------------------------------
 
@@ -155,6 +186,10 @@ class Program:
         return Failure(
             site, tuple((name, number(word, type_)) for (name, type_), word in zip(site.values, raw, strict=False))
         )
+
+
+def _unobserved(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def number(word: int, type_: Type) -> int | float:

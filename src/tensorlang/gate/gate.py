@@ -101,14 +101,19 @@ class Gate:
     ) -> Accepted | Rejected:
         """Decide about one candidate. Never raises for a bad one.
 
+        When the worker is killed meanwhile, which is not the candidate's fault, it is judged once more.
+
         Args:
             candidate: a module like the base.
             on_stage: told of each stage that was passed.
             incumbent: what runs now and has to be beaten; None for the base.
             source: the text that the candidate's operations point into; None for the base's.
         """
-        judging = Judging(self, candidate, source or self.source, on_stage)
-        return judging.verdict(incumbent)
+        losses = self.worker.losses
+        verdict = Judging(self, candidate, source or self.source, on_stage).verdict(incumbent)
+        if isinstance(verdict, Rejected) and self.worker.losses > losses:
+            return Judging(self, candidate, source or self.source, on_stage).verdict(incumbent)
+        return verdict
 
     def runs(self) -> BaseRuns | Failed:
         """The base, ready to be run; why not, if it cannot be."""

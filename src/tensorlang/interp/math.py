@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,10 +11,10 @@ from tensorlang.dialects.real_functions import BINARY, UNARY
 from tensorlang.interp.elementwise import binary_float, binary_integer, each, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.scalar_arith import divide, maximum, minimum, unsigned
-from tensorlang.interp.values import TrapError, from_bits, rounded, rounded_fraction
+from tensorlang.interp.values import TrapError, rounded, rounded_fraction
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.core import Operation
-from tensorlang.ir.floats import format_of
+from tensorlang.ir.floats import bits_to_float, format_of
 from tensorlang.ir.types import FloatType, Type, bit_width, element_type
 
 
@@ -81,6 +81,54 @@ def _count(op: Operation, frame: Frame) -> Sequence[object]:
     return unary_integer(op, frame, lambda a: wrap(count(a), type_))
 
 
+def _classify(op: Operation, frame: Frame) -> Sequence[object]:
+    smallest = _smallest_normal(element_type(op.operands[0].type))
+
+    def holds(a: float) -> bool:
+        match op.name:
+            case "math.isnan":
+                return math.isnan(a)
+            case "math.isinf":
+                return math.isinf(a)
+            case _:
+                return math.isfinite(a) and (op.name == "math.isfinite" or abs(a) >= smallest)
+
+    return unary_float(op, frame, lambda a: int(holds(a)))
+
+
+def _smallest_normal(type_: Type) -> float:
+    assert isinstance(type_, FloatType)
+    return bits_to_float(1 << format_of(type_.name).fraction, type_.name)
+
+
+def _clamp(op: Operation, frame: Frame) -> Sequence[object]:
+    def act(value: float, low: float, high: float) -> float:
+        return minimum(maximum(value, low), high)
+
+    return each(op, frame, act)
+
+
+def _sine_and_cosine(op: Operation, frame: Frame) -> Sequence[object]:
+    type_ = element_type(op.results[0].type)
+    sine = unary_float(op, frame, lambda a: scalar_unary("sin", a, type_))
+    return [*sine, *unary_float(op, frame, lambda a: scalar_unary("cos", a, type_))]
+
+
+def _whole_power(op: Operation, frame: Frame) -> Sequence[object]:
+    """A power of -1 or less has a value only where the base has an inverse: 1 and -1, by division towards zero."""
+    type_ = element_type(op.results[0].type)
+    width = bit_width(type_)
+
+    def power(a: int, b: int) -> int:
+        base, exponent = signed(a, width), signed(b, width)
+        if exponent < 0 and base == 0:
+            raise TrapError("division by zero")
+        start = base if exponent >= 0 or abs(base) == 1 else 0
+        return wrap(pow(start, abs(exponent), 1 << width), type_)
+
+    return binary_integer(op, frame, power)
+
+
 def _integer_power(op: Operation, frame: Frame) -> Sequence[object]:
     """By squaring, rounding at each step, as it is compiled."""
     type_ = element_type(op.results[0].type)
@@ -95,49 +143,6 @@ def _integer_power(op: Operation, frame: Frame) -> Sequence[object]:
     return each(op, frame, power)
 
 
-def _whole_power(op: Operation, frame: Frame) -> Sequence[object]:
-    """Modulo 2^width; to a negative power what division towards zero leaves of the inverse."""
-    type_ = element_type(op.results[0].type)
-    width = bit_width(type_)
-
-    def power(a: int, b: int) -> int:
-        base, exponent = signed(a, width), signed(b, width)
-        if exponent >= 0:
-            return wrap(pow(base, exponent, 1 << width), type_)
-        if base == 0:
-            raise TrapError("zero to a negative power")
-        return wrap((base if exponent % 2 else 1) if abs(base) == 1 else 0, type_)
-
-    return binary_integer(op, frame, power)
-
-
-def _classify(op: Operation, frame: Frame) -> Sequence[object]:
-    source = element_type(op.operands[0].type)
-    assert isinstance(source, FloatType)
-    least = from_bits(1 << format_of(source.name).fraction, source)
-    tests: dict[str, Callable[[float], bool]] = {
-        "math.isfinite": math.isfinite,
-        "math.isinf": math.isinf,
-        "math.isnan": math.isnan,
-        "math.isnormal": lambda a: math.isfinite(a) and abs(a) >= least,
-    }
-    test = tests[op.name]
-    return unary_float(op, frame, lambda a: int(test(a)))
-
-
-def _clamp(op: Operation, frame: Frame) -> Sequence[object]:
-    def clamp(a: float, low: float, high: float) -> float:
-        return minimum(maximum(a, low), high)
-
-    return each(op, frame, clamp)
-
-
-def _sincos(op: Operation, frame: Frame) -> Sequence[object]:
-    type_ = element_type(op.operands[0].type)
-    sine = unary_float(op, frame, lambda a: scalar_unary("sin", a, type_))
-    return [*sine, *unary_float(op, frame, lambda a: scalar_unary("cos", a, type_))]
-
-
 EVALUATE: Final[dict[str, Evaluate]] = {
     **{f"math.{name}": _unary for name in UNARY},
     **{f"math.{name}": _binary for name in BINARY},
@@ -148,5 +153,5 @@ EVALUATE: Final[dict[str, Evaluate]] = {
     "math.ipowi": _whole_power,
     **dict.fromkeys(("math.isfinite", "math.isinf", "math.isnan", "math.isnormal"), _classify),
     "math.clampf": _clamp,
-    "math.sincos": _sincos,
+    "math.sincos": _sine_and_cosine,
 }

@@ -60,6 +60,13 @@ MEMREF_ELEMENTS: Final[dict[str, ElementText]] = {
 }
 """How elements print, by the ending of `printMemref...`; i8 is a character, as upstream has it."""
 
+PRINTED_ELEMENTS: Final[dict[str, ElementText]] = {
+    **MEMREF_ELEMENTS,
+    "I1": lambda value: str(as_integer(value) & 1),
+    "I8": lambda value: str(as_integer(value)),
+}
+"""The same for `tensorlang.print`, which shows every integer as a number."""
+
 
 def memref_head(view: View, *, unranked: bool = True) -> str:
     """`Memref base@ = ...` up to the strides."""

@@ -13,7 +13,7 @@ from tensorlang.dialects import tensorlang
 from tensorlang.interp import random
 from tensorlang.interp.machine import Evaluate, Frame
 from tensorlang.interp.memory import Buffer, View, strides_of
-from tensorlang.interp.printing import MEMREF_ELEMENTS, memref_text, value_text
+from tensorlang.interp.printing import PRINTED_ELEMENTS, memref_text, value_text
 from tensorlang.interp.values import AssertFailedError, Tensor, TrapError
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
@@ -35,7 +35,7 @@ def _text(value: object, type_: Type) -> str:
         value = View(buffer, element_type(type_), 0, value.shape, strides_of(value.shape))
     if isinstance(value, View):
         name = "Ind" if isinstance(value.element, IndexType) else str(value.element).upper()
-        return memref_text(value, MEMREF_ELEMENTS[name])
+        return memref_text(value, PRINTED_ELEMENTS[name])
     return f"{value_text(value, type_)}\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import product
+from itertools import accumulate, product
 from typing import Final
 
 from tensorlang.dialects import vector
@@ -78,15 +78,13 @@ def _scan(op: Operation, frame: Frame) -> Sequence[object]:
     axis, shape = op.reduction_dim, source.shape
     totals, lanes = list(frame.lanes(op.initial)), frame.lanes(op.source)
     made = list(lanes)
-    rest = (*shape[:axis], *shape[axis + 1 :])
-    for i, outer in product(range(shape[axis]), list(positions(rest))):
-        at, total = place(shape, (*outer[:axis], i, *outer[axis:])), place(rest, outer)
-        if op.is_inclusive and i == 0:
-            made[at] = totals[total] = lanes[at]
-            continue
-        made[at] = totals[total]
-        totals[total] = combine(op.kind, totals[total], lanes[at], source.element)
-        made[at] = totals[total] if op.is_inclusive else made[at]
+    for total, outer in enumerate(positions((*shape[:axis], *shape[axis + 1 :]))):
+        places = [place(shape, (*outer[:axis], i, *outer[axis:])) for i in range(shape[axis])]
+        values = [lanes[at] for at in places]
+        steps = values if op.is_inclusive else [totals[total], *values[:-1]]
+        running = accumulate(steps, lambda a, b: combine(op.kind, a, b, source.element))
+        for at, value in zip(places, running, strict=True):
+            made[at] = totals[total] = value
     return [tuple(made), tuple(totals)]
 
 

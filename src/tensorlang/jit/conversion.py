@@ -30,6 +30,11 @@ class Frame:
     def address(self) -> int:
         return ctypes.addressof(self._words)
 
+    @property
+    def argument_words(self) -> list[int]:
+        """The exploded arguments, for a caller that makes a frame of its own; this one has to outlive the call."""
+        return self._words[: self._signature.argument_words]
+
     def result(self) -> object:
         """What the call has left: None, the one result, or a tuple of them."""
         ownership = Ownership(self._arrays)

@@ -64,8 +64,10 @@ class Engine:
 
     _serial = itertools.count(1)
 
-    def __init__(self, cache: ObjectCache | None = None) -> None:
+    def __init__(self, cache: ObjectCache | None = None, *, on_load: Callable[[Library], None] | None = None) -> None:
+        """`on_load` is told of every library, when its code is there."""
         self.cache = cache
+        self._on_load = on_load
         self._resolvers: list[Resolver] = []
         self._arenas: list[_Arena] = []
 
@@ -96,11 +98,14 @@ class Engine:
         for symbol in defined:
             builder.export_symbol(symbol.name)
         tracker = self._link(builder, name)
-        return Library(
+        library = Library(
             name,
             MappingProxyType({symbol.name: tracker[symbol.name] for symbol in defined}),
             MappingProxyType({symbol.name: symbol.size for symbol in defined if symbol.is_function}),
         )
+        if self._on_load is not None:
+            self._on_load(library)
+        return library
 
     def unload(self, library: Library) -> None:
         """Give the memory of `library` back. Its addresses mean nothing from now on. Unknown libraries are ignored."""

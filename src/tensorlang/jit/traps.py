@@ -24,6 +24,7 @@ _SIGNALS: Final = {
     signal.SIGSEGV: "an access to memory that is not the program's, or the stack is used up",
     signal.SIGBUS: "an access to memory that is not there",
     signal.SIGFPE: "an integer division by zero, or one that overflows",
+    signal.SIGABRT: "memory was given back twice, or written to where it is not the program's",
     signal.SIGILL: "the program reached code that must not be reached",
 }
 

@@ -81,8 +81,6 @@ def test_printing_options_have_the_spellings_of_mlir(prefix: str, said: Said) ->
         ("--list-passes", "passes"),
         ("--show-dialects", "dialects"),
         ("--print-grammar", "grammar"),
-        ("--cache-stats", "cache-stats"),
-        ("--cache-clear", "cache-clear"),
     ],
 )
 def test_listings(word: str, listing: str, said: Said) -> None:
@@ -130,7 +128,7 @@ def test_all_of_check(said: Said) -> None:
 def test_all_of_run(said: Said) -> None:
     words = (
         "k.tl --self-optimize --heal --budget 2.5 --entry-point-result=i32 --input a=x.npy --input b=y.npy --emit llvm"
-        " -o k.ll --stats s.json --trace t.json --report r --perf-map --no-cache --brain local"
+        " -o k.ll --stats s.json --trace t.json --report r --perf-map --brain local"
     )
     assert said("run", *words.split()) == RunOptions(
         file="k.tl",
@@ -145,7 +143,6 @@ def test_all_of_run(said: Said) -> None:
         trace="t.json",
         report="r",
         perf_map=True,
-        cache=False,
         brain=BrainOptions(brain="local"),
     )
 

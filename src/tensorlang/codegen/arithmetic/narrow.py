@@ -24,7 +24,7 @@ def lanes_of(type_: str) -> tuple[int, str]:
     return int(count), element
 
 
-def _like(type_: str, element: str) -> str:
+def like(type_: str, element: str) -> str:
     """The type with another element."""
     count, _ = lanes_of(type_)
     return f"<{count} x {element}>" if count else element
@@ -38,7 +38,7 @@ def _all(type_: str, value: str) -> str:
 
 def narrow_fma(w: Writer, operands: tuple[str, str, str], type_: str) -> str:
     """A * b + c rounded once. The product is exact in f64, and so is the error of the sum (Knuth's TwoSum)."""
-    double, word, bit = (_like(type_, element) for element in ("double", "i64", "i1"))
+    double, word, bit = (like(type_, element) for element in ("double", "i64", "i1"))
     a, b, c = (w.op(f"fpext {type_} {operand} to {double}") for operand in operands)
     product = w.op(f"fmul {double} {a}, {b}")
     total = w.op(f"fadd {double} {product}, {c}")
@@ -59,7 +59,7 @@ def narrow_fma(w: Writer, operands: tuple[str, str, str], type_: str) -> str:
 
 def narrow_integer(w: Writer, kind: str, value: str, source: str, target: str) -> str:
     """An integer as bf16, rounded once; one that f64 does not hold first loses its low bits to a sticky one."""
-    double, width = _like(target, "double"), int(lanes_of(source)[1][1:])
+    double, width = like(target, "double"), int(lanes_of(source)[1][1:])
     if width > _EXACT_IN_F64:
         value = _sticky(w, value, source, width - _EXACT_IN_F64 + 1, signed=kind == "sitofp")
     return w.op(f"fptrunc {double} {w.op(f'{kind} {source} {value} to {double}')} to {target}")
@@ -67,7 +67,7 @@ def narrow_integer(w: Writer, kind: str, value: str, source: str, target: str) -
 
 def _sticky(w: Writer, value: str, source: str, drop: int, *, signed: bool) -> str:
     """The low `drop` bits replaced by zeros, the bit above set where any of them was; small numbers stay."""
-    bit = _like(source, "i1")
+    bit = like(source, "i1")
     low = w.op(f"and {source} {value}, {_all(source, str((1 << drop) - 1))}")
     any_ = w.op(f"icmp ne {source} {low}, {_all(source, '0')}")
     kept = w.op(f"sub {source} {value}, {low}")

@@ -57,6 +57,8 @@ class Worker:
         self._arena: Arena | None = None
         self._turn = threading.RLock()
         self.walls: Walls | None = None
+        self.losses = 0
+        """How often the server was lost in the middle of a request, by whatever killed it."""
 
     def warm(self) -> None:
         """Start the server now, without waiting: the first load comes sooner. What goes wrong is told then."""
@@ -204,6 +206,7 @@ class Worker:
         try:
             return self._pipe.ask(request, timeout_s)
         except LostError:
+            self.losses += not self._pipe.is_over
             self._part_from_all()
             raise
 

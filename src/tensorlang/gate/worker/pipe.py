@@ -38,7 +38,7 @@ class ServerPipe:
         self._channel: socket.socket | None = None
         self._errors = -1
         self._is_ready = False
-        self._is_over = False
+        self.is_over = False
 
     @property
     def server(self) -> int | None:
@@ -59,7 +59,7 @@ class ServerPipe:
 
     def kill(self) -> None:
         """End the server at once and for good, from any thread: whoever waits for it gets LostError."""
-        self._is_over = True
+        self.is_over = True
         if self._server is not None:
             self._server.kill()
 
@@ -82,7 +82,7 @@ class ServerPipe:
 
     def start(self) -> socket.socket:
         """Start the server if there is none, and do not wait until it is ready. Raises LostError."""
-        if self._is_over:
+        if self.is_over:
             raise LostError("the worker was told to end")
         if self._channel is None:
             self._is_ready = False

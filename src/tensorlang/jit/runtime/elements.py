@@ -1,5 +1,6 @@
-"""Printing of memrefs, per element type. i8 prints as a character and index without a sign, as upstream does it.
+"""Printing of memrefs, per element type. I8 prints as a character and index without a sign, as upstream does it.
 
+`Byte` is i8 as a number: what `tensorlang.print` calls.
 i1 and the plain functions of the narrow types are ours: upstream has them not, or by pointer only.
 """
 
@@ -67,6 +68,7 @@ _COMPLEX_VALUES: Final = "double %real, double %imaginary"
 ELEMENTS: Final = (
     Element("I1", 1, "%ld", _I1_TEXT, "i64 %w"),
     _integer("I8", 8, "%c"),
+    _integer("Byte", 8),
     _integer("I16", 16),
     _integer("I32", 32),
     _integer("I64", 64),

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Final
 
 from tensorlang.jit import python_call, quiescence, ticks
-from tensorlang.jit.runtime import allocation, clock, failure, memrefs, narrow, random, scalars
+from tensorlang.jit.runtime import allocation, clock, failure, last_writes, memrefs, narrow, random, scalars
 from tensorlang.jit.runtime.elements import ELEMENTS, element_text
 
 _DEFINED: Final = re.compile(r'^(?:define (?!internal)[^@]*)?@"?([\w.]+)"?(?=\(| = global)', re.MULTILINE)
@@ -32,6 +32,7 @@ FAMILIES: Final = (
     Family("quiescence", lambda: quiescence.TEXT),
     Family("python-call", lambda: python_call.TEXT),
     Family("ticks", lambda: ticks.TEXT),
+    Family("last-writes", lambda: last_writes.TEXT),
     *(Family(f"memrefs-{element.suffix}", partial(element_text, element)) for element in ELEMENTS),
 )
 

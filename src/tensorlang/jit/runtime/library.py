@@ -74,12 +74,17 @@ def standard_output() -> int:
 
 @cache
 def buffered_standard_output() -> int:
-    """The same, buffered as a C program's is: by lines on a terminal, else by blocks.
+    """The same, buffered as a C program's is, whatever Python was told for itself."""
+    return buffered(standard_output())
 
-    Python makes it unbuffered when it is told to be so itself; a system call per print would slow programs down. The
-    buffer is never freed, for libc writes it out after Python has ended.
+
+def buffered(stream: int) -> int:
+    """A stream that leads to standard output, with a buffer: by lines on a terminal, else by blocks.
+
+    A system call per print would slow programs down. The buffer is never freed, for libc writes it out after Python
+    has ended.
     """
-    stream, libc = standard_output(), ctypes.CDLL(None)
+    libc = ctypes.CDLL(None)
     libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
     libc.setvbuf.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
     libc.setvbuf(stream, libc.malloc(_BUFFER_BYTES), _BY_LINES if os.isatty(1) else _BY_BLOCKS, _BUFFER_BYTES)

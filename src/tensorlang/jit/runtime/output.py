@@ -3,31 +3,57 @@
 Healing rewinds a program, and what it printed since the checkpoint must not have been printed. So while prints are
 held the stream `tl.out` is a buffer in memory; committing writes it on, dropping forgets it. Holds nest.
 
-C streams keep quiet about a full disk or a closed pipe until somebody asks: `flush` asks, and raises OSError.
+C streams keep quiet about a full disk or a closed pipe until somebody asks: `flush` asks, and raises OSError. A tool
+asks for more (`serve_tool`): whoever reads along sees prints soon, and a write that fails ends the process.
 """
 
 import ctypes
 import errno
 import os
 import sys
+import threading
+import time
 import weakref
 from types import TracebackType
 from typing import Final
 
-from tensorlang.jit.runtime.library import Runtime, standard_output
+from tensorlang.jit.runtime.last_writes import ending_stream
+from tensorlang.jit.runtime.library import Runtime, buffered, standard_output
 from tensorlang.jit.runtime.scalars import STREAM
 from tensorlang.jit.words import read_word, write_word
 
 _EOF: Final = -1
+_FRESH_S: Final = 0.08
+"""How long a print may wait in the buffer before it is written, for a tool."""
 
 
 class Output:
     """The output stream of one runtime. At the interpreter's exit it is flushed, with a message when that fails."""
 
     def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
         self._cell = runtime.address(STREAM)
+        self._stream = standard_output()
         self._held: list[HeldPrints] = []
         self._exit = weakref.finalize(self, _flush_at_exit)
+
+    def serve_tool(self, tool: str) -> None:
+        """From now on a write that fails ends the process (141, or 1 with a message), and no print waits for long.
+
+        The stream has a buffer that a thread empties again and again, so that nothing has to look at a clock.
+        """
+        assert not self._held, "before anything is held back"
+        self._tool = tool.encode()
+        self._stream = buffered(ending_stream(self._tool, self._runtime.address("tl.stdout.write")))
+        write_word(self._cell, self._stream)
+        threading.Thread(target=_empty_again_and_again, args=(self._stream,), name="prints", daemon=True).start()
+
+    def write_everything(self) -> None:
+        """Write out also what is held back: the process ends. Whoever prints from now on waits for ever."""
+        _LIBC.flockfile(read_word(self._cell))
+        for held in self._held:
+            write_stream(self._stream, held.text())
+        self.flush()
 
     def write(self, text: str) -> None:
         """Print `text` among the program's own prints, in order."""
@@ -41,7 +67,7 @@ class Output:
 
     def flush(self) -> None:
         """Write out what has been printed. Raises OSError when it, or anything before, could not be written."""
-        flush_standard_output()
+        flush_stream(self._stream)
 
     def release(self, held: "HeldPrints") -> None:
         """Take `held`, the innermost hold, out of the way of the prints."""
@@ -103,12 +129,11 @@ def write_stream(stream: int, text: bytes) -> None:
     _LIBC.fwrite(text, 1, len(text), stream)
 
 
-def flush_standard_output() -> None:
-    """Flush libc's standard output.
+def flush_stream(stream: int) -> None:
+    """Flush a `FILE *` that leads to standard output.
 
     Raises OSError, once, when that fails or an earlier write has failed; what could not be written is forgotten.
     """
-    stream = standard_output()
     failed_before = bool(_LIBC.ferror(stream))
     ctypes.set_errno(0)
     if _LIBC.fflush(stream) != _EOF and not failed_before:
@@ -119,9 +144,16 @@ def flush_standard_output() -> None:
     raise OSError(number, os.strerror(number), "<stdout>")
 
 
+def _empty_again_and_again(stream: int) -> None:
+    """The work of a thread that goes with its process."""
+    while True:
+        time.sleep(_FRESH_S)
+        _LIBC.fflush(stream)
+
+
 def _flush_at_exit() -> None:
     try:
-        flush_standard_output()
+        flush_stream(standard_output())
     except OSError as fault:
         sys.stderr.write(f"error: cannot write standard output: {fault.strerror}\n")
 
@@ -131,7 +163,7 @@ def _libc() -> ctypes.CDLL:
     libc.open_memstream.restype = ctypes.c_void_p
     libc.open_memstream.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
     libc.fwrite.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_void_p]
-    for name in ("fflush", "fclose", "ferror", "clearerr", "__fpurge", "free"):
+    for name in ("fflush", "fclose", "ferror", "clearerr", "__fpurge", "free", "flockfile"):
         getattr(libc, name).argtypes = [ctypes.c_void_p]
     return libc
 

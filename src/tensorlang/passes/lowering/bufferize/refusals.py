@@ -7,7 +7,7 @@ from typing import Final
 from tensorlang.dialects.func import FuncOp
 from tensorlang.dialects.scf import WhileOp
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.types import UnrankedTensorType
+from tensorlang.ir.types import IntegerType, UnrankedTensorType, element_type
 from tensorlang.passes.base import Refusal
 from tensorlang.passes.lowering.bufferize.accesses import is_tensor, touches_tensors
 from tensorlang.passes.lowering.bufferize.analysis import Analysis
@@ -32,6 +32,13 @@ def refuse_unknown(function: FuncOp, known: frozenset[str]) -> None:
             raise Refusal(_advice(op), op)
         if op.name not in RANKLESS and any(isinstance(v.type, UnrankedTensorType) for v in (*op.operands, *op.results)):
             raise Refusal(f"'{op.name}' of a tensor without rank cannot be bufferized", op)
+        if op.name == "tensor.bitcast" and any(map(_has_sign, (*op.operands, *op.results))):
+            raise Refusal("'tensor.bitcast' of elements with a sign in their type cannot be bufferized", op)
+
+
+def _has_sign(value: Value) -> bool:
+    element = element_type(value.type)
+    return isinstance(element, IntegerType) and bool(element.sign)
 
 
 def _advice(op: Operation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tensorlang.dialects.arith import AddIOp
+from tensorlang.dialects.arith_cast import BitcastOp
 from tensorlang.dialects.constants import constant_of, index_constant
 from tensorlang.dialects.extents import Mixed, mix, numbers_of
 from tensorlang.dialects.linalg import GenericOp, IndexOp, iterators_attribute
@@ -18,9 +19,9 @@ from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import operand_group
 from tensorlang.ir.rewriter import Builder, inline_block
-from tensorlang.ir.types import INDEX, TensorType, element_type
+from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, element_type
 from tensorlang.passes.lowering.bufferize.accesses import destinations, is_tensor
-from tensorlang.passes.lowering.bufferize.buffers import Buffers
+from tensorlang.passes.lowering.bufferize.buffers import Buffers, ranked
 from tensorlang.passes.lowering.bufferize.view_rules import subview
 
 Descend = Callable[[Region, Buffers], None]
@@ -166,12 +167,37 @@ def _compute(op: Operation, target: Value, builder: Builder, buffers: Buffers, d
     values = list(last.operands)
     last.erase()
     block.append(YieldOp.create(values))
+    made = _each(builder, [], target, block)
+    descend(made.regions[0], buffers)
+
+
+def _each(builder: Builder, sources: Sequence[Value], target: Value, body: Block) -> GenericOp:
+    """A body for each element of memrefs of one shape."""
+    rank = len(ranked(target).shape)
     attributes: dict[str, Attribute] = {
-        "indexing_maps": maps_attribute([AffineMap.identity(rank)]),
+        "indexing_maps": maps_attribute([AffineMap.identity(rank)] * (len(sources) + 1)),
         "iterator_types": iterators_attribute((PARALLEL,) * rank),
     }
-    made = builder.create(GenericOp, [target], (), attributes, regions=[Region([block])], segments=(0, 1))
-    descend(made.regions[0], buffers)
+    operands = [*sources, target]
+    return builder.create(GenericOp, operands, (), attributes, regions=[Region([body])], segments=(len(sources), 1))
+
+
+def _bitcast(op: Operation, builder: Builder, buffers: Buffers) -> None:
+    """The bits of each element in memory of their own."""
+    source, type_ = buffers.of(op.operands[0]), op.results[0].type
+    assert isinstance(type_, TensorType)
+    sizes = zip(type_.shape, buffers.sizes(builder, source), strict=True)
+    shape = [_dynamic(builder, size) if extent == DYNAMIC else extent for extent, size in sizes]
+    made = buffers.allocate(builder, shape, type_.element)
+    block = Block([ranked(source).element, type_.element])
+    inner = Builder.at_end(block)
+    inner.create(YieldOp, [inner.create(BitcastOp, block.args[:1], [type_.element]).out])
+    _each(builder, [source], made, block)
+    buffers.set(op.results[0], made)
+
+
+def _dynamic(builder: Builder, size: int | Value) -> Value:
+    return size if isinstance(size, Value) else index_constant(builder, size)
 
 
 STRUCTURED_RULES: Final = {
@@ -179,6 +205,7 @@ STRUCTURED_RULES: Final = {
     "vector.transfer_write": _transfer_write,
     "tensorlang.print": _print,
     "tensor.concat": _concat,
+    "tensor.bitcast": _bitcast,
 }
 REGION_RULES: Final = {"tensor.pad": pad, "tensor.generate": generate}
 IN_PLACE_UPDATES: Final = frozenset({"vector.transfer_read", "tensorlang.print"})
