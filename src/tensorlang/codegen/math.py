@@ -60,11 +60,9 @@ def _classify(op: Operation, e: Emitter) -> None:
             return compare("uno", a, a)
         size, infinity = e.domain.unary(w, "absf", a, type_, "", source), bound(form.largest + 1)
         below = compare("oeq" if op.name == "math.isinf" else "olt", size, infinity)
-        return (
-            below
-            if op.name != "math.isnormal"
-            else e.op(f"and {bit} {below}, {compare('oge', size, bound(1 << form.fraction))}")
-        )
+        if op.name != "math.isnormal":
+            return below
+        return e.op(f"and {bit} {below}, {compare('oge', size, bound(1 << form.fraction))}")
 
     each_row(op, e, act)
 
