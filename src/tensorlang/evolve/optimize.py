@@ -288,7 +288,7 @@ class Search:
         return self._accept(number, proposal, made, verdict)
 
     def _tell_stage(self, number: int, stage: Passed) -> None:
-        facts = ", ".join(f"{name} {value}" for name, value in stage.facts.items()) or "nothing found"
+        facts = stage.says or "nothing found"
         self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, facts, stage.seconds))
         if stage.stage != "timing":
             self._make_way(number)
