@@ -20,7 +20,8 @@ def peak_flops(engine: Engine, element_bits: int = 32) -> float:
     """Floating-point operations per second of one core, from independent chains of vector fma: best of several runs."""
     lanes = host().lanes(element_bits)
     library = engine.add_text(_loop(lanes, "float" if element_bits == 32 else "double"), stem="peak", tier=KERNEL)
-    run = ctypes.CFUNCTYPE(None, ctypes.c_int64)(library.address("peak"))
+    # Python's lock is kept meanwhile: to get it back from a busy thread would take longer than the loop.
+    run = ctypes.PYFUNCTYPE(None, ctypes.c_int64)(library.address("peak"))
     best = 0.0
     for _ in range(_REPEATS):
         began = time.perf_counter_ns()
