@@ -7,7 +7,7 @@ from tensorlang.jit.engine import Engine
 
 
 def test_a_busy_thread_does_not_lower_the_peak() -> None:
-    """A thread that computes in Python holds its lock for milliseconds at a time: longer than the loop that is timed."""
+    """A thread that computes in Python keeps its lock for milliseconds: longer than the loop that is timed takes."""
     engine = Engine()
     alone = peak_flops(engine)
     stop = threading.Event()
