@@ -14,7 +14,7 @@ from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
-from tensorlang.gate.harvest import palette_of, sizes_in
+from tensorlang.gate.harvest import folded, palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
@@ -51,9 +51,10 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self._palette = palette_of(candidate, gate.base)
+        candidates = (candidate, folded(candidate))
+        self._palette = palette_of(candidates, gate.bases)
         production = gate.production(base.subject)
-        self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
+        self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
@@ -72,7 +73,9 @@ class Trials:
             return native
         self.beside = Differential(self.base, _NATIVE, native)
         has_sizes = bool(self.base.subject.contract.free)
-        build = checked(alone, self._gate.function, proof.open, proof.trace.of_contents, has_sizes=has_sizes)
+        build = checked(
+            alone, self._gate.function, proof.open, proof.trace.of_contents, self._gate.base, has_sizes=has_sizes
+        )
         self._conditions = build.conditions
         if not build.is_worth_running:
             return None
@@ -127,6 +130,13 @@ class Trials:
                 reason = f"a condition on the data was {way} in every run: what happens otherwise is not known"
                 return Failed("coverage", reason, place_of(condition.op, self._source))
             self.has_open_branches = True
+        return self._still()
+
+    def _still(self) -> Failed | None:
+        assert self._checks is not None
+        for op in self._checks.still():
+            reason = "what this computes from the data was the same in every run: what it is otherwise is not known"
+            return Failed("coverage", reason, place_of(op, self._source))
         return None
 
     @property
