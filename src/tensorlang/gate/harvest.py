@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from tensorlang.gate.inputs import Palette
+from tensorlang.gate.subject import Subject
 from tensorlang.ir.affine import AffineBinary, AffineConstant, AffineExpr
 from tensorlang.ir.attributes import (
     AffineMapAttr,
@@ -56,6 +57,13 @@ def palette_of(candidates: Sequence[Operation], bases: Sequence[Operation]) -> P
 
 def _all_integers(roots: Sequence[Operation]) -> set[int]:
     return {number for root in roots for op in root.walk() for number in _integers(op)}
+
+
+def of_use(palette: Palette, subject: Subject) -> Palette:
+    """The numbers that some operand can take."""
+    forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
+    has_floats, has_integers = any(forms), None in forms
+    return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
 
 
 def _all_floats(root: Operation) -> Iterator[float]:

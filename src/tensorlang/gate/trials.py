@@ -14,7 +14,7 @@ from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
-from tensorlang.gate.harvest import folded, palette_of, sizes_in
+from tensorlang.gate.harvest import folded, of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
@@ -52,7 +52,7 @@ class Trials:
         self._candidate = candidate
         self._source = source
         candidates = (candidate, folded(candidate))
-        self._palette = palette_of(candidates, gate.bases)
+        self._palette = of_use(palette_of(candidates, gate.bases), base.subject)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
