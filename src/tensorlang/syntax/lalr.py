@@ -11,6 +11,7 @@ from tensorlang.ir.assembly import Node, Token
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax.lexer import END, tokenize
+from tensorlang.syntax.short_names import SHORT_NAMES
 from tensorlang.syntax.tables import Rule, tables
 
 Action = Callable[[list[Any]], Any]
@@ -234,7 +235,8 @@ def _unknown_operation(text: str, span: Span) -> DiagnosticError:
     if "." in text and not any(word.startswith(f"{dialect}.") for word in known):
         dialects = sorted({word.partition(".")[0] for word in known})
         return error(f"unknown dialect '{dialect}' of op '{_short(text)}'{did_you_mean(dialect, dialects)}", span)
-    return error(f"unknown op '{_short(text)}'{did_you_mean(text, known)}", span)
+    bare = [word for word in known if "." not in text and word.partition(".")[2] == text]
+    return error(f"unknown op '{_short(text)}'{did_you_mean(bare[0] if bare else text, [*SHORT_NAMES, *known])}", span)
 
 
 def _short(text: str) -> str:

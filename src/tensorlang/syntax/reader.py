@@ -16,15 +16,8 @@ from tensorlang.ir.types import I32, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, elements, numbers, places
+from tensorlang.syntax.short_names import SHORT_NAMES
 
-_SHORT = {
-    "return": "func.return",
-    "call": "func.call",
-    "constant": "func.constant",
-    "call_indirect": "func.call_indirect",
-    "module": "builtin.module",
-    "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
-}
 _DEEPEST = 512
 
 
@@ -86,7 +79,7 @@ class ModuleReader:
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
         name = keyword
         if "." not in keyword:
-            name = _SHORT[keyword]
+            name = SHORT_NAMES[keyword]
             inside = bool(self.parents) and self.parents[-1] == "func.func"
             if inside != name.startswith("func."):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
