@@ -35,15 +35,15 @@ class _ForForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, unsigned, index, lower, _, upper, _, step, loop, type_, body, attributes = node.kids
         type_ = type_ or INDEX
-        bounds = [reader.use(token, type_) for token in (lower, upper, step)]
         pairs = carried_pairs(loop)
         types: list[Type] = loop.kids[-1] if loop is not None else []
         if len(pairs) != len(types):
             message = "mismatch in number of loop-carried values and defined values"
             raise reader.error(f"custom op 'scf.for' {message}: {len(pairs)} and {len(types)}", keyword)
-        inits = reader.uses([outer for _, outer in pairs], types, keyword)
         inner = [(name, carried) for (name, _), carried in zip(pairs, types, strict=True)]
         made = end_region(reader.region(body, [(index, type_), *inner]), YieldOp, reader)
+        bounds = [reader.use(token, type_) for token in (lower, upper, step)]
+        inits = reader.uses([outer for _, outer in pairs], types, keyword)
         attrs = attributes_of({"unsignedCmp": UNIT} if unsigned else None, attributes)
         return reader.make(cls, [*bounds, *inits], types, attrs, regions=[made])
 

@@ -138,7 +138,7 @@ class Writer(Protocol):
         ...
 
     def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
-        """`{ ... }`; a bare terminator without operands or attributes is left out when `terminator` is False.
+        """`{ ... }`; a terminator without operands is left out when `terminator` is False.
 
         `deeper` is by how many columns more the region is indented.
         """

@@ -64,6 +64,8 @@ class ModuleReader:
     def operation(self, node: Node) -> Operation:
         named = node.rule != "op"
         body = node.kids[1] if named else node.kids[0]
+        if node.rule == "op_with_results":
+            self._check_counts(node.kids[0])
         if body.rule == "generic_op":
             op = self._generic(body)
         else:
@@ -101,6 +103,8 @@ class ModuleReader:
         if not name:
             raise self.error("empty operation name is invalid", literal)
         cls = self.context.find(name) or self._unregistered(name, literal)
+        targets = [self.block(token) for token in successors.kids] if successors else []
+        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         tokens = [kid for kid in operands.kids if kid is not None]
         if len(tokens) != len(type_.inputs):
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
@@ -112,8 +116,6 @@ class ModuleReader:
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
             counts = f"operand count ({len(values)}) does not match its operandSegmentSizes"
             raise self.error(f"'{name}' op {counts}", literal)
-        targets = [self.block(token) for token in successors.kids] if successors else []
-        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
 
@@ -169,12 +171,14 @@ class ModuleReader:
             offset=self.offset,
         )
 
+    def _check_counts(self, names: Node) -> None:
+        for name in names.kids:
+            if len(name.kids) > 1 and not name.kids[1][0].strip("0"):
+                raise self.error("expected named operation to have at least 1 result", name.kids[1])
+
     def _bind_results(self, names: Sequence[tuple[Token, int]], op: Operation) -> None:
         if not op.results:
-            at = names[0][0]
-            if names[0][1] == 0:
-                raise self.error("expected named operation to have at least 1 result", at[1] + len(at[0]) + 1)
-            raise self.error("cannot name an operation with no results", at)
+            raise self.error("cannot name an operation with no results", names[0][0])
         total = sum(count for _, count in names)
         if total != len(op.results):
             found = f"operation defines {len(op.results)} results but was provided {total} to bind"
@@ -313,7 +317,7 @@ class ModuleReader:
             block = Block()
             region.append(block)
             for token, type_ in args:
-                if token[0] in self.values:
+                if token[0] in self.values or token[0] in self.forward:
                     message = f"region entry argument '{token[0]}' is already in use"
                     raise self._with_definition(message, token)
                 self.define(token, block.add_argument(type_))
