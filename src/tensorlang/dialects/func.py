@@ -260,7 +260,7 @@ class CallOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         target = self.target()
         if target is None:
             yield f"'{self.symbol}' does not reference a valid function"
@@ -349,7 +349,7 @@ class ConstantOp(Operation):
     def result_names(self) -> list[str]:
         return ["f"]
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         reference = self.attributes["value"]
         assert isinstance(reference, SymbolRefAttr)
         target = lookup(self, reference)

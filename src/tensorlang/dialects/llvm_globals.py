@@ -205,7 +205,7 @@ class AddressOfOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, GlobalOp | FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         target = self.target()
         if target is None:
             yield "must reference a global defined by 'llvm.mlir.global' or a function defined by 'llvm.func'"

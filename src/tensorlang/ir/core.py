@@ -270,6 +270,10 @@ class Operation:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""
         return iter(())
 
+    def check_symbols(self) -> Iterator[str | Fault]:
+        """Faults of what the operation names: checked once everything in the module is right for itself."""
+        return iter(())
+
     def fold(self, constants: Sequence[Attribute | None]) -> Sequence[Value | Attribute] | None:
         """What the results are, when that is known; `constants` has the operands' values where they are constants."""
         return None

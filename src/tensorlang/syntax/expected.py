@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
@@ -31,12 +32,12 @@ def unexpected(
         return error("missing right operand of binary operator" if after_sign else "expected affine expression", span)
     if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
         return _unknown_operation(text, span)
-    if starts_operation and (text[:1].isalpha() or text[:1] == "_"):
+    if starts_operation and (text[:1].isalpha() or text[:1] == "_") and not _INTEGER_TYPE.fullmatch(text):
         return error(f"expected operation name in quotes, got '{_short(text)}'", span)
     if _lacks_argument(row, kinds, position):
         return error(f"expected the name of an argument, got '{_short(text)}'", span)
     wanted = [words for name, words in _EXPECTED if name in row]
-    if (wanted or starts_operation) and not _names_symbol(row, tokens, position):
+    if (wanted or starts_operation) and not (_is_word(row, kinds, position) or _names_symbol(row, tokens, position)):
         span = _end_of_previous(source, tokens, position)
     found = f"'{_short(text)}'" if text else "the end of the text"
     if starts_operation:
@@ -51,6 +52,26 @@ def unexpected(
     if 1 <= len(words) <= 4:
         return error(f"expected {' or '.join(words)}, got {found}", span)
     return error(f"unexpected {found}", span)
+
+
+_INTEGER_TYPE: Final = re.compile(r"[su]?i\d+")
+
+
+def _is_word(row: frozenset[str], kinds: list[str], position: int) -> bool:
+    """Whether a word or a number is missing, which MLIR's parser reports at the token that stands there."""
+    if row & {"TO", "DEFAULT"}:
+        return True
+    if "INTEGER" in row and not row & {"BUILTIN_TYPE", "VALUE", "STRING"}:
+        return True
+    return kinds[position - 1] in ("ITER_ARGS", "SHARED_OUTS") or _in_flags(kinds, position)
+
+
+def _in_flags(kinds: list[str], position: int) -> bool:
+    """Whether one of the names in `fastmath<...>` is missing."""
+    at = position - 1
+    while kinds[at] == "_COMMA" and at > 1:
+        at -= 2
+    return kinds[at] == "_LESS" and kinds[at - 1] in ("FASTMATH", "OVERFLOW")
 
 
 def _lacks_argument(row: frozenset[str], kinds: list[str], position: int) -> bool:

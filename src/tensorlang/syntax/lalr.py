@@ -197,6 +197,13 @@ def advance(states: list[int], kind: str, text: str) -> bool:
     return True
 
 
+def settled(states: list[int], kind: str) -> list[int]:
+    """The states after the reductions that a token of this kind asks for."""
+    after = [*states]
+    _settle(after, kind)
+    return after
+
+
 def accepts(states: list[int]) -> bool:
     """Whether the text may end here."""
     _settle(states, END)

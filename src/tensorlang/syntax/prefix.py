@@ -81,10 +81,13 @@ def _last_start(kinds: list[str], tokens: list[Token], position: int) -> tuple[i
     states = lalr.initial()
     found: tuple[int, list[int]] | None = None
     for index in range(position + 1):
-        if (index < position or kinds[index] != FAULT) and _begins(states):
-            found = index, [*states]
-        if index == position or not lalr.advance(states, kinds[index], tokens[index][0]):
+        if index == position:
+            return (index, states) if kinds[index] != FAULT and _begins(states) else found
+        before = [*states] if _begins(states) else None
+        if not lalr.advance(states, kinds[index], tokens[index][0]):
             return found
+        if before is not None and lalr.settled(before, "ARITH_CONSTANT") == states[:-1]:
+            found = index, before
     return found
 
 

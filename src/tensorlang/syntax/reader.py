@@ -50,6 +50,7 @@ class ModuleReader:
         """The module of the top-level items: the only one, or a new one around them all."""
         ops = [self.operation(node) for node in nodes if node is not None]
         self._resolve_forward()
+        self._check_labels()
         if len(ops) == 1 and ops[0].name == "builtin.module":
             return ops[0]
         block = Block()
