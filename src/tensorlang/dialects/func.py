@@ -7,7 +7,7 @@ from typing import Final
 
 from tensorlang.dialects.func_header import dictionary_at, read_args, read_results, set_dictionaries, write_dictionary
 from tensorlang.dialects.func_marks import ARGUMENT_MARKS, FUNCTION_MARKS, RESULT_MARKS, mark_faults
-from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
+from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, function_type, tokens_of
 from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
@@ -222,7 +222,8 @@ class _CallForm:
     """`call @f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, args, attributes, type_ = node.kids
+        keyword, symbol, args, attributes, written = node.kids
+        type_ = function_type(written, cls, reader, keyword)
         attrs: dict[str, Attribute] = dict(attributes or {})
         attrs["callee"] = SymbolRefAttr((symbol_token_name(symbol),))
         values = _arguments(args, type_, reader, cls)
@@ -289,7 +290,8 @@ class _CallIndirectForm:
     """`call_indirect %f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, callee, args, attributes, type_ = node.kids
+        keyword, callee, args, attributes, written = node.kids
+        type_ = function_type(written, cls, reader, keyword)
         function = reader.use(callee, type_)
         values = _arguments(args, type_, reader, cls)
         return reader.make(cls, [function, *values], type_.results, dict(attributes or {}))

@@ -11,7 +11,16 @@ from typing import Final
 from tensorlang.dialects.scf_forall import ForallOp, InParallelOp
 from tensorlang.dialects.scf_parallel import ParallelOp, ReduceOp, ReduceReturnOp
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
-from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, typed_operands, write_results, write_typed
+from tensorlang.ir.assembly import (
+    Node,
+    Reader,
+    Writer,
+    attributes_of,
+    function_type,
+    typed_operands,
+    write_results,
+    write_typed,
+)
 from tensorlang.ir.attributes import UNIT
 from tensorlang.ir.constraints import BOOL, SIGNLESS_OR_INDEX, UNIT_ONLY
 from tensorlang.ir.core import Operation, Region, Value
@@ -191,8 +200,8 @@ class _WhileForm:
     """`scf.while (%a = %b, ...) : (t, ...) -> (u, ...) { ... } do { ... } [attributes {...}]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, args, type_, before, _, after, _, attributes = node.kids
-        assert isinstance(type_, FunctionType)
+        keyword, args, written, before, _, after, _, attributes = node.kids
+        type_ = function_type(written, cls, reader, keyword, reader.type_place(keyword[1], -1))
         pairs = carried_pairs(args)
         if len(pairs) != len(type_.inputs):
             counts = f"(expected {len(pairs)} got {len(type_.inputs)})"

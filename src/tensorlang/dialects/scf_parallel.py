@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tensorlang.ir.assembly import Node, Reader, Terminator, Writer, attributes_of, tokens_of, typed_operands
+from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, tokens_of, typed_operands
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.constraints import INDEX_ONLY
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.opdef import operand, operands, region, regions, results
 from tensorlang.ir.structured import end_region, parent_faults, single_or_all
 from tensorlang.ir.types import INDEX, Type
+
+
+class _ReturnForm:
+    """`scf.reduce.return %a {...} : t`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, value, attributes, type_ = node.kids
+        return reader.make(cls, [reader.use(value, type_)], (), dict(attributes or {}))
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {writer.name(op.operands[0])}")
+        writer.attributes(op)
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
 
 
 class ReduceReturnOp(Operation):
@@ -21,7 +35,7 @@ class ReduceReturnOp(Operation):
     is_terminator = True
     is_pure = True
     value = operand()
-    assembly = Terminator()
+    assembly = _ReturnForm()
 
     def check(self) -> Iterator[str]:
         block = self.block

@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.types import Type
+from tensorlang.ir.types import FunctionType, Type
 from tensorlang.support.diagnostics import DiagnosticError
 
 Token = tuple[str, int]
@@ -251,6 +251,17 @@ def check_attributes(
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
             where = reader.mark_place(start, "{") if place is None else place
             raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", where)
+
+
+def function_type(
+    type_: Type, cls: type[Operation], reader: Reader, keyword: Token, place: int | None = None
+) -> FunctionType:
+    """A written type that must be a function's; else the message stands at `place`, by default at the type."""
+    if not isinstance(type_, FunctionType):
+        found = f"invalid kind of type specified: expected a function type, but found '{type_}'"
+        where = reader.type_place(keyword[1]) if place is None else place
+        raise reader.error(f"custom op '{cls.name}' {found}", where)
+    return type_
 
 
 def tokens_of(node: Node | None) -> list[Token]:

@@ -60,7 +60,8 @@ def _leaf(scope: Scope, source: Source) -> Leaf:
         name, start = node.kids[0] if node.rule == "affine_name" else node.kids[-1]
         if name not in scope.names:
             close = did_you_mean(name, list(scope.names))
-            raise error(f"use of undeclared identifier '{name}'{close}", Span(source, start, start + len(name)))
+            place = len(source.text[:start].rstrip())
+            raise error(f"use of undeclared identifier '{name}'{close}", Span(source, place, place + 1))
         return scope.names[name]
 
     return leaf

@@ -27,6 +27,9 @@ def unexpected(
     text, start = tokens[position]
     span = Span(source, start, start + max(1, len(text)))
     starts_operation = "ARITH_CONSTANT" in row
+    if "COMPARE" in row and text in ("<", ">") and position + 1 < len(tokens):
+        start = tokens[position + 1][1]
+        return error("expected '== affine-expr' or '>= affine-expr' here", Span(source, start, start + 1))
     if "SYMBOL_WORD" in row and "_LPAREN" in row and kinds[position - 1] != "_LPAREN":
         after_sign = kinds[position - 1] in ("PLUS", "AFFINE_TIMES")
         return error("missing right operand of binary operator" if after_sign else "expected affine expression", span)
@@ -62,6 +65,8 @@ def _is_word(row: frozenset[str], kinds: list[str], position: int) -> bool:
     if row & {"TO", "DEFAULT"}:
         return True
     if "INTEGER" in row and not row & {"BUILTIN_TYPE", "VALUE", "STRING"}:
+        return kinds[position - 1] != "INDEX_CONSTANT" and kinds[position - 2 : position] != ["VALUE", "_COLON"]
+    if "INTEGER" in row and kinds[position - 4 : position] == ["ARRAY", "_LESS", "BUILTIN_TYPE", "_COLON"]:
         return True
     return kinds[position - 1] in ("ITER_ARGS", "SHARED_OUTS") or _in_flags(kinds, position)
 

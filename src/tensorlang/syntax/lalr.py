@@ -165,7 +165,7 @@ def _fallback(row: Mapping[str, int], kind: str, text: str) -> tuple[int | None,
 
 
 def _fault(source: Source, states: list[int], kinds: list[str], tokens: list[Token], position: int) -> DiagnosticError:
-    if kinds[position] == FAULT:
+    if kinds[position] == FAULT and tokens[position][0] not in ("/", "|"):
         return lexical_fault(source, tokens[position][1])
     return unexpected(source, shiftable(states), kinds, tokens, position)
 

@@ -12,7 +12,7 @@ from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import I32, Type
+from tensorlang.ir.types import I32, FunctionType, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, elements, numbers, places
@@ -106,6 +106,8 @@ class ModuleReader:
         cls = self.context.find(name) or self._unregistered(name, literal)
         targets = [self.block(token) for token in successors.kids] if successors else []
         made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
+        if not isinstance(type_, FunctionType):
+            raise self.error("expected function type", self.type_place(literal[1]))
         tokens = [kid for kid in operands.kids if kid is not None]
         if len(tokens) != len(type_.inputs):
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
@@ -280,7 +282,8 @@ class ModuleReader:
         def leaf(node: Node) -> AffineExpr:
             token: Token = node.kids[-1]
             if node.rule == "affine_name":
-                raise self.error(f"expected an SSA value, got '{token[0]}'", token)
+                place = len(self.source.text[: token[1]].rstrip())
+                raise self.error(f"expected an SSA value, got '{token[0]}'", place)
             as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
             found = symbols if as_symbol else dims
             found.setdefault(token[0], token)
