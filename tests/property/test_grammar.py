@@ -109,6 +109,6 @@ def fault_of(text: str) -> Diagnostic | None:
     source = Source("drawn", text)
     try:
         lalr.parse(source, *tokenize(source), {})
-    except lalr.Stopped as stop:
+    except lalr.StoppedError as stop:
         return stop.fault.diagnostics[0]
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, tokens_of, typed_operands
-from tensorlang.ir.attributes import IntegerAttr
+from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import INDEX_ONLY
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.opdef import operand, operands, region, regions, results
@@ -48,9 +48,11 @@ class _ReduceForm:
     """`scf.reduce` or `scf.reduce(%a, ... : t, ...) { ^bb0(%x: t, %y: t): ... }, ...`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, given, *bodies, attributes = node.kids
+        keyword, given, *rest = node.kids
+        bodies = [kid for kid in rest if isinstance(kid, Node)]
+        attributes: dict[str, Attribute] | None = rest[-1]
         values = typed_operands(given.kids[0], reader, keyword) if given is not None else []
-        made = [reader.region(body) for body in bodies if body is not None]
+        made = [reader.region(body) for body in bodies]
         return reader.make(cls, values, (), attributes, regions=made)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -183,7 +185,7 @@ class ParallelOp(Operation):
             return
         if any(_is_not_positive(step) for step in self.steps):
             yield "constant step operand must be positive"
-        args, given = self.inductions, self.reduce.operands
+        args, given = self.inductions, self.reductions
         if len(args) != len(self.steps):
             counts = f"{len(args)} as bound and step values: {len(self.steps)}"
             yield f"expects the same number of induction variables: {counts}"

@@ -126,7 +126,7 @@ class Printer:
         properties = others.pop(PROPERTIES, None)
         if properties is not None:
             self.write(f" <{self.text_of(properties)}>")
-        elif inherent:
+        elif inherent or PROPERTIES in op.attributes:
             self.write(" <")
             self._dictionary(inherent)
             self.write(">")

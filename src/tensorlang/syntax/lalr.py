@@ -21,8 +21,8 @@ DEEPEST: Final = 512
 _FALLBACK: Final = ("BARE_NAME", "DOTTED_NAME")
 
 
-class Stopped(Exception):
-    """The text cannot be continued at the token at `position`, or an action refuses what ends there."""
+class StoppedError(Exception):
+    """The text cannot be continued at the token at `position`, or an action refuses what ends with it."""
 
     def __init__(self, fault: DiagnosticError, position: int) -> None:
         super().__init__(str(fault))
@@ -31,7 +31,7 @@ class Stopped(Exception):
 
 
 def parse(source: Source, kinds: list[str], tokens: list[Token], actions: Mapping[str, Action]) -> list[Any]:
-    """The values of the top-level items. Raises `Stopped` at the first token that cannot continue the text."""
+    """The values of the top-level items. Raises `StoppedError` at the first token that cannot continue the text."""
     _check_depth(source, kinds, tokens)
     made = tables()
     table, end = made.states, made.end
@@ -46,7 +46,7 @@ def parse(source: Source, kinds: list[str], tokens: list[Token], actions: Mappin
         if entry is None:
             entry, kind = _fallback(row, kind, tokens[position][0])
             if entry is None:
-                raise Stopped(_fault(source, states, kinds, tokens, position), position)
+                raise StoppedError(_fault(source, states, kinds, tokens, position), position)
         if not entry & 1:
             state = entry >> 1
             states.append(state)
@@ -72,7 +72,7 @@ def parse(source: Source, kinds: list[str], tokens: list[Token], actions: Mappin
                 try:
                     value = action(kids)
                 except DiagnosticError as fault:
-                    raise Stopped(fault, position) from None
+                    raise StoppedError(fault, position - 1) from None
         values.append(value)
         target = table[states[-1]][origin] >> 1
         states.append(target)

@@ -41,5 +41,5 @@ def _nodes(source: Source, context: Context, actions: Actions) -> list[Any]:
     kinds, tokens = tokenize(source)
     try:
         return lalr.parse(source, kinds, tokens, actions.table())
-    except lalr.Stopped as stop:
+    except lalr.StoppedError as stop:
         raise earlier_fault(source, context, kinds, tokens, stop.position) or stop.fault from None

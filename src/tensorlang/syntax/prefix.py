@@ -29,7 +29,7 @@ _LONGEST: Final = 12
 Stack = tuple[int, ...]
 
 
-class _Reached(Exception):
+class _ReachedError(Exception):
     """All of the prefix is read, and nothing is wrong with it."""
 
 
@@ -37,7 +37,7 @@ class _PrefixReader(ModuleReader):
     def operation(self, node: Node) -> Operation:
         body = node.kids[0]
         if isinstance(body, Node) and body.rule == "generic_op" and body.kids[0][0] == _MARK:
-            raise _Reached
+            raise _ReachedError
         return super().operation(node)
 
 
@@ -65,7 +65,7 @@ def _read(
     try:
         nodes = lalr.parse(source, kinds, tokens, Actions(source, context).table())
         _PrefixReader(source, context).module(nodes)
-    except (_Reached, lalr.Stopped):
+    except (_ReachedError, lalr.StoppedError):
         return None
     except DiagnosticError as fault:
         span = fault.diagnostics[0].span
