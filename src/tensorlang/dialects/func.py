@@ -12,8 +12,8 @@ from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, Strin
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
-from tensorlang.ir.strings import print_symbol, quote
-from tensorlang.ir.symbols import lookup, symbol_token_name
+from tensorlang.ir.strings import print_symbol
+from tensorlang.ir.symbols import lookup, symbol_token_name, visibility_faults
 from tensorlang.ir.types import FunctionType, Type
 
 
@@ -82,9 +82,6 @@ class _FuncForm:
         writer.write(")")
 
 
-_VISIBILITIES: Final = ("public", "private", "nested")
-
-
 _DICTIONARIES: Final = AttributeConstraint(
     "Array of dictionary attributes",
     lambda a: isinstance(a, ArrayAttr) and all(isinstance(entry, DictionaryAttr) for entry in a.elements),
@@ -146,9 +143,7 @@ class FuncOp(Operation):
 
     def _attribute_faults(self) -> Iterator[str]:
         visibility = self.attributes.get("sym_visibility")
-        if isinstance(visibility, StringAttr) and visibility.value not in _VISIBILITIES:
-            expected = 'visibility expected to be one of ["public", "private", "nested"]'
-            yield f"{expected}, but got {quote(visibility.value)}"
+        yield from visibility_faults(visibility) if visibility is not None else ()
         sides = (("argument", "arg_attrs", self.type.inputs), ("result", "res_attrs", self.type.results))
         for what, name, types in sides:
             found = self.attributes.get(name)

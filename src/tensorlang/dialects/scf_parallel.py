@@ -118,8 +118,8 @@ class _ParallelForm:
         if len(outer) != len(found):
             counts = f"got {len(outer)} operands and {len(found)} types"
             raise reader.error(f"custom op 'scf.parallel' number of operands and types do not match: {counts}", keyword)
-        inits = reader.uses(outer, found, keyword)
         made = end_region(reader.region(body, [(name, INDEX) for name in names]), ReduceOp, reader)
+        inits = reader.uses(outer, found, keyword)
         segments = (len(names), len(names), len(names), len(inits))
         return reader.make(cls, [*bounds, *inits], found, attributes_of(attributes), regions=[made], segments=segments)
 

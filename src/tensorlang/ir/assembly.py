@@ -253,6 +253,14 @@ def check_attributes(
             raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", where)
 
 
+def refuse_operand(cls: type[Operation], name: str, type_: Type, reader: Reader, keyword: Token) -> None:
+    """Raise where the result's type follows from that of an operand which it cannot have."""
+    constraint = next(group.constraint for group in cls.definition.operands if group.name == name)
+    if not constraint.holds(type_):
+        found = f"'{name}' must be {constraint.description}, but got '{type_}'"
+        raise reader.error(f"custom op '{cls.name}' {found}", keyword)
+
+
 def function_type(
     type_: Type, cls: type[Operation], reader: Reader, keyword: Token, place: int | None = None
 ) -> FunctionType:

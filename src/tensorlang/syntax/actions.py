@@ -37,7 +37,7 @@ from tensorlang.ir.types import I1, FloatType, IntegerType, MemRefType, TensorTy
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, dialect_text, elements, metadata, numbers
-from tensorlang.syntax.places import token_after
+from tensorlang.syntax.places import after_type, token_after
 from tensorlang.syntax.type_actions import TypeActions
 
 UNKNOWN: Final = UnknownLocation()
@@ -221,7 +221,7 @@ class Actions(TypeActions):
     def on_number_attribute(self, kids: list[Any]) -> Attribute:
         number, type_ = kids
         if number.is_float and not isinstance(type_, FloatType | None):
-            place = token_after(self.source, number.start, 2)
+            place = after_type(self.source, number.start)
             raise error("floating point value not valid for specified type", Span(self.source, place, place + 1))
         return self._checked(number, lambda: numbers.attribute(number, type_))
 

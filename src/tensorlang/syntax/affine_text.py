@@ -90,9 +90,9 @@ def build(node: Node, leaf: Leaf, source: Source, depth: int = 0) -> AffineExpr:
 
 def _constant(token: Token, source: Source) -> int:
     text, start = token
-    if len(text) > 19 or int(text) >> 63:
+    if len(text) > 19 or int(text, 0 if text.startswith("0x") else 10) >> 63:
         raise error("constant too large for index", Span(source, start, start + len(text)))
-    return int(text)
+    return int(text, 0 if text.startswith("0x") else 10)
 
 
 def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: int) -> None:

@@ -27,7 +27,7 @@ def unexpected(
     text, start = tokens[position]
     span = Span(source, start, start + max(1, len(text)))
     starts_operation = "ARITH_CONSTANT" in row
-    if "COMPARE" in row and text in ("<", ">") and position + 1 < len(tokens):
+    if "COMPARE" in row and text in ("<", ">", "=") and position + 1 < len(tokens):
         start = tokens[position + 1][1]
         return error("expected '== affine-expr' or '>= affine-expr' here", Span(source, start, start + 1))
     if "SYMBOL_WORD" in row and "_LPAREN" in row and kinds[position - 1] != "_LPAREN":
@@ -68,6 +68,8 @@ def _is_word(row: frozenset[str], kinds: list[str], position: int) -> bool:
         return kinds[position - 1] != "INDEX_CONSTANT" and kinds[position - 2 : position] != ["VALUE", "_COLON"]
     if "INTEGER" in row and kinds[position - 4 : position] == ["ARRAY", "_LESS", "BUILTIN_TYPE", "_COLON"]:
         return True
+    if {"INTEGER", "VALUE"} <= row and "BUILTIN_TYPE" not in row:
+        return kinds[position - 1] in ("_COMMA", "_LSQUARE", "_LPAREN")
     return kinds[position - 1] in ("ITER_ARGS", "SHARED_OUTS") or _in_flags(kinds, position)
 
 

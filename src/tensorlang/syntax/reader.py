@@ -317,6 +317,8 @@ class ModuleReader:
     def _read_blocks(self, node: Node, args: Sequence[tuple[Token, Type]], region: Region) -> None:
         kids: list[Node] = node.kids
         labelled = kids[0].rule == "labelled_block" if kids else False
+        if args and labelled:
+            raise self.error("invalid block name in region with named arguments", kids[0].kids[0])
         if args or (kids and not labelled):
             block = Block()
             region.append(block)
@@ -329,8 +331,6 @@ class ModuleReader:
             block = None
         for kid in kids:
             if kid.rule == "labelled_block":
-                if kid is kids[0] and block is not None:
-                    raise self.error("invalid block name in region with named arguments", kid.kids[0])
                 self._labelled(kid, region)
             else:
                 assert block is not None
