@@ -37,6 +37,9 @@ def unexpected(
         return _unknown_operation(text, span)
     if starts_operation and (text[:1].isalpha() or text[:1] == "_") and not _INTEGER_TYPE.fullmatch(text):
         return error(f"expected operation name in quotes, got '{_short(text)}'", span)
+    extents = _extents_fault(source, row, kinds, tokens, position)
+    if extents is not None:
+        return extents
     if _lacks_argument(row, kinds, position):
         return error(f"expected the name of an argument, got '{_short(text)}'", span)
     wanted = [words for name, words in _EXPECTED if name in row]
@@ -58,6 +61,24 @@ def unexpected(
 
 
 _INTEGER_TYPE: Final = re.compile(r"[su]?i\d+")
+
+
+def _extents_fault(
+    source: Source, row: frozenset[str], kinds: list[str], tokens: list[Any], position: int
+) -> DiagnosticError | None:
+    """What is wrong with a shaped type that ends in the middle of its extents."""
+    text, start = tokens[position]
+    end = start + len(text)
+    if text in ("tensor", "memref", "vector") and "BUILTIN_TYPE" in row:
+        return error(f"expected '<' in {text} type", Span(source, end, end + 1))
+    if not kinds[position - 1].endswith("SHAPED") or kinds[position] not in ("INTEGER", "_LSQUARE"):
+        return None
+    if kinds[position] == "INTEGER":
+        return error("expected 'x' in dimension list", Span(source, end, end + 1))
+    text, start = tokens[position + 1]
+    if kinds[position + 1] == "INTEGER":
+        return error("missing ']' closing scalable dimension", Span(source, start + len(text), start + len(text) + 1))
+    return error("invalid dimension", Span(source, start, start + 1))
 
 
 def _is_word(row: frozenset[str], kinds: list[str], position: int) -> bool:

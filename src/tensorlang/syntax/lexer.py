@@ -116,7 +116,8 @@ def lexical_fault(source: Source, at: int) -> DiagnosticError:
         return error("expected three consecutive dots for an ellipsis", Span(source, at + 1, at + 2))
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
-        return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))
+        place = at + (char == "@")
+        return error(f"expected a {kind} name after '{char}'", Span(source, place, place + 1))
     return error(
         f"unexpected character {char!r}" if char.isprintable() else f"unexpected character U+{ord(char):04X}",
         Span(source, at, at + 1),
