@@ -233,9 +233,7 @@ class Operation:
         """Stop using any value, here and inside."""
         for op in self.walk():
             for value in op._operands:
-                op_count = value.users.get(op, 0)
-                if op_count:
-                    del value.users[op]
+                value.users.pop(op, None)
             op._operands = []
             for block in op.successors:
                 block.branches.pop(op, None)
@@ -271,7 +269,7 @@ class Operation:
         return iter(())
 
     def check_symbols(self) -> Iterator[str | Fault]:
-        """Faults of what the operation names: checked once everything in the module is right for itself."""
+        """Faults of what is named: checked once all else in the module is right."""
         return iter(())
 
     def fold(self, constants: Sequence[Attribute | None]) -> Sequence[Value | Attribute] | None:

@@ -67,6 +67,26 @@ def _leaf(scope: Scope, source: Source) -> Leaf:
     return leaf
 
 
+def subscripts(nodes: Sequence[Node], source: Source) -> tuple[AffineMap, list[Token], list[Token]]:
+    """Expressions over SSA values: the map, and the tokens of its dimensions and of its symbols."""
+    dims: dict[str, Token] = {}
+    symbols: dict[str, Token] = {}
+
+    def leaf(node: Node) -> AffineExpr:
+        token: Token = node.kids[-1]
+        if node.rule == "affine_name":
+            place = len(source.text[: token[1]].rstrip())
+            raise error(f"expected an SSA value, got '{token[0]}'", Span(source, place, place + 1))
+        as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
+        found = symbols if as_symbol else dims
+        found.setdefault(token[0], token)
+        position = list(found).index(token[0])
+        return AffineSymbol(position) if found is symbols else AffineDim(position)
+
+    exprs = tuple(build(node, leaf, source) for node in nodes)
+    return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
+
+
 DEEPEST: Final = 1000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
+from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
@@ -276,22 +276,7 @@ class ModuleReader:
             raise DiagnosticError(faults)
 
     def subscripts(self, nodes: Sequence[Node]) -> tuple[AffineMap, list[Token], list[Token]]:
-        dims: dict[str, Token] = {}
-        symbols: dict[str, Token] = {}
-
-        def leaf(node: Node) -> AffineExpr:
-            token: Token = node.kids[-1]
-            if node.rule == "affine_name":
-                place = len(self.source.text[: token[1]].rstrip())
-                raise self.error(f"expected an SSA value, got '{token[0]}'", place)
-            as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
-            found = symbols if as_symbol else dims
-            found.setdefault(token[0], token)
-            position = list(found).index(token[0])
-            return AffineSymbol(position) if found is symbols else AffineDim(position)
-
-        exprs = tuple(affine_text.build(node, leaf, self.source) for node in nodes)
-        return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
+        return affine_text.subscripts(nodes, self.source)
 
     # -- regions and blocks --------------------------------------------------------------------------------------------
 
