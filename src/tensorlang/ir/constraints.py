@@ -179,6 +179,9 @@ INDEX_ATTRIBUTE = AttributeConstraint(
 )
 AFFINE_MAP = AttributeConstraint("AffineMap attribute", lambda a: isinstance(a, AffineMapAttr))
 ARRAY = AttributeConstraint("array attribute", lambda a: isinstance(a, ArrayAttr))
+I32_ARRAY = AttributeConstraint(
+    "i32 dense array attribute", lambda a: isinstance(a, DenseArrayAttr) and a.element == I32
+)
 I64_ARRAY = AttributeConstraint(
     "i64 dense array attribute", lambda a: isinstance(a, DenseArrayAttr) and a.element == I64
 )

@@ -233,9 +233,7 @@ class Operation:
         """Stop using any value, here and inside."""
         for op in self.walk():
             for value in op._operands:
-                op_count = value.users.get(op, 0)
-                if op_count:
-                    del value.users[op]
+                value.users.pop(op, None)
             op._operands = []
             for block in op.successors:
                 block.branches.pop(op, None)
@@ -268,6 +266,10 @@ class Operation:
 
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""
+        return iter(())
+
+    def check_symbols(self) -> Iterator[str | Fault]:
+        """Faults of what is named: checked once all else in the module is right."""
         return iter(())
 
     def fold(self, constants: Sequence[Attribute | None]) -> Sequence[Value | Attribute] | None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from tensorlang.ir import enums
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, tokens_of, write_flags
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, refuse_operand, tokens_of, write_flags
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
@@ -56,7 +56,7 @@ class Format:
     """The form of a template.
 
     `infer` gives the types of results that the text does not hold, `like` says which operand has whose type, `derived`
-    how an operand's type follows from those in the text.
+    how an operand's type follows from those in the text; `checked` names one whose type is looked at before its value.
     """
 
     def __init__(
@@ -65,9 +65,11 @@ class Format:
         infer: Infer | None = None,
         like: Mapping[str, str] | None = None,
         derived: Mapping[str, Derive] | None = None,
+        checked: str = "",
     ) -> None:
         self.pieces = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _PIECE.finditer(template)]
         self.infer = infer
+        self.checked = checked
         self.like = dict(like or {})
         self.derived = dict(derived or {})
         self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "symbol", "flags")]
@@ -122,6 +124,8 @@ class Format:
         for index, (name, type_) in enumerate(types.items()):
             refuse_kind(cls, type_, groups[name].kinds, reader, node.kids[0], index)
         check_attributes(cls, attributes, node.start, reader)
+        if self.checked:
+            refuse_operand(cls, self.checked, types[self.checked], reader, node.kids[0])
 
     # -- printing ------------------------------------------------------------------------------------------------------
 

@@ -126,7 +126,7 @@ class Printer:
         properties = others.pop(PROPERTIES, None)
         if properties is not None:
             self.write(f" <{self.text_of(properties)}>")
-        elif inherent:
+        elif inherent or PROPERTIES in op.attributes:
             self.write(" <")
             self._dictionary(inherent)
             self.write(">")
@@ -267,7 +267,7 @@ class Printer:
             if index or empty or (entry_args and block.args) or block in sources:
                 self._label(block, sources.get(block, ()))
             for op in block:
-                bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
+                bare = op is block.last and not op.operands and op.is_terminator
                 if bare and not terminator and not self.generic:
                     continue
                 self.write(" " * self.indent)

@@ -45,6 +45,16 @@ def token_after(source: Source, start: int, skip: int) -> int:
     return next((at for _, at in later), start)
 
 
+def after_type(source: Source, start: int) -> int:
+    """Where the token begins that follows the type of the number at `start`, as in `1.0 : vector<4xi32>`."""
+    opened = False
+    for index, ((text, at), depth) in enumerate(_shallow(source, start)):
+        if index > 2 and depth == 0 and (opened or text not in "<"):
+            return at
+        opened = opened or depth > 0
+    return len(source.text)
+
+
 def number_place(source: Source, start: int, index: int) -> int:
     """Where number `index` after `start` stands, its sign included; `start` when there are fewer."""
     before, found = "", -1
