@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tensorlang.dialects.indices import last_token, read_indices, write_indices
-from tensorlang.dialects.memref_types import memref_type
+from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.format import Format
+from tensorlang.ir.format import Format, refuse_kind
 from tensorlang.ir.opdef import Effect, Fault, attribute, operand, operands, region, result
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import parent_faults
@@ -34,13 +33,12 @@ class _AtomicForm:
     """`memref.atomic_rmw addf %v, %m[%i] {...} : (t, memref) -> t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, kind, value, target, indices, attributes, type_, memory, result_type = node.kids
+        _, kind, value, target, indices, attributes, type_, memory, result_type = node.kids
         name = unescape(kind[0]) if kind[0].startswith('"') else kind[0]
         if name not in KINDS:
             raise reader.error(
                 f"'memref.atomic_rmw' op unknown kind '{kind[0]}', expected one of {', '.join(KINDS)}", kind
             )
-        memref_type(memory, reader, keyword, last_token(indices, target))
         attrs: dict[str, Attribute] = {**(attributes or {}), "kind": IntegerAttr(KINDS.index(name))}
         operands = [reader.use(value, type_), reader.use(target, memory), *read_indices(indices, reader)]
         return reader.make(cls, operands, [result_type], attrs)
@@ -68,6 +66,7 @@ class AtomicRMWOp(Operation):
     out = result(ANY)
     kind = attribute(_KIND)
     assembly = _AtomicForm()
+    written = ("value", "memref")
 
     def kind_name(self) -> str:
         """`addf`, `assign`, ..."""
@@ -98,9 +97,9 @@ class _GenericAtomicForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, target, indices, type_, body, attributes = node.kids
-        found = memref_type(type_, reader, keyword, last_token(indices, target))
         operands = [reader.use(target, type_), *read_indices(indices, reader)]
-        return reader.make(cls, operands, [found.element], attributes, regions=[reader.region(body)])
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
+        return reader.make(cls, operands, [type_.element], attributes, regions=[reader.region(body)])
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")

@@ -74,6 +74,7 @@ class ExtractSliceOp(_TensorSliceOp):
     strides = operands(INDEX_ONLY)
     out = result(TENSOR)
     assembly = _ExtractSliceForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["extracted_slice"]
@@ -122,6 +123,7 @@ class InsertingOp(_TensorSliceOp):
     sizes = operands(INDEX_ONLY)
     strides = operands(INDEX_ONLY)
     assembly = _InsertSliceForm()
+    written = ("source", "target")
 
     def dropped_axes(self) -> frozenset[int]:
         """The dimensions of the target that the source does not have."""
@@ -211,6 +213,7 @@ class PadOp(Operation):
     nofold = optional_attribute(UNIT_ONLY)
     body = region(single_block=True, required=True)
     assembly = _PadForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["padded"]
@@ -261,7 +264,9 @@ class PadOp(Operation):
                 yield f"expected block argument {index} to be an index"
                 return
         last = block.last
-        if isinstance(last, YieldOp) and last.operands[0].type != target.element:
+        if not isinstance(last, YieldOp):
+            yield "expected the block to end with 'tensor.yield'"
+        elif last.operands[0].type != target.element:
             yield "expected yield type to match shape element type"
 
 

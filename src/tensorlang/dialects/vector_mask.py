@@ -64,7 +64,7 @@ class ConstantMaskOp(Operation):
     name = "vector.constant_mask"
     is_pure = True
     size_numbers = attribute(I64_ARRAY, name="mask_dim_sizes")
-    out = result(ANY_MASK)
+    out = result(ANY_MASK.late())
     assembly = Format("[@mask_dim_sizes]{} : #out")
 
     @property

@@ -72,6 +72,8 @@ class Operation:
     name: ClassVar[str] = ""
     definition: ClassVar[Definition]
     assembly: ClassVar[Assembly | None] = None
+    written: ClassVar[tuple[str, ...]] = ()
+    """The operands and results whose types the custom form holds, as in the text: a wrong kind is refused there."""
     is_pure: ClassVar[bool] = False
     is_terminator: ClassVar[bool] = False
     is_commutative: ClassVar[bool] = False

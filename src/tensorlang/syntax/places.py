@@ -27,12 +27,19 @@ def mark_place(source: Source, start: int, mark: str) -> int:
 
 
 def type_place(source: Source, start: int, index: int) -> int:
-    """Where type number `index` after the colon of the operation at `start` begins, -1: the colon."""
-    position = -1
+    """Where type number `index` after the colon of the operation at `start` begins, -1: the colon.
+
+    Types in brackets count each, but for the first: its place is that of the bracket. `word: [...]` has no types.
+    """
+    position, outside = -1, 0
     for (text, at), depth in _shallow(source, start):
+        position = -1 if position == depth == 0 and text == "[" else position
         if position == index >= 0:
             return at
-        if depth == 0 and (text in _BETWEEN_TYPES if position >= 0 else text == ":"):
+        outside = 1 if position == 0 and text == "(" and depth == 0 else outside
+        if text == "->":
+            outside = 0
+        if depth == outside and (text in _BETWEEN_TYPES if position >= 0 else text == ":"):
             position += 1
             if index < 0:
                 return at

@@ -10,6 +10,7 @@ from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.format import refuse_kinds
 from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import I32, Type
@@ -73,6 +74,8 @@ class ModuleReader:
             assembly = cls.assembly
             if assembly is None:
                 raise self.error(f"'{cls.name}' has no custom form", start)
+            if cls.written:
+                refuse_kinds(cls, body, self)
             outer, self.owner = self.owner, cls.name
             op = assembly.read(body, self, cls)
             self.owner = outer
