@@ -14,7 +14,7 @@ from tensorlang.ir.format import Format, refuse_kind
 from tensorlang.ir.opdef import Effect, Fault, attribute, operand, operands, region, result
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import parent_faults
-from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType
+from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType, element_type
 
 KINDS: Final = (
     "addf", "addi", "andi", "assign", "maximumf", "maxnumf", "maxs", "maxu", "minimumf", "minnumf", "mins", "minu",
@@ -125,9 +125,11 @@ class GenericAtomicRMWOp(Operation):
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.READ, self.operands[0]), (Effect.WRITE, self.operands[0]))
 
-    def check(self) -> Iterator[str | Fault]:
+    def check_first(self) -> Iterator[str | Fault]:
         block, type_ = self.regions[0].entry, self.results[0].type
-        if len(block.args) != 1:
+        if element_type(self.operands[0].type) != type_:
+            yield "failed to verify that result type matches element type of memref"
+        elif len(block.args) != 1:
             yield "expected single number of entry block arguments"
         elif block.args[0].type != type_:
             yield "expected block argument of the same type result type"
@@ -135,7 +137,7 @@ class GenericAtomicRMWOp(Operation):
             touching = next((op for op in block if op.effects() != ()), None)
             if touching is not None:
                 message = "!body of 'memref.generic_atomic_rmw' should contain only operations with no side effects"
-                yield Fault(message, ((f"'{touching.name}' may have some", touching),))
+                yield Fault(message, ((f"'{touching.name}' may have some", touching),), touching)
 
 
 class AtomicYieldOp(Operation):

@@ -259,13 +259,17 @@ class GenerateOp(Operation):
     def result_names(self) -> list[str]:
         return ["generated"]
 
+    @property
+    def type(self) -> TensorType:
+        found = self.results[0].type
+        assert isinstance(found, TensorType)
+        return found
+
+    def check_first(self) -> Iterator[str]:
+        return size_faults(self.type, len(self.operands))
+
     def check(self) -> Iterator[str]:
-        type_, block = self.results[0].type, self.regions[0].entry
-        assert isinstance(type_, TensorType)
-        faults = list(size_faults(type_, len(self.operands)))
-        yield from faults
-        if faults:
-            return
+        type_, block = self.type, self.regions[0].entry
         last = block.last
         if len(block.args) != len(type_.shape):
             yield "!must have one body argument per input dimension"

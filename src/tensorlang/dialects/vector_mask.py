@@ -164,7 +164,7 @@ class MaskOp(Operation):
         first = self.regions[0].entry.first
         return None if isinstance(first, YieldOp) else first
 
-    def check(self) -> Iterator[str]:
+    def check_first(self) -> Iterator[str]:
         ops = list(self.regions[0].entry)
         if not ops or not isinstance(ops[-1], YieldOp):
             yield "expects a terminator within the mask region"

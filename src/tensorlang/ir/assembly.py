@@ -105,6 +105,10 @@ class Reader(Protocol):
         """Where type number `index` after the colon of the operation at `start` begins, -1: the colon. For messages."""
         ...
 
+    def end_places(self, start: int) -> tuple[int, int]:
+        """Where the operation at `start`, which has no region, ends and what follows begins. For messages only."""
+        ...
+
     def number_place(self, start: int, index: int = 0) -> int:
         """Where number `index` after `start` stands. For messages only."""
         ...

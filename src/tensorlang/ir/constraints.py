@@ -128,9 +128,7 @@ SIZED_TENSOR = TypeConstraint(
     lambda t: isinstance(t, UnrankedTensorType) or (isinstance(t, TensorType) and t.shape != ()),
     TENSORS,
 )
-STRIDED_MEMREF = TypeConstraint(
-    "strided memref of any type values", lambda t: isinstance(t, MemRefType), (MemRefType,)
-)
+STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: isinstance(t, MemRefType), (MemRefType,))
 VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
 FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
 

@@ -57,17 +57,8 @@ class Operation:
     """
 
     __slots__ = (
-        "_operands",
-        "after",
-        "attributes",
-        "before",
-        "block",
-        "offset",
-        "regions",
-        "results",
-        "segments",
-        "successors",
-    )
+        "_operands", "after", "attributes", "before", "block", "offset", "regions", "results", "segments", "successors",
+    )  # fmt: skip
 
     name: ClassVar[str] = ""
     definition: ClassVar[Definition]
@@ -267,6 +258,10 @@ class Operation:
             copy.regions.append(fresh)
             region.clone_into(fresh, values, blocks)
         return copy
+
+    def check_first(self) -> Iterator[str | Fault]:
+        """Those of `check` that are reported before any fault of what is inside the regions."""
+        return iter(())
 
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""

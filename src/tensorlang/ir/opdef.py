@@ -35,10 +35,14 @@ class Effect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What `check` yields where a text alone is not enough: notes, each with the operation it points at."""
+    """What `check` yields where a text alone is not enough: notes, each with the operation it points at.
+
+    `at` is an operation inside, where the fault lies; None is the checked one.
+    """
 
     message: str
     notes: tuple[tuple[str, Operation | None], ...] = ()
+    at: Operation | None = None
 
 
 class Arity(Enum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from tensorlang.support.source import Source
@@ -44,6 +45,18 @@ def type_place(source: Source, start: int, index: int) -> int:
             if index < 0:
                 return at
     return start
+
+
+_NAME: Final = re.compile(r"[%^\"}]|[A-Za-z_][\w$]*(?:\.[\w$]+)+$|(?:return|call|module)$")
+"""What an operation, or what follows the last one of a block, begins with."""
+
+
+def end_places(source: Source, start: int) -> tuple[int, int]:
+    """Where the operation at `start`, which has no region, ends and where what follows begins."""
+    for ((last, end), _), ((text, at), depth) in pairwise(_shallow(source, start)):
+        if depth <= 0 and _NAME.match(text):
+            return end + len(last), at
+    return start, start
 
 
 def token_after(source: Source, start: int, skip: int) -> int:

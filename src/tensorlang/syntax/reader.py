@@ -387,6 +387,9 @@ class ModuleReader:
     def type_place(self, start: int, index: int = 0) -> int:
         return places.type_place(self.source, start, index)
 
+    def end_places(self, start: int) -> tuple[int, int]:
+        return places.end_places(self.source, start)
+
     def number_place(self, start: int, index: int = 0) -> int:
         return places.number_place(self.source, start, index)
 
