@@ -83,6 +83,7 @@ class Through:
     def __init__(self, e: Emitter) -> None:
         self.op = e.op
         self.declare = e.module.declare
+        self.own = e.module.own
 
 
 def _float(op: Operation, e: Emitter) -> None:
