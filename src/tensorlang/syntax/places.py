@@ -86,3 +86,21 @@ def part_end(source: Source, start: int, index: int) -> int:
                 return at
             parts += 1
     return start
+
+
+class Finder:
+    """The places of a source as a reader offers them to the forms of operations."""
+
+    source: Source
+
+    def mark_place(self, start: int, mark: str) -> int:
+        return mark_place(self.source, start, mark)
+
+    def type_place(self, start: int, index: int = 0) -> int:
+        return type_place(self.source, start, index)
+
+    def number_place(self, start: int, index: int = 0) -> int:
+        return number_place(self.source, start, index)
+
+    def end_places(self, start: int) -> tuple[int, int]:
+        return end_places(self.source, start)

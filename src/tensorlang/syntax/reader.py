@@ -29,7 +29,7 @@ _SHORT = {
 _DEEPEST = 512
 
 
-class ModuleReader:
+class ModuleReader(places.Finder):
     """Reads the operations of one source. Implements `ir.assembly.Reader`."""
 
     def __init__(self, source: Source, context: Context) -> None:
@@ -380,18 +380,6 @@ class ModuleReader:
 
     def error(self, message: str, at: Token | int) -> DiagnosticError:
         return DiagnosticError([Diagnostic(message, self._span(at))])
-
-    def mark_place(self, start: int, mark: str) -> int:
-        return places.mark_place(self.source, start, mark)
-
-    def type_place(self, start: int, index: int = 0) -> int:
-        return places.type_place(self.source, start, index)
-
-    def end_places(self, start: int) -> tuple[int, int]:
-        return places.end_places(self.source, start)
-
-    def number_place(self, start: int, index: int = 0) -> int:
-        return places.number_place(self.source, start, index)
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))
