@@ -59,7 +59,7 @@ end:
 """
 
 
-def _handler_text() -> str:
+def _way_back_text() -> str:
     return f"""
 declare ptr @pthread_getspecific(i32)
 declare void @siglongjmp(ptr, i32)
@@ -94,7 +94,7 @@ class _Action(ctypes.Structure):
 def watch() -> Engine:
     """Take the signal from now on; the engine holds the handler's code, which must stay for ever."""
     engine = Engine()
-    library = engine.add_text(_handler_text(), stem="divisions", tier=QUICK)
+    library = engine.add_text(_way_back_text(), stem="divisions", tier=QUICK)
     action = _Action(library.address("tl.on.division"), (ctypes.c_uint8 * 128)(), _KEEP_TAKING, None)
     if ctypes.CDLL(None).sigaction(int(signal.SIGFPE), ctypes.byref(action), None):
         raise OSError("cannot watch for refused divisions")
