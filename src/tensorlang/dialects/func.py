@@ -56,7 +56,7 @@ class _FuncForm:
             if op.regions[0].blocks:
                 writer.write(f"{writer.name(op.args[index])}: ")
             writer.type(type_)
-            write_dictionary(op.argument_attributes(index), writer)
+            write_dictionary(op.argument_attributes(index), writer, of_block=bool(op.regions[0].blocks))
         writer.write(")")
         self._write_results(op, writer)
         hide = ("sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs")

@@ -57,21 +57,14 @@ class Operation:
     """
 
     __slots__ = (
-        "_operands",
-        "after",
-        "attributes",
-        "before",
-        "block",
-        "offset",
-        "regions",
-        "results",
-        "segments",
-        "successors",
-    )
+        "_operands", "after", "attributes", "before", "block", "offset", "regions", "results", "segments", "successors",
+    )  # fmt: skip
 
     name: ClassVar[str] = ""
     definition: ClassVar[Definition]
     assembly: ClassVar[Assembly | None] = None
+    written: ClassVar[tuple[str, ...]] = ()
+    """The operands and results whose types the custom form holds, as in the text: a wrong kind is refused there."""
     is_pure: ClassVar[bool] = False
     is_terminator: ClassVar[bool] = False
     is_commutative: ClassVar[bool] = False
@@ -263,6 +256,10 @@ class Operation:
             copy.regions.append(fresh)
             region.clone_into(fresh, values, blocks)
         return copy
+
+    def check_first(self) -> Iterator[str | Fault]:
+        """Those of `check` that are reported before any fault of what is inside the regions."""
+        return iter(())
 
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""

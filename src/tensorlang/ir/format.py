@@ -29,13 +29,17 @@ from tensorlang.ir.types import (
     MemRefType,
     TensorType,
     Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
     VectorType,
 )
 
 _KINDS: Final[dict[object, str]] = {
     VectorType: "builtin.vector",
     MemRefType: "builtin.memref",
+    UnrankedMemRefType: "builtin.unranked_memref",
     TensorType: "builtin.tensor",
+    UnrankedTensorType: "builtin.unranked_tensor",
     IndexType: "builtin.index",
     IntegerType: "builtin.integer",
     ComplexType: "builtin.complex",
@@ -169,9 +173,16 @@ def refuse_kind(
 ) -> None:
     """Raise where type number `index` of the operation at `keyword` is none of the kinds that may stand there."""
     if kinds and not isinstance(type_, kinds):
-        wanted = f": expected {_KINDS[kinds[0]]}, but found '{type_}'" if len(kinds) == 1 else ""
-        message = f"custom op '{cls.name}' invalid kind of type specified{wanted}"
+        wanted = f"expected {' or '.join(_KINDS[kind] for kind in kinds)}, but found '{type_}'"
+        message = f"custom op '{cls.name}' invalid kind of type specified: {wanted}"
         raise reader.error(message, reader.type_place(keyword[1], index))
+
+
+def refuse_kinds(cls: type[Operation], node: Node, reader: Reader) -> None:
+    """Raise at the first type in a custom form that cannot be that of what it is `written` for."""
+    types = [kid for kid in node.kids if isinstance(kid, Type)]
+    for index, (kinds, type_) in enumerate(zip(cls.definition.written, types, strict=False)):
+        refuse_kind(cls, type_, kinds, reader, node.kids[0], index)
 
 
 def _attributes(kind: str, name: str, kid: object, cls: type[Operation], reader: Reader) -> dict[str, Attribute]:

@@ -47,7 +47,8 @@ class _Verifier:
     def fault(self, op: Operation, found: str | Fault) -> None:
         message = found if isinstance(found, str) else found.message
         text = message[1:] if message.startswith("!") else f"'{op.name}' op {message}"
-        diagnostic = Diagnostic(text, self.span(op))
+        at = None if isinstance(found, str) else found.at
+        diagnostic = Diagnostic(text, self.span(at or op))
         for note, place in () if isinstance(found, str) else found.notes:
             diagnostic = diagnostic.note(note, self.span(place) if place is not None else None)
         self.faults.append(diagnostic)
@@ -68,6 +69,8 @@ class _Verifier:
             self.fault(op, message)
         if _lacks_table(op):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
+        for found in op.check_first() if op.regions and len(self.faults) == before else ():
+            self.fault(op, found)
         if len(self.faults) > before:
             return  # what is inside may rely on what is wrong here
         apart: list[Operation] = []

@@ -10,6 +10,7 @@ from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.format import refuse_kinds
 from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import I32, FunctionType, Type
@@ -21,7 +22,7 @@ from tensorlang.syntax.short_names import SHORT_NAMES
 _DEEPEST = 512
 
 
-class ModuleReader:
+class ModuleReader(places.Finder):
     """Reads the operations of one source. Implements `ir.assembly.Reader`."""
 
     def __init__(self, source: Source, context: Context) -> None:
@@ -69,6 +70,8 @@ class ModuleReader:
             assembly = cls.assembly
             if assembly is None:
                 raise self.error(f"'{cls.name}' has no custom form", start)
+            if cls.written:
+                refuse_kinds(cls, body, self)
             outer, self.owner = self.owner, cls.name
             op = assembly.read(body, self, cls)
             self.owner = outer
@@ -363,15 +366,6 @@ class ModuleReader:
 
     def error(self, message: str, at: Token | int) -> DiagnosticError:
         return DiagnosticError([Diagnostic(message, self._span(at))])
-
-    def mark_place(self, start: int, mark: str) -> int:
-        return places.mark_place(self.source, start, mark)
-
-    def type_place(self, start: int, index: int = 0) -> int:
-        return places.type_place(self.source, start, index)
-
-    def number_place(self, start: int, index: int = 0) -> int:
-        return places.number_place(self.source, start, index)
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))
