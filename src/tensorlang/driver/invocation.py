@@ -24,8 +24,10 @@ from tensorlang.support.diagnostics import Diagnostic, error
 from tensorlang.support.source import Source, Span
 
 if TYPE_CHECKING:
+    from tensorlang.brain.choose import Chosen
     from tensorlang.driver.curve import Point
     from tensorlang.evolve.session import Session
+    from tensorlang.tune.by_goal import LocalByGoal
 
 Words = Callable[[Program], list[int]]
 """The exploded arguments of main, in a form that lives as long as this function does."""
@@ -44,6 +46,8 @@ class Invocation:
     ended: str = field(init=False, default="")
     """How main ended, for the summaries: `returned` or `failed`."""
     session: Session | None = field(init=False, default=None)
+    _local: LocalByGoal | None = field(init=False, default=None)
+    _chosen: Chosen | None = field(init=False, default=None)
     curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict[str, "Sequence[Point]"])
 
     def say(self, event: Event | str) -> None:
@@ -52,13 +56,39 @@ class Invocation:
             self.record.note(event)
         print(event, file=sys.stderr, flush=True)
 
+    def local(self) -> LocalByGoal:
+        """The local brain of this run."""
+        if self._local is None:
+            from tensorlang.gate.worker.containment import enclose
+            from tensorlang.tune.by_goal import LocalByGoal
+            from tensorlang.tune.healer import LocalHealer
+            from tensorlang.tune.local import LocalBrain
+
+            self._local = LocalByGoal(LocalBrain(), LocalHealer(enclose))
+        return self._local
+
+    def chosen(self) -> Chosen:
+        """Who is asked, chosen once, so that there is one recording and one place in a replay.
+
+        Raises:
+            ToolError: settings that cannot work. So this comes before main runs.
+        """
+        if self._chosen is None:
+            from tensorlang.driver.brains import brains
+
+            self._chosen = brains(self.options.brain, self.local())
+        return self._chosen
+
     def load(self, *, slots: frozenset[str] = frozenset(), profiled: bool = False) -> Program:
         """Compile, with a slot for each function that may be exchanged. Reflection gets what it needs."""
         wanted, outside, attach = slots, None, None
         if uses_reflection(self.module):
-            from tensorlang.driver.reflecting import reflection_for
+            from tensorlang.brain.conversation import Limits
+            from tensorlang.evolve.reflection import Reflection
+            from tensorlang.passes.vocabulary import vocabulary
 
-            reflection = reflection_for(self.options, self.say)
+            limits = Limits(attempts=self.options.brain.attempts, seconds=self.options.budget_s)
+            reflection = Reflection(self.chosen(), self.say, vocabulary(), limits)
             wanted, outside, attach = slots | reflected(self.module), reflection.resolve, reflection.attach
         program = Program(
             self.module,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 
-from tensorlang.driver.brains import brains
 from tensorlang.driver.curve import Curves
 from tensorlang.driver.invocation import Invocation
 from tensorlang.driver.summary import summary_of
@@ -14,7 +13,6 @@ from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import optimizable
 from tensorlang.evolve.spare import Spare
 from tensorlang.passes.vocabulary import vocabulary
-from tensorlang.tune.local import LocalBrain
 
 
 def run_optimizing(invocation: Invocation) -> int:
@@ -30,7 +28,7 @@ def run_optimizing(invocation: Invocation) -> int:
 def _run(invocation: Invocation, spare: Spare) -> tuple[int, Session]:
     options = invocation.options
     program = invocation.load(slots=optimizable(invocation.module), profiled=True)
-    chosen = brains(options.brain, LocalBrain())
+    chosen = invocation.chosen()
     optimizer = Optimizer(
         program,
         chosen.brain,

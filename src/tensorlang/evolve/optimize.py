@@ -14,7 +14,7 @@ from typing import Self
 
 from tensorlang.analysis.assumptions import Place
 from tensorlang.brain import conversation
-from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.answer import Proposal
 from tensorlang.brain.conversation import Limits, converse
 from tensorlang.brain.journal import Journal
 from tensorlang.brain.protocol import AskedForPipelines, Brain
@@ -29,6 +29,7 @@ from tensorlang.evolve.questions import question_about
 from tensorlang.evolve.report import Report
 from tensorlang.evolve.spare import Spare
 from tensorlang.evolve.usage import Reading, Swap
+from tensorlang.evolve.verdicts import Verdicts
 from tensorlang.gate.certificate import Certificate, Gain
 from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.verdict import Accepted, Passed, Rejected
@@ -75,6 +76,7 @@ class Optimizer:
     passes: str = ""
     journal: Journal | None = None
     """Where verdicts are noted."""
+    verdicts: Verdicts = field(init=False)
     spare: Spare = field(default_factory=Spare)
     """Where the gates' workers come from."""
     started: float = field(default_factory=time.perf_counter)
@@ -82,6 +84,9 @@ class Optimizer:
     """The program has ended: nothing is begun any more, and nothing published."""
     lock: threading.RLock = field(default_factory=threading.RLock)
     """Held by whoever does something that shows, in the program or to the listener."""
+
+    def __post_init__(self) -> None:
+        self.verdicts = Verdicts(self.journal, self.tell)
 
     def tell(self, event: events.Event) -> None:
         """Tell the listener, if there still is one."""
@@ -236,18 +241,9 @@ class Search:
         refusal = self._consider(proposal)
         if refusal is not None:
             self.verdicts.setdefault(proposal.text, Attempt(proposal.text, refusal.summary))
-        self._note(proposal, self.verdicts[proposal.text])
+        attempt = self.verdicts[proposal.text]
+        self.optimizer.verdicts.note(proposal, attempt.verdict, attempt.time_s)
         return refusal
-
-    def _note(self, proposal: Proposal, attempt: Attempt) -> None:
-        """Into the recording; when that breaks, the search goes on without."""
-        if self.optimizer.journal is None:
-            return
-        try:
-            self.optimizer.journal.judged(proposal, attempt.verdict, attempt.time_s)
-        except BrainError as fault:
-            self.optimizer.journal = None
-            self.optimizer.tell(events.Warned(fault.message))
 
     def _consider(self, proposal: Proposal) -> Refusal | None:
         self.report.candidates += 1

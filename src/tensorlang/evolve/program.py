@@ -6,10 +6,11 @@ import ctypes
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import replace as changed
+from typing import Protocol, TypeVar
 
 from tensorlang.codegen.emitter import Site
-from tensorlang.codegen.module import generate
+from tensorlang.codegen.module import Compiled, generate
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve.interface import signature_of
@@ -37,6 +38,7 @@ from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 
 FAILURE_HEADER_WORDS = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Program:
         if outside is not None:
             self.engine.provide(outside)
         with phase("generate"):
-            self.compiled = generate(lowered, source=source, slots=[s for s in slots if s in self.functions])
+            self.sites: list[Site] = []
+            """Where the program can fail, in any of its generations; a status is 1 + the index."""
+            wanted = [name for name in slots if name in self.functions]
+            self.compiled = generate(lowered, source=source, slots=wanted, sites=self.sites)
         with phase("compile"):
             self.library = self._linked(tier)
         self.callback_fault: BaseException | None = None
@@ -158,7 +163,33 @@ class Program:
         signature = self.compiled.signatures[name]
         return FunctionType(signature.result, signature.args)
 
+    def generated(self, lowered: ModuleOp) -> Compiled:
+        """LLVM text of a later generation: it shares the program's state and conventions, and its sites become known.
+
+        An assert of it lies where the program's own assert in the same function with the same message does.
+        """
+        own = {(site.function, site.message): site.offset for site in reversed(self.compiled.sites)}
+        first = len(self.sites)
+        compiled = generate(
+            lowered, slots=self.slots, entries=(), owns_state=False, sites=self.sites, failing=self._failing()
+        )
+        for at in range(first, len(self.sites)):
+            site = self.sites[at]
+            self.sites[at] = changed(site, offset=own.get((site.function, site.message), -1))
+        return compiled
+
+    def _failing(self) -> frozenset[str]:
+        return frozenset(name for name, signature in self.compiled.signatures.items() if signature.fails)
+
     # -- running -------------------------------------------------------------------------------------------------------
+
+    def guarded(self, work: Callable[[], T], otherwise: T) -> T:
+        """What `work` gives, for a callback: a fault in it is kept, and raised when the program returns."""
+        try:
+            return work()
+        except BaseException as fault:  # the border to native code
+            self.callback_fault = self.callback_fault or fault
+            return otherwise
 
     def invoke(self, name: str, words: Iterable[int] = (), result_words: int = 0) -> list[int]:
         """Call through the packed entry with raw words; gives the words of the results. Raises ProgramFailedError."""
@@ -179,7 +210,7 @@ class Program:
     def failure(self, status: int) -> Failure:
         """What the failure record says, which is cleared."""
         record = self.runtime.address("tl.failure")
-        site = self.compiled.sites[status - 1]
+        site = self.sites[status - 1]
         count = read_word(record + 8)
         raw = [read_word(record + 8 * (FAILURE_HEADER_WORDS + i)) for i in range(min(count, len(site.values)))]
         write_word(record, 0)

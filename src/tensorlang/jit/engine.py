@@ -36,11 +36,13 @@ class Library:
         name: for people and for the engine.
         symbols: the address of everything the object defines, functions and globals.
         functions: the size in bytes of each function among them.
+        variables: the size in bytes of everything else among them.
     """
 
     name: str
     symbols: Mapping[str, int]
     functions: Mapping[str, int]
+    variables: Mapping[str, int]
 
     def address(self, symbol: str) -> int:
         """Where `symbol` is. Raises `JITError` when the library does not define it."""
@@ -101,6 +103,7 @@ class Engine:
             name,
             MappingProxyType({symbol.name: tracker[symbol.name] for symbol in defined}),
             MappingProxyType({symbol.name: symbol.size for symbol in defined if symbol.is_function}),
+            MappingProxyType({symbol.name: symbol.size for symbol in defined if not symbol.is_function}),
         )
         if self._on_load is not None:
             self._on_load(library)
