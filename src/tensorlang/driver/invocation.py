@@ -79,7 +79,7 @@ class Invocation:
             self._chosen = brains(self.options.brain, self.local())
         return self._chosen
 
-    def load(self, *, slots: frozenset[str] = frozenset(), profiled: bool = False) -> Program:
+    def load(self, *, slots: frozenset[str] = frozenset(), profiled: frozenset[str] = frozenset()) -> Program:
         """Compile, with a slot for each function that may be exchanged. Reflection gets what it needs."""
         wanted, outside, attach = slots, None, None
         if uses_reflection(self.module):
@@ -94,7 +94,7 @@ class Invocation:
             self.module,
             self.source,
             slots=sorted(wanted),
-            profiled=profiled,
+            profiled=sorted(profiled),
             outside=outside,
             observer=self.record,
             engine=self._engine(),

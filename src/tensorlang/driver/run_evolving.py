@@ -1,4 +1,7 @@
-"""tl-run --self-optimize: the program runs, and its hot functions are rewritten while it does."""
+"""tl-run --self-optimize: the program runs, and its hot functions are rewritten while it does.
+
+With --heal failed asserts are healed meanwhile; functions that healing may change, or that call one, are left to it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import sys
 from contextlib import nullcontext
 
 from tensorlang.driver.curve import Curves
+from tensorlang.driver.healing import Healing
 from tensorlang.driver.invocation import Invocation
 from tensorlang.driver.summary import summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
+from tensorlang.evolve.program import Program
 from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import optimizable
 from tensorlang.evolve.spare import Spare
@@ -26,10 +31,21 @@ def run_optimizing(invocation: Invocation) -> int:
 
 
 def _run(invocation: Invocation, spare: Spare) -> tuple[int, Session]:
-    options = invocation.options
-    program = invocation.load(slots=optimizable(invocation.module), profiled=True)
-    chosen = invocation.chosen()
-    optimizer = Optimizer(
+    healing = Healing(invocation)
+    program = invocation.load(slots=healing.slots, profiled=healing.leaves(optimizable(invocation.module)))
+    healing.attach(program)
+    session = invocation.session = Session(program, _optimizer(invocation, program, spare))
+    curves = Curves(program)
+    with curves if invocation.options.report is not None else nullcontext(), session:
+        status = invocation.run(program, healing.tell)
+    invocation.curves = curves.points
+    healing.save(program)
+    return status, session
+
+
+def _optimizer(invocation: Invocation, program: Program, spare: Spare) -> Optimizer:
+    options, chosen = invocation.options, invocation.chosen()
+    return Optimizer(
         program,
         chosen.brain,
         chosen.fallback,
@@ -39,12 +55,6 @@ def _run(invocation: Invocation, spare: Spare) -> tuple[int, Session]:
         journal=chosen.journal,
         spare=spare,
     )
-    session = invocation.session = Session(program, optimizer)
-    curves = Curves(program)
-    with curves if options.report is not None else nullcontext(), session:
-        status = invocation.run(program)
-    invocation.curves = curves.points
-    return status, session
 
 
 def note_shares(session: Session) -> None:

@@ -24,7 +24,7 @@ def run_as_told(options: RunOptions, listening: Interruptible) -> int:
         check_products(options.output)
         write_product(options.output, emit(module, source, options.emit))
         return Status.DONE
-    check_products(options.stats, options.trace)
+    check_products(options.output, options.stats, options.trace)
     check_folder(options.report)
     main = main_of(module, source, options)
     arguments = words_from(chosen_files(main, options.inputs)) if options.inputs else None
@@ -35,14 +35,14 @@ def run_as_told(options: RunOptions, listening: Interruptible) -> int:
 
 
 def _run(invocation: Invocation) -> int:
-    if invocation.options.heal:
-        from tensorlang.driver.run_healing import run_healing
-
-        return run_healing(invocation)
     if invocation.options.self_optimize:
         from tensorlang.driver.run_evolving import run_optimizing
 
         return run_optimizing(invocation)
+    if invocation.options.heal:
+        from tensorlang.driver.run_healing import run_healing
+
+        return run_healing(invocation)
     return invocation.run(invocation.load())
 
 

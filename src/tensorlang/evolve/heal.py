@@ -44,7 +44,6 @@ class Healer:
     describe: Callable[[Failure], str]
     bodies: dict[str, ModuleOp]
     """The new body of each function that was healed; shared by the healers of a program."""
-    healed: int = 0
     gave_up: bool = False
     _variables: Mapping[str, Span] = field(init=False)
     _checkpoints: list[Checkpoint | None] = field(default_factory=list["Checkpoint | None"])
@@ -166,7 +165,6 @@ class Healer:
         forgotten = checkpoint.rewind()
         self.program.slots[name].publish(generation)
         self.bodies[name] = candidate
-        self.healed += 1
         lines = forgotten.count(b"\n")
         self.asked.listener(events.Rewound(self.ward.scenario, name, lines, time.perf_counter() - began))
 

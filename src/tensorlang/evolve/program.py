@@ -74,7 +74,7 @@ class Program:
         source: Source,
         *,
         slots: Iterable[str] = (),
-        profiled: bool = False,
+        profiled: Iterable[str] = (),
         tier: Tier = BASE,
         outside: Callable[[str], int | None] | None = None,
         observer: Observer | None = None,
@@ -84,7 +84,8 @@ class Program:
 
         Args:
             module: verified; it is brought to the base level in place.
-            profiled: count and time the calls of the slots.
+            slots: functions that can be exchanged.
+            profiled: the same, and their calls are counted and timed.
             outside: gives the addresses of further functions that the program calls.
             observer: told of the steps.
             engine: one without libraries; a fresh one by default.
@@ -107,14 +108,15 @@ class Program:
         with phase("generate"):
             self.sites: list[Site] = []
             """Where the program can fail, in any of its generations; a status is 1 + the index."""
-            wanted = [name for name in slots if name in self.functions]
+            self.profiled = tuple(name for name in profiled if name in self.functions)
+            wanted = dict.fromkeys((*self.profiled, *(name for name in slots if name in self.functions)))
             self.compiled = generate(lowered, source=source, slots=wanted, sites=self.sites)
         with phase("compile"):
             self.library = self._linked(tier)
         self.callback_fault: BaseException | None = None
         """What went wrong in Python code that the program called: it cannot cross native code, and is raised after."""
         self._publisher: Publisher | None = None
-        self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
+        self.slots = {name: self._slot(name, profiled=name in self.profiled) for name in wanted}
 
     def _linked(self, tier: Tier) -> Library:
         try:

@@ -42,7 +42,7 @@ class Session:
     _fault: BaseException | None = None
 
     def __enter__(self) -> Session:
-        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.slots]
+        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.profiled]
         self._scale = self.program.runtime.tick_scale()
         monitor = HotnessMonitor(counters, self._scale)
         self._watch = HotnessWatch(monitor, self._queue.put)
@@ -119,7 +119,7 @@ class Session:
     def _note(self, name: str, swap: Swap) -> None:
         """A swap has happened. The next function that turns hot shall find a worker that is warm."""
         self._swaps.setdefault(name, []).append(swap)
-        if len(self.program.slots) > 1:
+        if len(self.program.profiled) > 1:
             self.optimizer.spare.warm()
 
     def misses(self, name: str) -> int:
@@ -128,7 +128,7 @@ class Session:
 
     def spent(self) -> list[tuple[str, int, float]]:
         """(function, calls, seconds by its timed calls) of every function that can be exchanged, longest first."""
-        found = [(name, self._usage(Reading.of(self.program, name))) for name in self.program.slots]
+        found = [(name, self._usage(Reading.of(self.program, name))) for name in self.program.profiled]
         spent = [(name, usage.calls, usage.calls * usage.mean_ns * 1e-9) for name, usage in found]
         return sorted(spent, key=lambda entry: -entry[2])
 

@@ -22,6 +22,7 @@ from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
 from tensorlang.jit.engine import Engine
 from tensorlang.jit.runtime import random as random_runtime
+from tensorlang.jit.runtime.library import Runtime
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.source import Source
@@ -42,6 +43,7 @@ class Rehearsal:
         """`function_text` holds the healable function and the global of its coefficients."""
         self.scenario = scenario
         self.engine = Engine()
+        self.runtime = Runtime(self.engine)
         self.library = self.engine.add_text(_code(scenario, function_text), stem="rehearsal")
         self._call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)(self.library.address(f"tl.entry.{TRIAL}"))
         self._contents = [region.content for region in scenario.regions]

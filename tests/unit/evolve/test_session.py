@@ -41,7 +41,7 @@ class Running:
 
     def __init__(self, brain: LocalBrain | Held, on_event: events.Listener = lambda event: None) -> None:
         source = Source("products.tl", PRODUCTS)
-        self.program = Program(read_module(source), source, slots=["product", "other"], profiled=True)
+        self.program = Program(read_module(source), source, profiled=["product", "other"])
         self.told: list[events.Event] = []
         self.on_event = on_event
         self.optimizer = Optimizer(self.program, brain, None, SearchLimits(budget_s=LONGEST_S), self._listen)

@@ -20,7 +20,7 @@ func.func @product(%a: memref<?x?xf32>, %n: index, %b: memref<?x?xf32>, %c: memr
 def called() -> Program:
     """After one call of a product of 30x20 by 20x8."""
     source = Source("product.tl", PRODUCT)
-    program = Program(read_module(source), source, slots=["product"], profiled=True)
+    program = Program(read_module(source), source, profiled=["product"])
     assert sizes_seen(program, "product") == {}
     a, b, c = (np.ones(shape, np.float32) for shape in ((30, 20), (20, 8), (30, 8)))
     program.callable("product")(a, 7, b, c)
