@@ -50,6 +50,12 @@ def enclose_candidate(channel: int) -> None:
         _installed(seccomp.assemble(machine, seccomp.run_rules(channel, os.getpid())))
 
 
+def enclose(channel: int) -> None:
+    """Both steps at once, for a process whose code is compiled already; it may still write to `channel`."""
+    enclose_compiler(Limits(), channel)
+    enclose_candidate(channel)
+
+
 def _landlocked() -> bool:
     try:
         return landlock.forbid_everything() > 0
