@@ -58,7 +58,7 @@ class Invocation:
         if uses_reflection(self.module):
             from tensorlang.driver.reflecting import reflection_for
 
-            reflection = reflection_for(self.options.brain, self.say)
+            reflection = reflection_for(self.options, self.say)
             wanted, outside, attach = slots | reflected(self.module), reflection.resolve, reflection.attach
         program = Program(
             self.module,

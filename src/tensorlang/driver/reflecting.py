@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from tensorlang.brain.choose import Chosen
+from tensorlang.brain.conversation import Limits
 from tensorlang.driver.brains import brains
-from tensorlang.driver.options import BrainOptions
+from tensorlang.driver.options import RunOptions
 from tensorlang.evolve.events import Listener
 from tensorlang.evolve.reflection import Reflection
 from tensorlang.passes.vocabulary import vocabulary
 from tensorlang.tune.local import LocalBrain
 
 
-def reflection_for(options: BrainOptions, listener: Listener) -> Reflection:
-    """Reflection that asks the brain of the command line, once the program asks for anything."""
+def reflection_for(options: RunOptions, listener: Listener) -> Reflection:
+    """Reflection that asks the brain of the command line, within its limits, once the program asks for anything."""
 
     def chosen() -> Chosen:
-        return brains(options, LocalBrain())
+        return brains(options.brain, LocalBrain())
 
-    return Reflection(chosen, listener, vocabulary())
+    limits = Limits(attempts=options.brain.attempts, seconds=options.budget_s)
+    return Reflection(chosen, listener, vocabulary(), limits)

@@ -12,15 +12,22 @@ from tensorlang.driver.summary import summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
 from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import optimizable
-from tensorlang.gate.worker.client import Worker
+from tensorlang.evolve.spare import Spare
 from tensorlang.passes.vocabulary import vocabulary
 from tensorlang.tune.local import LocalBrain
 
 
 def run_optimizing(invocation: Invocation) -> int:
     """Run main while hot functions are exchanged; then the summary."""
-    spare = Worker()
-    spare.warm()
+    with Spare() as spare:
+        spare.warm()
+        status, session = _run(invocation, spare)
+    note_shares(session)
+    print(summary_of(session, invocation.source.name), file=sys.stderr, flush=True)
+    return status
+
+
+def _run(invocation: Invocation, spare: Spare) -> tuple[int, Session]:
     options = invocation.options
     program = invocation.load(slots=optimizable(invocation.module), profiled=True)
     chosen = brains(options.brain, LocalBrain())
@@ -34,17 +41,12 @@ def run_optimizing(invocation: Invocation) -> int:
         journal=chosen.journal,
         spare=spare,
     )
-    session = invocation.session = Session(program, optimizer, invocation.say)
+    session = invocation.session = Session(program, optimizer)
     curves = Curves(program)
-    try:
-        with curves if options.report is not None else nullcontext(), session:
-            status = invocation.run(program)
-    finally:
-        optimizer.close()
+    with curves if options.report is not None else nullcontext(), session:
+        status = invocation.run(program)
     invocation.curves = curves.points
-    note_shares(session)
-    print(summary_of(session, invocation.source.name), file=sys.stderr, flush=True)
-    return status
+    return status, session
 
 
 def note_shares(session: Session) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.evolve.events import nanoseconds
-from tensorlang.evolve.optimize import Report
 from tensorlang.evolve.proposals import whole_pipeline
+from tensorlang.evolve.report import Report
 from tensorlang.evolve.session import Session
 
 _WORTH_S: Final = 0.02
@@ -34,9 +34,9 @@ def summary_of(session: Session, file: str) -> str:
 
 def _missed(session: Session) -> Iterator[str]:
     """Where the speedup is not what the program got."""
-    for name, report in session.reports.items():
+    for name in session.reports:
         misses, after = session.misses(name), session.after(name)
-        if misses and report.swapped_at_call is not None:
+        if misses and after is not None:
             calls = f"{misses:,} of the {max(misses, after.calls):,} calls of @{name} since the swap went to the base"
             yield f"note: {calls}: their buffers overlap, or their sizes are not those that were checked"
 
@@ -101,8 +101,8 @@ def functions_of(session: Session) -> list[dict[str, object]]:
             "pipeline": report.pipeline,
             "ended": report.ended,
         }
-        if name in session.before:
-            before, after = session.before[name], session.after(name)
+        before, after = session.before(name), session.after(name)
+        if before is not None and after is not None:
             entry |= {
                 "program_mean_before_ns": before.mean_ns,
                 "program_mean_after_ns": after.mean_ns,

@@ -8,12 +8,14 @@ listener hears why.
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from tensorlang.brain.answer import Proposal
 from tensorlang.brain.choose import Chosen
-from tensorlang.brain.conversation import FellBack, GaveUp, converse
+from tensorlang.brain.conversation import FellBack, GaveUp, Limits, converse
 from tensorlang.brain.question import Goal, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
@@ -40,18 +42,22 @@ GOALS: Final[dict[str, Goal]] = {"speed": "speed", "heal": "heal"}
 class Reflection:
     """The callbacks of one program. It must live as long as the program runs."""
 
-    def __init__(self, brains: Callable[[], Chosen], listener: Listener, passes: str = "") -> None:
+    def __init__(
+        self, brains: Callable[[], Chosen], listener: Listener, passes: str = "", limits: Limits | None = None
+    ) -> None:
         """Make the callbacks; `attach` says to which program they belong.
 
         Args:
             brains: who is asked and who takes over; called when a question first comes up.
             listener: told what went wrong.
             passes: the vocabulary of pipelines.
+            limits: attempts of each question; the seconds are for all of them.
         """
         self._program: Program | None = None
         self._brains = brains
         self._listener = listener
         self._passes = passes
+        self._limits = limits or Limits()
         self._chosen: Chosen | None = None
         self._texts: dict[bytes, ctypes.Array[ctypes.c_char]] = {}
         text, number = ctypes.c_void_p, ctypes.c_int32
@@ -138,9 +144,11 @@ class Reflection:
             found.append(made)
             return None
 
-        for event in converse(chosen.brain, question, judge, fallback=chosen.fallback):
+        began = time.monotonic()
+        for event in converse(chosen.brain, question, judge, limits=self._limits, fallback=chosen.fallback):
             if isinstance(event, FellBack | GaveUp):
                 self._warn(f"query_model: {str(event).removeprefix('warning: ')}")
+        self._limits = replace(self._limits, seconds=self._limits.seconds - (time.monotonic() - began))
         return found[0] if found else None
 
     def swapped_in(self, text: str, function: str) -> bool:
