@@ -20,7 +20,7 @@ from tensorlang.ir.attributes import wrap
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
+from tensorlang.ir.types import FloatType, Type, bit_width
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
 from tensorlang.jit.divisions import REFUSED
@@ -208,12 +208,3 @@ def number(word: int, type_: Type) -> int | float:
     if isinstance(type_, FloatType):
         return bits_to_float(word & ((1 << bit_width(type_)) - 1), type_.name)
     return wrap(word, type_)
-
-
-def word_of(value: int | float, type_: Type) -> int:
-    """A number as the raw word of a scalar type."""
-    if isinstance(type_, FloatType):
-        from tensorlang.ir.floats import float_to_bits
-
-        return float_to_bits(float(value), type_.name)
-    return int(value) & ((1 << (bit_width(type_) if isinstance(type_, IntegerType) else 64)) - 1)

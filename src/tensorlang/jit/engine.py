@@ -15,10 +15,9 @@ from typing import Final
 import llvmlite.binding as llvm
 
 from tensorlang.codegen.names import OUTSIDE
-from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, target_machine
+from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, compile_object, target_machine
 from tensorlang.jit.errors import JITError, MissingSymbolError
 from tensorlang.jit.objectfile import Symbol, read_symbols
-from tensorlang.jit.objects import ObjectCache, compiled
 from tensorlang.jit.symbols import loaded_symbol
 
 LIBRARIES_PER_JIT: Final = 512
@@ -65,9 +64,8 @@ class Engine:
 
     _serial = itertools.count(1)
 
-    def __init__(self, cache: ObjectCache | None = None, *, on_load: Callable[[Library], None] | None = None) -> None:
+    def __init__(self, *, on_load: Callable[[Library], None] | None = None) -> None:
         """`on_load` is told of every library, when its code is there."""
-        self.cache = cache
         self._on_load = on_load
         self._resolvers: list[Resolver] = []
         self._arenas: list[_Arena] = []
@@ -79,8 +77,9 @@ class Engine:
     def add_text(
         self, text: str, *, stem: str, tier: Tier = BASE, imports: Mapping[str, int] = MappingProxyType({})
     ) -> Library:
-        """Compile LLVM text, or take its object from the cache, and load it. Raises `JITError`."""
-        return self.add(compiled(text, tier, self.cache), stem=stem, imports=imports)
+        """Compile LLVM text and load it. Raises `JITError`."""
+        image = compile_object(text, opt_level=tier.opt_level, run_passes=tier.run_passes)
+        return self.add(image, stem=stem, imports=imports)
 
     def add(self, image: bytes, *, stem: str, imports: Mapping[str, int] = MappingProxyType({})) -> Library:
         """Load an object file as a new library named after `stem`.
