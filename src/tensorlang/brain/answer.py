@@ -11,6 +11,7 @@ FaultKind = Literal[
     "auth",  # no key, or one that the server does not accept
     "blocked",  # the provider's filter stopped the prompt or the reply
     "empty",  # an answer without text
+    "exhausted",  # a search has nothing that it has not proposed before
     "hang-up",  # the connection broke
     "malformed",  # an answer that is not what the interface promises
     "options",  # a setting of ours is wrong

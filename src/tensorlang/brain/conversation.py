@@ -140,7 +140,8 @@ def _ask_one(
         except BrainError as fault:
             yield Failed(brain.name, fault)
             if fault.kind not in WORTH_ANOTHER_ASK:
-                return _End(str(fault), is_final=fault.kind == "recording")
+                said = fault.message if fault.kind == "exhausted" else str(fault)
+                return _End(said, is_final=fault.kind == "recording")
             reason = str(fault)
             question = question.after(fault.reply, Refusal("reply", fault.message))
             continue

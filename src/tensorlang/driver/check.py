@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.dialects.registry import context
-from tensorlang.driver.files import read_source, write_product
+from tensorlang.driver.files import check_products, read_source, write_product
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import CheckOptions
 from tensorlang.driver.status import Status, ToolError
@@ -30,6 +30,7 @@ from tensorlang.support.source import Source, Span
 def run(options: CheckOptions) -> int:
     """Judge one candidate; 0 accepted, 4 rejected."""
     base_source, source = read_source(options.base), read_source(options.candidate)
+    check_products(options.output, options.json)
     base = read_module(base_source)
     candidate = read_text(source, context())
     if isinstance(candidate, Rejected):

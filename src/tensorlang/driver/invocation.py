@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.interruptible import Interruptible
-from tensorlang.driver.options import RunOptions
+from tensorlang.driver.options import ResultType, RunOptions
 from tensorlang.driver.record import Record
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.events import Event
@@ -18,7 +18,7 @@ from tensorlang.evolve.program import Failure, Program, ProgramFailedError, numb
 from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.types import FloatType, IndexType, IntegerType
+from tensorlang.ir.types import FloatType, IndexType, IntegerType, Type
 from tensorlang.jit.engine import Engine
 from tensorlang.support.diagnostics import Diagnostic, error
 from tensorlang.support.source import Source, Span
@@ -110,6 +110,8 @@ class Invocation:
             return Status.DONE
         if len(types) == 1 and isinstance(types[0], IntegerType | IndexType):
             return int(number(words[0], types[0])) & 0xFF
+        if types and self.options.entry_point_result is None:
+            self.say(_not_shown(types))
         return Status.DONE
 
 
@@ -117,7 +119,7 @@ def main_of(module: Operation, source: Source, options: RunOptions) -> FuncOp:
     """The entry function. Raises DiagnosticError when there is none, or when it cannot be one."""
     main = dict(symbols(module)).get("main")
     if not isinstance(main, FuncOp) or main.is_declaration:
-        raise error(f"{source.name}: there is no function @main to run")
+        raise error(f"'{source.name}': there is no function @main to run")
     if main.type.inputs and not options.inputs:
         lacking = "@main takes arguments, but nothing is there to give them: see --input"
         raise error(lacking, Span(source, main.offset, main.offset + 9))
@@ -126,6 +128,12 @@ def main_of(module: Operation, source: Source, options: RunOptions) -> FuncOp:
         found = str(types[0]) if types else "nothing"
         raise ToolError(f"--entry-point-result={wanted}, but @main gives {found}")
     return main
+
+
+def _not_shown(types: Sequence[Type]) -> str:
+    """What is not done with the results of main, and what would do it."""
+    given = f"warning: @main gives {', '.join(map(str, types))}, which is no exit status and is not shown"
+    return f"{given}: --entry-point-result={types[0]} prints it" if str(types[0]) in get_args(ResultType) else given
 
 
 def _shown(value: float, type_: object) -> str:

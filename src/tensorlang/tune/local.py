@@ -43,7 +43,7 @@ class LocalBrain:
     def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
         """The next pipelines to try, or functions with them applied where the question wants IR."""
         if question.goal != "speed":
-            raise BrainError("unusable", f"the local brain has no answer to a question of goal '{question.goal}' here")
+            raise BrainError("refused", "the local brain heals where it can fly the scenario: in tl-run --heal")
         started = time.monotonic()
         with collection_paused():
             plan = self._plan(question)
@@ -55,14 +55,14 @@ class LocalBrain:
                 if len(proposals) == wanted:
                     break
         if not proposals:
-            raise BrainError("unusable", "no further schedule of these loops is left to try")
+            raise BrainError("exhausted", _why_none(plan, question))
         return proposals
 
     def _plan(self, question: Question) -> Plan:
         try:
             return _planned(question.function, question.function_name, self.machine)
         except DiagnosticError as fault:
-            raise BrainError("unusable", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
+            raise BrainError("exhausted", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
 
     def _fresh(self, plan: Plan, question: Question, deadline: float) -> Iterator[Composer]:
         """The pipelines that were not tried yet, nor any that comes to the same code, best first."""
@@ -87,6 +87,13 @@ class LocalBrain:
         result = composer.result if question.as_ == "pipeline" else ""
         text = self._text(composer, question)
         return Proposal(text=text, form=question.as_, brain=self.name, result=result, seconds=seconds)
+
+
+def _why_none(plan: Plan, question: Question) -> str:
+    """What stands in the way of the first schedule; or that all were tried."""
+    if question.tried:
+        return "no further schedule of these loops is left to try"
+    return f"no schedule of these loops fits: {plan.refusal or 'time is up'}"
 
 
 @lru_cache(maxsize=8)

@@ -34,13 +34,15 @@ class NestPlan:
     """Cycles with the first schedule, or a guess."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
     """A function ready to be scheduled. `made` keeps what choices came to: None for one that was refused."""
 
     start: Composer
     nests: tuple[NestPlan, ...]
     made: dict[tuple[int, ...], Composer | None] = field(default_factory=dict[tuple[int, ...], Composer | None])
+    refusal: str = ""
+    """Why a choice came to nothing, the first of them."""
 
     def choices(self) -> Iterator[tuple[int, ...]]:
         """Which schedule of each nest: the best of all, then one nest after the other, the heaviest first, goes on."""
@@ -59,8 +61,9 @@ class Plan:
         if choice not in self.made:
             try:
                 self.made[choice] = self._compose(choice, machine)
-            except DiagnosticError:
+            except DiagnosticError as fault:
                 self.made[choice] = None
+                self.refusal = self.refusal or fault.diagnostics[0].message
         return self.made[choice]
 
     def _compose(self, choice: tuple[int, ...], machine: Machine) -> Composer:

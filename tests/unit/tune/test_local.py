@@ -162,7 +162,7 @@ def test_it_says_when_nothing_is_left() -> None:
 
     with pytest.raises(BrainError) as ended:
         ask_on()
-    assert ended.value.kind == "unusable"
+    assert ended.value.kind == "exhausted"
     assert tried
 
 
@@ -177,7 +177,7 @@ def test_functions_where_the_question_wants_them() -> None:
     ("function", "kind"),
     [
         ("func.func @kernel(", "refused"),
-        ("func.func @kernel(%x: f32) -> f32 {\n return %x : f32\n}", "unusable"),
+        ("func.func @kernel(%x: f32) -> f32 {\n return %x : f32\n}", "exhausted"),
     ],
 )
 def test_what_it_cannot_do_it_refuses(function: str, kind: str) -> None:
