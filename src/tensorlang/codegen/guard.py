@@ -114,18 +114,26 @@ def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> t
     return f"%{prefix}.b", f"%{prefix}.e"
 
 
-def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
-    """The operand of every size: constants where the type says it."""
-    found: dict[Place, str] = {}
+def size_parameters(args: Sequence[Value]) -> dict[Place, int]:
+    """Which parameter of the function in LLVM text holds each size."""
+    found: dict[Place, int] = {}
     at = 0
     for position, arg in enumerate(args):
-        count = len(component_types(arg.type, Native()))
         if isinstance(arg.type, MemRefType):
-            for axis, extent in enumerate(arg.type.shape):
-                found[position, axis] = known(extent, f"%a{at + 3 + axis}")
+            found |= {(position, axis): at + 3 + axis for axis in range(len(arg.type.shape))}
         elif isinstance(arg.type, IndexType):
-            found[position, -1] = f"%a{at}"
-        at += count
+            found[position, -1] = at
+        at += len(component_types(arg.type, Native()))
+    return found
+
+
+def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
+    """The operand of every size: constants where the type says it."""
+    found = {place: f"%a{at}" for place, at in size_parameters(args).items()}
+    for position, arg in enumerate(args):
+        if isinstance(arg.type, MemRefType):
+            extents = enumerate(arg.type.shape)
+            found |= {(position, axis): known(extent, found[position, axis]) for axis, extent in extents}
     return found
 
 

@@ -6,7 +6,7 @@ of tensorlang are left; structured control flow is written directly, without a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tensorlang.codegen.arithmetic.domain import Arithmetic
@@ -79,7 +79,7 @@ def generate(
             bodies.append(_entry(function, signature, through_slot))
     bodies += [_c_function(function, state) for function in c_functions]
     if owns_slots:
-        state.declarations.update(_slots(state.slots & signatures.keys()))
+        state.declarations.update(_slots(state.slots & signatures.keys(), signatures))
     if self_contained:
         state.declarations["tl.failure"] = '@"tl.failure" = global [72 x i64] zeroinitializer'
         state.declarations["tl.goal"] = '@"tl.goal" = global i64 0'
@@ -87,13 +87,15 @@ def generate(
     return Compiled(text, tuple(state.sites), signatures)
 
 
-def _slots(names: Iterable[str]) -> dict[str, str]:
-    """Each slot, filled with its function, and the counters of calls, ticks and samples."""
+def _slots(names: Iterable[str], signatures: Mapping[str, Signature]) -> dict[str, str]:
+    """Each slot, filled with its function, its counters, and room for the arguments of a call."""
     found: dict[str, str] = {}
     for name in sorted(names):
         found[f"tl.slot.{name}"] = f"@{quoted(f'tl.slot.{name}')} = global ptr @{quoted(name)}"
         for counter in ("calls", "nanos", "samples", "misses"):
             found[f"tl.{counter}.{name}"] = f"@{quoted(f'tl.{counter}.{name}')} = global i64 0"
+        words = f"[{len(signatures[name].args)} x i64]"
+        found[f"tl.seen.{name}"] = f"@{quoted(f'tl.seen.{name}')} = global {words} zeroinitializer"
     return found
 
 

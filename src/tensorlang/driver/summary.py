@@ -12,6 +12,8 @@ from tensorlang.evolve.report import Report
 from tensorlang.evolve.session import Session
 
 _WORTH_S: Final = 0.02
+_WIDE: Final = 1.5
+"""Upper over lower end of an interval: more than that comes from the machine, not from the code."""
 
 
 def summary_of(session: Session, file: str) -> str:
@@ -29,7 +31,22 @@ def summary_of(session: Session, file: str) -> str:
         for report in session.reports.values()
         if report.pipeline
     ]
-    return "\n".join((*table, *_missed(session), *replays))
+    return "\n".join((*table, *_notes(session), *replays))
+
+
+def _notes(session: Session) -> Iterator[str]:
+    """What the program itself got, and how sure the gate's figures are."""
+    for name, report in session.reports.items():
+        before, after = session.before(name), session.after(name)
+        if before is None or after is None:
+            continue
+        later = f"{nanoseconds(after.mean_ns)} since the last swap" if after.mean_ns else "no timed call since"
+        yield f"@{name} in the program: {nanoseconds(before.mean_ns)} a call before the first swap, {later}"
+        if report.sizes:
+            yield f"note: @{name} was timed at the sizes {', '.join(map(str, report.sizes))}"
+        if report.interval[1] > _WIDE * report.interval[0]:
+            yield f"note: the interval of @{name} is wide: other work on this machine disturbed the timing"
+    yield from _missed(session)
 
 
 def _missed(session: Session) -> Iterator[str]:
@@ -93,6 +110,7 @@ def functions_of(session: Session) -> list[dict[str, object]]:
             "gate_base_ns": report.base_ns,
             "gate_best_ns": report.best_ns,
             "share_of_peak": report.share_of_peak,
+            "timed_sizes": list(report.sizes),
             "candidates": report.candidates,
             "rejected": report.rejected,
             "swapped_at_call": report.swapped_at_call,

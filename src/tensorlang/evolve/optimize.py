@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from tensorlang.analysis.assumptions import Place
 from tensorlang.brain import conversation
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.conversation import Limits, converse
@@ -113,10 +114,16 @@ class Search:
         name: str,
         on_swap: Callable[[Swap], None] | None = None,
         others_wait: Callable[[], bool] | None = None,
+        seen: Mapping[Place, int] | None = None,
     ) -> None:
-        """`on_swap` is told of every swap; a round is broken off when `others_wait` and there is a better version.
+        """The budget begins now.
 
-        The budget begins now.
+        Args:
+            optimizer: whose program and brains.
+            name: the function.
+            on_swap: told of every swap.
+            others_wait: a round is broken off when this holds and there is a better version.
+            seen: the sizes in a call.
         """
         self.optimizer = optimizer
         self._others_wait = others_wait or _nobody
@@ -127,7 +134,8 @@ class Search:
         self.deadline = time.perf_counter() + optimizer.limits.budget_s
         self.base = isolate(optimizer.program.module, name)
         source, worker = optimizer.program.source, optimizer.spare.take()
-        self.gate = Gate(self.base, name, optimizer.gate_options, source, worker=worker)
+        options = replace(optimizer.gate_options, seen=seen or {})
+        self.gate = Gate(self.base, name, options, source, worker=worker)
         self.best: Best | None = None
         self.seen: set[str] = {print_module(self.base)}
         self.verdicts: dict[str, Attempt] = {}
@@ -313,7 +321,7 @@ class Search:
         self._unchecked = best if best.proposal.result else None
         report.pipeline = proposal.text if proposal.form == "pipeline" else ""
         report.brain, report.source = proposal.brain, print_module(best.module)
-        report.certificate = best.certificate
+        report.certificate, report.sizes = best.certificate, self.gate.timed_sizes
         shown = f"accepted, {gain.speedup:.2f}x faster than what it replaced"
         self.verdicts[proposal.text] = Attempt(proposal.text, shown, gain.candidate_ns * 1e-9)
         self.optimizer.tell(events.Swapped(self.name, best.number, calls, report.speedup, report.interval, since))

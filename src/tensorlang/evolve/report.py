@@ -27,6 +27,8 @@ class Report:
     pipeline: str = ""
     brain: str = ""
     share_of_peak: float = 0.0
+    sizes: tuple[int, ...] = ()
+    """At which the times were taken, where sizes are free; those of a call, if one was seen."""
     source: str = ""
     certificate: object | None = None
     ended: str = ""

@@ -13,12 +13,14 @@ from tensorlang.evolve import events
 from tensorlang.evolve.optimize import Optimizer, Search
 from tensorlang.evolve.program import Program
 from tensorlang.evolve.report import Report
-from tensorlang.evolve.usage import Reading, Swap, Usage
+from tensorlang.evolve.usage import Reading, Swap, Usage, sizes_seen
 from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
 
 _MOMENT_S: Final = 0.05
+_SHORT_NS: Final = 1e8
+"""A call that takes longer is too much work for a trial: the gate chooses other sizes, where it may."""
 
 
 @dataclass(slots=True)
@@ -104,7 +106,8 @@ class Session:
     def _search(self, heat: Heat) -> Search:
         name = heat.function
         self.optimizer.tell(events.HotFound(name, heat.calls, heat.mean_ns, heat.share))
-        search = Search(self.optimizer, name, lambda swap: self._note(name, swap), self._others_wait)
+        seen = sizes_seen(self.program, name) if heat.mean_ns < _SHORT_NS else {}
+        search = Search(self.optimizer, name, lambda swap: self._note(name, swap), self._others_wait, seen)
         with self.optimizer.lock:
             self._searches.append(search)
         return search

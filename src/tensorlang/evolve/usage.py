@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from tensorlang.analysis.assumptions import Place
+from tensorlang.codegen.guard import size_parameters
 from tensorlang.evolve.program import Program
 from tensorlang.jit.words import read_word
 
@@ -27,6 +29,15 @@ class Reading:
     def since(self, earlier: Reading) -> Reading:
         """What was counted between two moments."""
         return Reading(self.calls - earlier.calls, self.ticks - earlier.ticks, self.samples - earlier.samples)
+
+
+def sizes_seen(program: Program, function: str) -> dict[Place, int]:
+    """The sizes in the last timed call; none where no call was timed."""
+    words = program.library.symbols.get(f"tl.seen.{function}")
+    if words is None or not Reading.of(program, function).calls:
+        return {}
+    parameters = size_parameters(program.functions[function].args)
+    return {place: read_word(words + 8 * at) for place, at in parameters.items()}
 
 
 @dataclass(frozen=True, slots=True)
