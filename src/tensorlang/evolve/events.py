@@ -22,7 +22,7 @@ class HotFound:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A brain proposed something that parses."""
+    """A brain proposed something, which nobody has looked at yet."""
 
     function: str
     number: int

@@ -1,6 +1,6 @@
-"""The profiling trampoline: a function that counts the calls of another, times some of them, and gets out of the way.
+"""The profiling trampoline: a function that counts the calls of another and times some of them.
 
-While a function is a candidate for optimization its slot leads to the trampoline. A counted call costs a load, a store
+In a program that is profiled every slot leads to one, in front of the base and of every later generation. A counted call costs a load, a store
 and a jump; the clock is read around the first calls, always, and around every 64th later. Counters are plain words
 that threads may race on: a lost count does not matter, a locked one would cost more than many a function.
 
