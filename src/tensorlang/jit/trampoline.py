@@ -1,8 +1,9 @@
 """The profiling trampoline: a function that counts the calls of another and times some of them.
 
-In a program that is profiled every slot leads to one, in front of the base and of every later generation. A counted call
-costs a load, a store and a jump; the clock is read around the first calls, always, and around every 64th later. Counters
-are plain words that threads may race on: a lost count does not matter, a locked one would cost more than many a function.
+In a program that is profiled every slot leads to one, in front of the base and of every later generation. A counted
+call costs a load, a store and a jump; the clock is read around the first calls, always, and around every 64th later.
+Counters are plain words that threads may race on: a lost count does not matter, a locked one would cost more than many
+a function.
 
     tl.calls.F    calls begun
     tl.nanos.F    processor ticks spent in the timed ones (their children, and recursion, included)
