@@ -43,7 +43,12 @@ def _fits(axis: Axis, streams: tuple[Stream, ...]) -> bool:
 
 
 def _writes_along(axis: Axis, nest: Nest) -> bool:
-    return all(stream.moves_with(axis.name) for stream in nest.writes) and (axis.trips is None or axis.trips > 1)
+    return all(stream.moves_with(axis.name) for stream in nest.writes) and _is_free(axis)
+
+
+def _is_free(axis: Axis) -> bool:
+    """Whether several iterations of a loop can run side by side."""
+    return not axis.steers and (axis.trips is None or axis.trips > 1)
 
 
 def _tiles(nest: Nest, lanes: str, machine: Machine) -> Iterator[Schedule]:
@@ -51,7 +56,7 @@ def _tiles(nest: Nest, lanes: str, machine: Machine) -> Iterator[Schedule]:
     if lanes in {axis.name for axis in nest.sums}:
         yield from _dot_products(nest, lanes, width, machine)
         return
-    others = [axis for axis in nest.band if axis.name != lanes and (axis.trips is None or axis.trips > 1)]
+    others = [axis for axis in nest.band if axis.name != lanes and _is_free(axis)]
     for chosen in _subsets(others if nest.sums else []):
         axes = [lanes, *(axis.name for axis in chosen)]
         for copies in product(COPIES, repeat=len(axes)):
@@ -78,7 +83,7 @@ def _is_sensible(nest: Nest, copies: dict[str, int], lanes: str, width: int, mac
 
 def _dot_products(nest: Nest, lanes: str, width: int, machine: Machine) -> Iterator[Schedule]:
     """Vectors along the innermost sum, folded at the end; several rows share what they have in common."""
-    rows = [axis for axis in nest.band if axis.trips is None or axis.trips > 1]
+    rows = [axis for axis in nest.band if _is_free(axis)]
     for axis in (None, *rows):
         for copies in COPIES if axis is not None else (1,):
             for wide in (1, 2, 4, 8):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tensorlang.analysis.affine import depends_on
-from tensorlang.analysis.loops import Loop, perfect_band
+from tensorlang.analysis.loops import Loop, loops_in, perfect_band
 from tensorlang.analysis.memory import Access, may_overlap, plain_accesses
 from tensorlang.analysis.reduction import accumulation_of
 from tensorlang.ir.core import Operation
@@ -22,6 +22,8 @@ class Axis:
 
     name: str
     trips: int | None
+    steers: bool = False
+    """Whether the bounds of another loop depend on it: then its iterations cannot run side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,22 @@ def recognize(root: Loop) -> Nest:
     band = _independent(perfect_band(root))
     found = plain_accesses(root.op)
     if isinstance(found, Operation) or not found:
-        return Nest(root, _axes(band), (), (), (), frozenset(), root.variable.type, "other")
+        return Nest(root, _axes(band, root), (), (), (), frozenset(), root.variable.type, "other")
     sums = _sums(band[-1])
     loops = [*band, *(sums or [])]
     reads, writes = _streams(found, loops)
     memref = next((access.memref for access in found if access.writes), found[0].memref)
     assert isinstance(memref.type, MemRefType)
     kind = _kind(band, sums)
-    return Nest(root, _axes(band), _axes(sums or []), reads, writes, _written(found), memref.type.element, kind)
+    return Nest(root, _axes(band, root), _axes(sums or [], root), reads, writes, _written(found), memref.type.element, kind)
 
 
-def _axes(loops: list[Loop]) -> tuple[Axis, ...]:
-    return tuple(Axis(loop.tag or "", loop.trip_count()) for loop in loops)
+def _axes(loops: list[Loop], inside: Loop) -> tuple[Axis, ...]:
+    bounds = [form for inner in loops_in(inside.op) for form in (*inner.lower, *inner.upper)]
+    return tuple(
+        Axis(loop.tag or "", loop.trip_count(), any(depends_on(form, loop.variable) for form in bounds))
+        for loop in loops
+    )
 
 
 def _independent(band: list[Loop]) -> list[Loop]:
