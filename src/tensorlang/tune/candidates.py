@@ -20,7 +20,7 @@ KEPT_WHOLE = 7
 
 
 def candidates(nest: Nest, machine: Machine, limit: int) -> list[Schedule]:
-    """At most `limit` schedules of a contraction or a map, by expected time."""
+    """At most `limit` schedules of a contraction, a chain or a map, by expected time."""
     found = dict.fromkeys(schedule for lanes in _lane_axes(nest) for schedule in _tiles(nest, lanes, machine))
     ranked = sorted(found, key=lambda schedule: cycles(nest, schedule, machine))
     best = ranked[:limit]
@@ -30,20 +30,20 @@ def candidates(nest: Nest, machine: Machine, limit: int) -> list[Schedule]:
 
 def _lane_axes(nest: Nest) -> list[str]:
     """The loops that vectors can run along: neighbours, or the same element, in every access."""
-    streams = (*nest.reads, *nest.writes)
-    along_band = [axis.name for axis in nest.band if _fits(axis, streams) and _writes_along(axis, nest)]
-    if along_band or not nest.sums:
+    along_band = [axis.name for axis in nest.band if _fits(axis, nest.reads) and _writes_along(axis, nest)]
+    if along_band or nest.kind != "contraction":
         return along_band
     last = nest.sums[-1]
     return [last.name] if _fits(last, nest.reads) else []
 
 
 def _fits(axis: Axis, streams: tuple[Stream, ...]) -> bool:
-    return all(not stream.moves_with(axis.name) or stream.is_unit(axis.name) for stream in streams)
+    name = axis.name
+    return all(not stream.moves_with(name) or stream.is_unit(name) or stream.is_every_other(name) for stream in streams)
 
 
 def _writes_along(axis: Axis, nest: Nest) -> bool:
-    return all(stream.moves_with(axis.name) for stream in nest.writes) and _is_free(axis)
+    return all(stream.is_unit(axis.name) for stream in nest.writes) and _is_free(axis)
 
 
 def _is_free(axis: Axis) -> bool:
@@ -145,7 +145,8 @@ def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
         yield from _variants(nest, replace(schedule, tail="narrow"))
     if schedule.blocked:
         vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
-        packable = [stream.operand for stream in vectors if nest.only_reads(stream.operand)]
+        whole = [stream for stream in vectors if stream.is_unit(schedule.lanes)]
+        packable = [stream.operand for stream in whole if nest.only_reads(stream.operand)]
         again = [axis.name for axis in nest.band if any(not stream.moves_with(axis.name) for stream in vectors)]
         if packable and again:
             yield replace(schedule, pack=packable[0])

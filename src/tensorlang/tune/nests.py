@@ -12,8 +12,8 @@ from tensorlang.analysis.reduction import accumulation_of
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import MemRefType, Type, bit_width, strides_and_offset
 
-Kind = Literal["contraction", "map", "other"]
-"""Sums of products into independent elements; independent elements; anything else."""
+Kind = Literal["contraction", "chain", "map", "other"]
+"""Independent elements, each by sums whose order is free, or by steps that keep theirs, or alone; anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ class Stream:
         if step is None or self.strides is None or self.strides[-1:] != (1,):
             return False
         return step[-1] == 1 and not any(step[:-1])
+
+    def is_every_other(self, loop: str) -> bool:
+        """Whether neighbouring iterations of a loop access every second element in memory."""
+        step = self.steps.get(loop)
+        if step is None or self.strides is None or self.strides[-1:] != (1,):
+            return False
+        return step[-1] == 2 and not any(step[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,9 @@ def recognize(root: Loop) -> Nest:
     memref = next((access.memref for access in found if access.writes), found[0].memref)
     assert isinstance(memref.type, MemRefType)
     kind = _kind(band, sums)
-    return Nest(root, _axes(band, root), _axes(sums or [], root), reads, writes, _written(found), memref.type.element, kind)
+    return Nest(
+        root, _axes(band, root), _axes(sums or [], root), reads, writes, _written(found), memref.type.element, kind
+    )
 
 
 def _axes(loops: list[Loop], inside: Loop) -> tuple[Axis, ...]:
@@ -146,7 +155,7 @@ def _kind(band: list[Loop], sums: list[Loop] | None) -> Kind:
         return "map"
     last = sums[-1]
     pairs = zip(last.yields, last.carried, strict=True)
-    return "contraction" if all(accumulation_of(new, old) is not None for new, old in pairs) else "other"
+    return "contraction" if all(accumulation_of(new, old) is not None for new, old in pairs) else "chain"
 
 
 def _streams(found: list[Access], loops: list[Loop]) -> tuple[tuple[Stream, ...], tuple[Stream, ...]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tensorlang.analysis.affine import depends_on, form_of, replace
-from tensorlang.analysis.linear import Linear, variable
+from tensorlang.analysis.linear import Linear, number, variable
 from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.memory import Access, access_of
-from tensorlang.ir.attributes import DenseElementsAttr, FloatAttr, IntegerAttr
+from tensorlang.ir.attributes import DenseArrayAttr, DenseElementsAttr, FloatAttr, IntegerAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import (
+    I64,
     INDEX,
     FloatType,
     IndexType,
@@ -129,7 +130,7 @@ class Widening:
             self._copy(op, target)
         elif op.name == "affine.apply":
             return  # indices are made where they are used
-        elif op.is_elementwise and op.is_pure:
+        elif (op.is_elementwise or op.name == "arith.select") and op.is_pure:
             self._elementwise(op, target)
         else:
             raise self._refusal(op, f"'{op.name}' has no vector form")
@@ -165,12 +166,29 @@ class Widening:
             raise self._refusal(access.op, "a subscript divides its variable")
         if not any(factors):
             self._uniform_access(access, target)
-        elif any(factors[:-1]) or factors[-1] != 1 or not is_contiguous(access.memref):
+        elif any(factors[:-1]) or factors[-1] not in (1, 2) or not is_contiguous(access.memref):
             raise self._refusal(
                 access.op, f"neighbouring iterations do not access neighbours in {_name(access.memref)}"
             )
+        elif factors[-1] == 2:
+            self._every_other(access, target)
         else:
             self._vector_access(access, target)
+
+    def _every_other(self, access: Access, target: Block) -> None:
+        """Load every second element: from two vectors, of which the second ends with the last lane."""
+        if access.writes or self.lanes.mask is not None:
+            raise self._refusal(
+                access.op, f"every second element of {_name(access.memref)} is not stored, nor loaded with a mask"
+            )
+        assert access.subscripts is not None
+        places = [self._rename(replace(form, self.loop.variable, self.lanes.start)) for form in access.subscripts]
+        memref, width, at = self.scalar(access.memref), self.lanes.width, Builder.at_end(target)
+        later = [*places[:-1], places[-1] + number(width - 1)]
+        both = [make_load(at, memref, where, width) for where in (places, later)]
+        chosen = tuple(2 * lane + (2 * lane >= width) for lane in range(width))
+        held = {"mask": DenseArrayAttr(I64, chosen)}
+        self.varying[access.value] = make(at, "vector.shuffle", both, [both[0].type], held).results[0]
 
     def _uniform_access(self, access: Access, target: Block) -> None:
         if access.writes:
