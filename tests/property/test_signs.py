@@ -160,3 +160,16 @@ def test_masked_lanes_stay_inside() -> None:
     count = least(whole(16), greatest(size - term_of(lanes), whole(0)))
     assert Signs().is_natural(size - term_of(lanes) - count)
     assert not Signs().is_natural(size - term_of(lanes) - 16)
+
+
+def test_a_quotient_leaves_less_than_its_divisor() -> None:
+    size = term_of(SIZES[0])
+    left = size - quotient(size, whole(4)) * 4
+    assert Signs().is_negative(left - 4)
+    assert not Signs().is_negative(left - 3)
+
+
+def test_a_division_of_unsigned_numbers_tells_nothing_below_zero() -> None:
+    size = term_of(SIZES[0])
+    assert Signs().is_negative(quotient(size - 5, whole(4)) * 4 - size)
+    assert not Signs().is_negative(quotient(size - 5, whole(4), signed=False) * 4 - size)
