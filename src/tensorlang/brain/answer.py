@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tensorlang.brain.question import Form
 
@@ -24,6 +24,9 @@ FaultKind = Literal[
     "unreachable",
     "unusable",  # a reply arrived, and holds nothing to try
 ]
+
+LONGEST_TEXT: Final = 64 * 1024
+"""Bytes of a proposal; the gate reads no more."""
 
 WORTH_ANOTHER_ASK: frozenset[FaultKind] = frozenset({"empty", "malformed", "truncated", "unusable"})
 """Faults of one reply, not of the provider: the next one may be fine."""

@@ -29,7 +29,7 @@ def candidates(nest: Nest, machine: Machine, limit: int) -> list[Schedule]:
 
 
 def _lane_axes(nest: Nest) -> list[str]:
-    """The loops that vectors can run along: neighbours, or the same element, in every access."""
+    """The loops that vectors can run along: writes to neighbours, reads near each other or of the same element."""
     along_band = [axis.name for axis in nest.band if _fits(axis, nest.reads) and _writes_along(axis, nest)]
     if along_band or nest.kind != "contraction":
         return along_band
@@ -38,8 +38,7 @@ def _lane_axes(nest: Nest) -> list[str]:
 
 
 def _fits(axis: Axis, streams: tuple[Stream, ...]) -> bool:
-    name = axis.name
-    return all(not stream.moves_with(name) or stream.is_unit(name) or stream.is_every_other(name) for stream in streams)
+    return all(not stream.moves_with(axis.name) or stream.distance(axis.name) > 0 for stream in streams)
 
 
 def _writes_along(axis: Axis, nest: Nest) -> bool:

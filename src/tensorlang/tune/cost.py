@@ -21,8 +21,8 @@ LOOP_CYCLES = 0.8
 TILE_CYCLES = 6.0
 """Entering and leaving the innermost loop: a mispredicted branch, part of the time."""
 SPLIT_LOAD = 1.3
-SHUFFLED_LOAD = 3.0
-"""Two loads and a shuffle, for every second element."""
+SHUFFLED_LOAD = 1.5
+"""A load and its share of a shuffle, of those that lanes which lie apart need."""
 LOAD_STALLS = 0.1
 """The share of the loads' time that arithmetic does not hide."""
 SPILL_CYCLES = 1.2
@@ -113,9 +113,9 @@ class _Model:
         return busy + self._spills(schedule, wide) * SPILL_CYCLES * taps
 
     def _load(self, stream: Stream, schedule: Schedule) -> float:
-        """What a vector load costs: more where neighbouring taps make it straddle cache lines, or it is two."""
-        if stream.is_every_other(schedule.lanes):
-            return SHUFFLED_LOAD
+        """What a vector load costs: more where neighbouring taps make it straddle cache lines, or it is several."""
+        if (distance := stream.distance(schedule.lanes)) > 1:
+            return SHUFFLED_LOAD * distance
         shifted = any(stream.is_unit(axis.name) for axis in self.nest.sums)
         return SPLIT_LOAD if shifted else 1.0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tensorlang.analysis.machine import Machine, host
-from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.answer import LONGEST_TEXT, BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.registry import context
 from tensorlang.ir.symbols import symbols
@@ -74,9 +74,10 @@ class LocalBrain:
             composer = plan.pipeline(choice, self.machine)
             if composer is None:
                 continue
-            is_new = composer.result not in seen and self._text(composer, question) not in tried
+            text = self._text(composer, question)
+            is_new = composer.result not in seen and text not in tried
             seen.add(composer.result)
-            if is_new:
+            if is_new and len(text) <= LONGEST_TEXT:
                 yield composer
 
     @staticmethod
@@ -91,7 +92,7 @@ class LocalBrain:
 
 def _why_none(plan: Plan, question: Question) -> str:
     """What stands in the way of the first schedule; or that all were tried."""
-    if question.tried:
+    if question.tried and any(plan.made.values()):
         return "no further schedule of these loops is left to try"
     return f"no schedule of these loops fits: {plan.refusal or 'time is up'}"
 

@@ -11,6 +11,7 @@ from tensorlang.analysis.memory import Access, may_overlap, plain_accesses
 from tensorlang.analysis.reduction import accumulation_of
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import MemRefType, Type, bit_width, strides_and_offset
+from tensorlang.passes.schedule.strided import MOST_APART
 
 Kind = Literal["contraction", "chain", "map", "other"]
 """Independent elements, each by sums whose order is free, or by steps that keep theirs, or alone; anything else."""
@@ -44,17 +45,14 @@ class Stream:
 
     def is_unit(self, loop: str) -> bool:
         """Whether neighbouring iterations of a loop access neighbours in memory."""
-        step = self.steps.get(loop)
-        if step is None or self.strides is None or self.strides[-1:] != (1,):
-            return False
-        return step[-1] == 1 and not any(step[:-1])
+        return self.distance(loop) == 1
 
-    def is_every_other(self, loop: str) -> bool:
-        """Whether neighbouring iterations of a loop access every second element in memory."""
+    def distance(self, loop: str) -> int:
+        """How far apart neighbouring iterations access along contiguous memory; 0 where they do not, or not near."""
         step = self.steps.get(loop)
-        if step is None or self.strides is None or self.strides[-1:] != (1,):
-            return False
-        return step[-1] == 2 and not any(step[:-1])
+        if step is None or self.strides is None or self.strides[-1:] != (1,) or any(step[:-1]):
+            return 0
+        return step[-1] if 1 <= step[-1] <= MOST_APART else 0
 
 
 @dataclass(frozen=True, slots=True)

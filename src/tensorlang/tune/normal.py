@@ -35,6 +35,8 @@ def normalize(composer: Composer) -> None:
     if count == 0:
         raise error("there is no loop whose bounds and subscripts are affine")
     composer.must(f"label{{names={','.join(names(count))}}}")
+    if composer.may("if-convert"):
+        composer.may("scalar-replacement")
     for root in [loop.tag or "" for loop in outermost_loops(composer.function)]:
         _reorder(_with_sums_last, root, composer)
         _reorder(_with_taps_by_column, root, composer)

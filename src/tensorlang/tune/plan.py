@@ -24,6 +24,10 @@ WORTH_A_TRY = 0.05
 """A nest with less than this share of the expected time runs as its best schedule says."""
 
 
+_SPELLINGS = frozenset({"convert-linalg-to-loops", "raise-to-affine", "canonicalize", "label"})
+"""Steps that write a function otherwise and leave what it does as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class NestPlan:
     """A nest and how it could run, best first; no schedules: by the plain rules."""
@@ -57,14 +61,21 @@ class Plan:
                     yield tuple(rank if other == at else 0 for other in range(len(self.nests)))
 
     def pipeline(self, choice: tuple[int, ...], machine: Machine) -> Composer | None:
-        """The pipeline that makes a choice; None where a pass refused something essential."""
+        """The pipeline that makes a choice; None where a pass refused something essential, or nothing comes of it."""
         if choice not in self.made:
-            try:
-                self.made[choice] = self._compose(choice, machine)
-            except DiagnosticError as fault:
-                self.made[choice] = None
-                self.refusal = self.refusal or fault.diagnostics[0].message
+            self.made[choice] = self._tried(choice, machine)
         return self.made[choice]
+
+    def _tried(self, choice: tuple[int, ...], machine: Machine) -> Composer | None:
+        try:
+            composer = self._compose(choice, machine)
+        except DiagnosticError as fault:
+            self.refusal = self.refusal or fault.diagnostics[0].message
+            return None
+        if not all(step.partition("{")[0] in _SPELLINGS for step in composer.steps):
+            return composer
+        self.refusal = self.refusal or next(reversed(composer.refusals), "")
+        return None
 
     def _compose(self, choice: tuple[int, ...], machine: Machine) -> Composer:
         composer = self.start.fork()

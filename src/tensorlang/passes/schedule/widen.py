@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tensorlang.analysis.affine import depends_on, form_of, replace
-from tensorlang.analysis.linear import Linear, number, variable
+from tensorlang.analysis.linear import Linear, variable
 from tensorlang.analysis.loops import Loop
 from tensorlang.analysis.memory import Access, access_of
-from tensorlang.ir.attributes import DenseArrayAttr, DenseElementsAttr, FloatAttr, IntegerAttr
+from tensorlang.ir.attributes import DenseElementsAttr, FloatAttr, IntegerAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import (
-    I64,
     INDEX,
     FloatType,
     IndexType,
@@ -33,6 +32,7 @@ from tensorlang.passes.schedule.build import (
     make_zero,
 )
 from tensorlang.passes.schedule.separate import finish_body
+from tensorlang.passes.schedule.strided import MOST_APART, load_strided
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Widening:
         self.uniform.update((result, values[result]) for result in op.results)
 
     def _elementwise(self, op: Operation, target: Block) -> None:
-        if self.lanes.mask is not None and op.name in _MAY_TRAP:
+        if self.lanes.mask is not None and op.name in MAY_TRAP:
             raise self._refusal(op, f"'{op.name}' must not run in lanes that are masked out")
         operands = [self.vector(operand, target) for operand in op.operands]
         types = [self.vector_type(_scalar_element(self, op, result)) for result in op.results]
@@ -166,29 +166,24 @@ class Widening:
             raise self._refusal(access.op, "a subscript divides its variable")
         if not any(factors):
             self._uniform_access(access, target)
-        elif any(factors[:-1]) or factors[-1] not in (1, 2) or not is_contiguous(access.memref):
+        elif any(factors[:-1]) or not 1 <= factors[-1] <= MOST_APART or not is_contiguous(access.memref):
             raise self._refusal(
                 access.op, f"neighbouring iterations do not access neighbours in {_name(access.memref)}"
             )
-        elif factors[-1] == 2:
-            self._every_other(access, target)
+        elif factors[-1] > 1:
+            self._strided_access(access, factors[-1], target)
         else:
             self._vector_access(access, target)
 
-    def _every_other(self, access: Access, target: Block) -> None:
-        """Load every second element: from two vectors, of which the second ends with the last lane."""
+    def _strided_access(self, access: Access, stride: int, target: Block) -> None:
         if access.writes or self.lanes.mask is not None:
             raise self._refusal(
-                access.op, f"every second element of {_name(access.memref)} is not stored, nor loaded with a mask"
+                access.op, f"elements of {_name(access.memref)} that lie apart are not stored, nor loaded with a mask"
             )
         assert access.subscripts is not None
         places = [self._rename(replace(form, self.loop.variable, self.lanes.start)) for form in access.subscripts]
-        memref, width, at = self.scalar(access.memref), self.lanes.width, Builder.at_end(target)
-        later = [*places[:-1], places[-1] + number(width - 1)]
-        both = [make_load(at, memref, where, width) for where in (places, later)]
-        chosen = tuple(2 * lane + (2 * lane >= width) for lane in range(width))
-        held = {"mask": DenseArrayAttr(I64, chosen)}
-        self.varying[access.value] = make(at, "vector.shuffle", both, [both[0].type], held).results[0]
+        memref, at = self.scalar(access.memref), Builder.at_end(target)
+        self.varying[access.value] = load_strided(at, memref, places, stride, self.lanes.width)
 
     def _uniform_access(self, access: Access, target: Block) -> None:
         if access.writes:
@@ -291,7 +286,7 @@ class Widening:
                 make(Builder.at_end(region.entry), "affine.yield")
 
 
-_MAY_TRAP = {
+MAY_TRAP = {
     "arith.divsi",
     "arith.divui",
     "arith.remsi",
