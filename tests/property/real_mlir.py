@@ -44,6 +44,10 @@ def printed(text: str) -> str | None:
 
 
 def _run(command: list[str], text: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        command, input=text, capture_output=True, text=True, timeout=60, errors="surrogateescape", check=False
-    )
+    """What came of a command; some programs send mlir-opt round in circles, which counts as a failure."""
+    try:
+        return subprocess.run(
+            command, input=text, capture_output=True, text=True, timeout=20, errors="surrogateescape", check=False
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, -9, "", "no end in sight")
