@@ -10,6 +10,7 @@ from both import parsed
 from tensorlang.codegen.arithmetic.field.domain import Field
 from tensorlang.codegen.arithmetic.field.plain import Residues
 from tensorlang.codegen.arithmetic.field.primes import LOST, Moduli, Pair
+from tensorlang.codegen.arithmetic.field.weights import Weights
 from tensorlang.codegen.module import generate
 from tensorlang.evolve.levels import machine_level
 from tensorlang.ir.types import FloatType, row_major_strides
@@ -27,7 +28,7 @@ Value = tuple[int, float]
 class Compiled:
     """The function `@f` of memrefs, compiled in an exact domain."""
 
-    def __init__(self, text: str, domain: Field | Residues) -> None:
+    def __init__(self, text: str, domain: Field | Residues | Weights) -> None:
         module = parsed(text)
         machine_level(module)
         self.domain = domain

@@ -1,6 +1,8 @@
 """What the laws of arithmetic allow leaves exact results as they are; any other change shows in them."""
 
+import math
 import random
+import struct
 from fractions import Fraction
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from tensorlang.codegen.arithmetic.field.domain import Field
 from tensorlang.codegen.arithmetic.field.plain import Residues
 from tensorlang.codegen.arithmetic.field.primes import Prime, secret_pair, secret_prime
+from tensorlang.codegen.arithmetic.field.weights import INPUT, Weights
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
 from tensorlang.ir.printer import print_module
@@ -211,3 +214,47 @@ def test_residues_alone_are_those_beside_doubles() -> None:
     assert isinstance(PRIME, Prime)
     beside = run_matmul(MATMUL, Field(PRIME, precision=F32, key=KEY))
     assert run_matmul(MATMUL, Residues(PRIME, precision=F32, key=KEY)) == [split(value)[0] for value in beside]
+
+
+# -- weights -----------------------------------------------------------------------------------------------------------
+
+Polynomial = dict[tuple[int, ...], Fraction]
+"""Coefficients by the powers of the inputs."""
+
+
+def polynomial(tree: Tree) -> Polynomial:
+    match tree:
+        case Fraction():
+            return {(0,) * INPUTS: tree}
+        case int():
+            return {tuple(int(i == tree) for i in range(INPUTS)): Fraction(1)}
+        case (op, left, right):
+            a, b = polynomial(left), polynomial(right)
+    if op in "+-":
+        sign = 1 if op == "+" else -1
+        return {key: a.get(key, Fraction(0)) + sign * b.get(key, Fraction(0)) for key in {*a, *b}}
+    made: Polynomial = {}
+    for one, x in a.items():
+        for other, y in b.items():
+            key = tuple(m + n for m, n in zip(one, other, strict=True))
+            made[key] = made.get(key, Fraction(0)) + x * y
+    return made
+
+
+@given(trees)
+def test_weights(tree: Tree) -> None:
+    """No less than the degree, and than half the bits of the coefficients once they are whole."""
+    (found,) = Compiled(text_of(tree, 0), Weights())(*([INPUT] for _ in range(INPUTS)), [0])[-1]
+    weight, denominator = struct.unpack("<ff", found.to_bytes(8, "little"))
+    terms = {powers: value for powers, value in polynomial(tree).items() if value}
+    scale = math.lcm(*(value.denominator for value in terms.values()))
+    bits = max((abs(int(value * scale)).bit_length() for value in terms.values()), default=0)
+    assert denominator == 0
+    assert weight >= max(map(sum, terms), default=0)
+    assert 2 * weight >= bits
+
+
+def test_the_weight_of_a_quotient() -> None:
+    text = elementwise("%p = arith.mulf %x0, %x1 : T\n%q = arith.divf %p, %x2 : T\n%r = arith.divf %x0, %q : T", INPUTS)
+    (found,) = Compiled(text, Weights())(*([INPUT] for _ in range(INPUTS)), [0])[-1]
+    assert struct.unpack("<ff", found.to_bytes(8, "little")) == (2.0, 2.0)

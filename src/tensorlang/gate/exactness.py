@@ -27,7 +27,7 @@ class Exactness:
         trials: how many runs of the candidate there were.
         degree: no numerator or denominator of a difference at any of the sizes has a higher one; 0 where it is unknown.
         bound: on the chance that a candidate of class A that differs at one of the sizes would have passed; 1 for all
-            other classes, of which nothing is proved.
+            other classes, of which nothing is proved, and where nobody asked for a proof that takes long to reckon.
     """
 
     grade: ExactClass
@@ -41,7 +41,7 @@ class Exactness:
 
     def __str__(self) -> str:
         if self.grade == "A":
-            return f"class A, wrong with a chance of at most {self.bound:.1e}"
+            return f"class A, wrong with a chance of at most {self.bound:.1e}" if self.bound < 1 else "class A"
         return f"class {self.grade}: {self.why}"
 
 

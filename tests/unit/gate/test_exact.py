@@ -7,6 +7,7 @@ from tensorlang.driver.module_text import read_module
 from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.levels import to_base
 from tensorlang.gate.certificate import Certificate
+from tensorlang.gate.exact import stage
 from tensorlang.gate.exactness import Exactness
 from tensorlang.gate.gate import Gate, GateOptions, Policy
 from tensorlang.gate.verdict import Accepted, Rejected, Skipped, WrongValue
@@ -91,6 +92,38 @@ def test_the_next_coefficient_is_another_number(worker: Worker) -> None:
     assert (shown.sizes, shown.index) == ((1,), (0,))
     assert shown.candidate == pytest.approx(shown.base, rel=1e-6)
     assert shown.candidate != shown.base
+
+
+def test_a_bound_that_takes_long_is_reckoned_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_LONG_NS", 0)
+    other = module("%s = arith.mulf %v, %v : f32\n%r = arith.mulf %v, %s : f32")
+    tested, proved = (exactness(judged(Worker(), module(CUBE), other, policy)) for policy in ("tested", "proved"))
+    assert (tested.grade, proved.grade) == ("A", "A")
+    assert tested.bound == 1.0
+    assert proved.bound < 2.0**-40
+    assert len(tested.primes) == len(proved.primes) == 1
+
+
+def test_a_constant_may_be_reckoned_beforehand() -> None:
+    """0.06 stands for 0.3 * 0.2, rounded; a number three units further for nothing."""
+    base = """%a = arith.constant 0.3 : f32
+    %b = arith.constant 0.2 : f32
+    %s = arith.mulf %a, %v : f32
+    %r = arith.mulf %b, %s : f32"""
+    folded = "%c = arith.constant 0.06 : f32\n%r = arith.mulf %c, %v : f32"
+    found = exactness(judged(Worker(), module(base), module(folded)))
+    assert found.grade == "B"
+    assert "rounded from products" in found.why
+    verdict = judged(Worker(), module(base), module(folded.replace("0.06", "0.06000002")))
+    assert isinstance(verdict, Rejected)
+    assert verdict.stage == "exact"
+
+
+def test_a_division_may_be_by_the_reciprocal() -> None:
+    base = "%fifth = arith.constant 0.2 : f32\n%r = arith.mulf %fifth, %v : f32"
+    by_five = "%five = arith.constant 5.0 : f32\n%r = arith.divf %v, %five : f32"
+    assert exactness(judged(Worker(), module(base), module(by_five))).grade == "B"
+    assert exactness(judged(Worker(), module(by_five), module(base))).grade == "B"
 
 
 SIGMOID = """%one = arith.constant 1.0 : f32

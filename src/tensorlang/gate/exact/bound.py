@@ -28,7 +28,7 @@ from tensorlang.gate.worker.arena import POISON
 
 _PRIMES: Final = 1 << 52
 _PRIME_BITS: Final = 60
-_SECONDS: Final = 2.0
+_SECONDS: Final = 10.0
 _POISON: Final = np.uint64(int.from_bytes(bytes([POISON] * 8), "little"))
 _ROUNDING: Final = 1.01
 """Weights are added up in f32."""

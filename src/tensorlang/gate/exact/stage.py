@@ -27,6 +27,9 @@ _KEY: Final = "candidate.exact"
 _LONG: Final = 1 << 16
 """Characters of LLVM text above which compiling it again costs more than it tells."""
 
+_LONG_NS: Final = 20_000_000
+"""The same for running it."""
+
 _WRONG: Final = "the result is another number in exact arithmetic: this is not rounding"
 _SHOWN: Final = {"signed": "exact, from -2 to 2", "positive": "exact, from 1/4 to 1"}
 
@@ -135,6 +138,7 @@ class ExactStage:
         trials = run_all(self._base.worker, _KEY, subject.function, frames, seconds_each=2 * SECONDS_EACH)
         for run, trial in zip(known, trials, strict=True):
             self.trials += 1
+            self._is_long |= trial.nanoseconds > _LONG_NS
             if trial.status == "timed_out":
                 continue
             fault = self._fault(medium, code, run, trial)
