@@ -126,6 +126,16 @@ def test_a_division_may_be_by_the_reciprocal() -> None:
     assert exactness(judged(Worker(), module(by_five), module(base))).grade == "B"
 
 
+def test_an_assert_fails_where_it_does_in_the_base() -> None:
+    base = """%zero = arith.constant 0.0 : f32
+    %ok = arith.cmpf oge, %v, %zero : f32
+    tensorlang.assert %ok, "not negative"
+    %four = arith.constant 4.0 : f32
+    %r = arith.divf %v, %four : f32"""
+    by_product = base.replace("constant 4.0", "constant 0.25").replace("divf", "mulf")
+    assert exactness(judged(Worker(), module(base), module(by_product))).grade == "B"
+
+
 SIGMOID = """%one = arith.constant 1.0 : f32
 %m = arith.negf %v : f32
 %e = math.exp %m : f32

@@ -144,7 +144,7 @@ class ExactStage:
             fault = self._fault(medium, code, run, trial)
             if fault is not None:
                 return self._shown(medium, run.point) or fault
-            if is_decided(subject, medium, run.outcome):
+            if run.failed is None and is_decided(subject, medium, run.outcome):
                 self._sizes.setdefault(medium, {})[run.point.sizes] = None
         return None
 
