@@ -1,0 +1,118 @@
+"""Prime moduli of the exact domain: the fields that residues are of, and rational numbers in them.
+
+A `Prime` is one field of 61 bits. A `Pair` is two, p = 2q + 1 of 32 and 31 bits: e to the x is defined by x modulo q,
+as an element of the subgroup of order q modulo p. Source: Mirage, A multi-level superoptimizer for tensor programs,
+OSDI 2025.
+
+All primes are 3 modulo 4, so that x -> x^((p+1)/4) is a square root that respects products; q being so makes 2 a power
+of the generator's, so that 2^x is what it should be for whole x.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+PUBLIC_PRIME: Final = (1 << 61) - 1
+LOST: Final = (1 << 32) - 1
+"""The q part of a value that has none: it was an exponential."""
+
+_BITS: Final = 61
+_PAIR_BITS: Final = 32
+_WITNESSES: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+"""Enough for Miller and Rabin's test below 2^64 (Sorenson and Webster, 2015)."""
+
+
+def is_prime(number: int) -> bool:
+    """Whether a number below 2^64 is prime."""
+    if number < 2 or any(number % small == 0 for small in _WITNESSES):
+        return number in _WITNESSES
+    twos = ((number - 1) & -(number - 1)).bit_length() - 1
+    return all(_is_probable(number, base, twos) for base in _WITNESSES)
+
+
+def _is_probable(number: int, base: int, twos: int) -> bool:
+    power = pow(base, (number - 1) >> twos, number)
+    if power in (1, number - 1):
+        return True
+    for _ in range(twos - 1):
+        power = power * power % number
+        if power == number - 1:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Prime:
+    """The field of `p` elements, 2^60 < p < 2^61. A residue is one number below p."""
+
+    p: int
+
+    @property
+    def smallest(self) -> int:
+        """The size of the smallest field in use: what a degree is compared with."""
+        return self.p
+
+    def residue(self, value: Fraction) -> int:
+        """The image of a rational number whose denominator p does not divide."""
+        return value.numerator * pow(value.denominator, -1, self.p) % self.p
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two fields, p = 2q + 1. A residue is `p part << 32 | q part`."""
+
+    q: int
+    generator: int
+    """Of the subgroup of order q: what e stands for."""
+
+    @property
+    def p(self) -> int:
+        return 2 * self.q + 1
+
+    @property
+    def smallest(self) -> int:
+        return self.q
+
+    def residue(self, value: Fraction) -> int:
+        return self._part(value, self.p) << 32 | self._part(value, self.q)
+
+    def _part(self, value: Fraction, modulus: int) -> int:
+        return value.numerator * pow(value.denominator, -1, modulus) % modulus
+
+
+Moduli = Prime | Pair
+
+
+def public_prime() -> Prime:
+    """2^61 - 1, the same in every run."""
+    return Prime(PUBLIC_PRIME)
+
+
+def secret_prime(dice: random.Random) -> Prime:
+    """One of all primes of 61 bits that are 3 modulo 4, each as likely as the others."""
+    return Prime(_drawn(dice, _BITS, is_prime))
+
+
+def secret_pair(dice: random.Random) -> Pair:
+    """A q whose double and one is prime, too, and what stands for e."""
+    q = _drawn(dice, _PAIR_BITS - 1, lambda found: is_prime(found) and is_prime(2 * found + 1))
+    root = dice.randrange(2, 2 * q)
+    return Pair(q, root * root % (2 * q + 1))
+
+
+def _drawn(dice: random.Random, bits: int, wanted: Callable[[int], bool]) -> int:
+    while True:
+        found = dice.randrange(1 << bits - 1, 1 << bits) | 3
+        if wanted(found):
+            return found
+
+
+def exact(value: float) -> Fraction:
+    """The dyadic rational that a finite float is."""
+    assert math.isfinite(value)
+    return Fraction(value)
