@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
+from tensorlang.gate.exactness import Exactness, read_exactness
 from tensorlang.gate.plain import Plain, Reader, UnreadableError, canonical, plain
 from tensorlang.gate.timed import counted
 
@@ -17,7 +18,8 @@ Sizes = tuple[int, ...]
 """The free sizes of the function, in the order in which they first appear in its arguments."""
 
 EvidenceClass = Literal["proved", "tested"]
-"""`proved`: equal over a field, but for the bound in GATE's class A. `tested`: differential evidence only."""
+"""`proved`: equal to the base at every size that the guard lets through, but for the chance that `Exactness` bounds.
+`tested`: everything else, also where exact runs found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Certificate:
         inputs: the kinds of inputs.
         trials: how many runs there were.
         worst_error: the largest share of the allowed error that any element used.
+        exactness: what exact evaluation over prime fields says; None where it says nothing.
         gain: None when the speed was not asked for.
         missing_walls: what the sandbox did without on that machine.
         versions: of the tools that decided, by name.
@@ -98,6 +101,7 @@ class Certificate:
     inputs: tuple[str, ...] = ()
     trials: int = 0
     worst_error: float = 0.0
+    exactness: Exactness | None = None
     gain: Gain | None = None
     missing_walls: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -136,6 +140,7 @@ class Certificate:
             inputs=certificate.texts("inputs"),
             trials=certificate.integer("trials"),
             worst_error=certificate.number("worst_error"),
+            exactness=read_exactness(certificate.item("exactness")),
             gain=_gain(certificate.item("gain")),
             missing_walls=certificate.texts("missing_walls"),
             versions=certificate.mapping("versions"),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.gate.clocked import MOST_BESIDE, Rivals, clock, clock_beside
 from tensorlang.gate.evidence import BaseRuns
-from tensorlang.gate.issue import issue
+from tensorlang.gate.exactness import Exactness
+from tensorlang.gate.issue import is_proof, issue
 from tensorlang.gate.lint import lint
 from tensorlang.gate.locate import place_of, place_of_diagnostic
 from tensorlang.gate.plain import Plain
@@ -18,7 +19,7 @@ from tensorlang.gate.prove import Proof, prove
 from tensorlang.gate.reply import hash_of
 from tensorlang.gate.timed import Timing, counted
 from tensorlang.gate.trials import Trials
-from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, StageName, StageResult
+from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, Skipped, StageName, StageResult
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.verifier import verify
@@ -68,9 +69,9 @@ class Judging:
         alone = self._prepared()
         proof = self._prove(runs, alone)
         trials = self._try(runs, alone, proof)
-        self._policy()
+        exactness = self._evaluate(alone, trials)
         timing = self._clock(runs, trials, incumbent) if self.gate.options.faster else None
-        certificate = issue(self.gate, self.hash, trials, proof, timing)
+        certificate = issue(self.gate, self.hash, trials, proof, exactness, timing)
         return Accepted(certificate, tuple(self.stages), timing)
 
     # -- stages --------------------------------------------------------------------------------------------------------
@@ -112,12 +113,19 @@ class Judging:
         self.passed("coverage", {"conditions": trials.condition_count, "all of them taken": all_taken})
         return trials
 
-    def _policy(self) -> None:
-        """Nothing here proves that the results are equal: that takes exact evaluation over a field."""
-        if self.gate.options.policy == "proved":
-            self.fail(
-                Failed("exact", "its results were tested, not proved: that is not enough for the policy 'proved'")
-            )
+    def _evaluate(self, alone: Operation, trials: Trials) -> Exactness | None:
+        """Run it over prime fields: what is still wrong is so by less than rounding allows."""
+        stage = self.gate.exact_stage(function_in(alone, self.gate.function), trials.lowered)
+        self._or_fail(stage.first_fault(trials.shapes))
+        found = None if stage.skipped else stage.exactness()
+        if self.gate.options.policy == "proved" and not is_proof(found):
+            why = stage.skipped if found is None else str(found)
+            self.fail(Failed("exact", f"its results are tested, not proved, which the policy asks for: {why}"))
+        if found is None:
+            self.stages.append(Skipped("exact", stage.skipped))
+        else:
+            self.passed("exact", {"trials": found.trials, "sizes": len(found.sizes), "class": found.grade})
+        return found
 
     def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
         rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))

@@ -56,6 +56,7 @@ class Trials:
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
+        self._lowered: dict[str, Lowered] = {}
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
         self._seen: dict[tuple[int, ...], int] = {}
@@ -140,6 +141,11 @@ class Trials:
         return None
 
     @property
+    def lowered(self) -> Lowered:
+        """The candidate at the machine level, once it is loaded."""
+        return self._lowered[_NATIVE]
+
+    @property
     def condition_count(self) -> int:
         """How many conditions and loops were watched."""
         return len(self._conditions)
@@ -155,7 +161,9 @@ class Trials:
 
     def _compiled(self, module: Operation, key: str) -> Code | Failed:
         try:
-            code = Lowered.of(module, self._gate.function).native()
+            lowered = Lowered.of(module, self._gate.function)
+            code = lowered.native()
+            self._lowered[key] = lowered
         except DiagnosticError as fault:
             return Failed("worker", f"it cannot be compiled: {fault.diagnostics[0].message}")
         loaded = self.base.worker.load(key, code.text, tier=code.tier)

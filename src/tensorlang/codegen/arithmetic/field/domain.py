@@ -8,13 +8,12 @@ that differ have equal ones as rarely as the field is large.
 from __future__ import annotations
 
 import math
-import re
 import struct
 from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Writer
 from tensorlang.codegen.arithmetic.field.primes import Moduli, Pair, exact
-from tensorlang.codegen.arithmetic.field.runtime import definitions
+from tensorlang.codegen.arithmetic.field.runtime import definitions, library
 from tensorlang.codegen.arithmetic.narrow import lanes_of, like
 from tensorlang.ir.floats import bits_to_float, float_to_bits, format_of
 from tensorlang.ir.types import FloatType
@@ -25,7 +24,6 @@ EXPONENTIALS: Final = frozenset({"exp", "exp2", "expm1", "tanh", "sinh", "cosh"}
 
 _VALUE: Final = "i128"
 _WIDEST_INTEGER: Final = 64
-_DECLARED: Final = re.compile(r'^declare .*?@"?([\w.]+)"?\(', re.MULTILINE)
 _FOLDS: Final = {"add": "addf", "mul": "mulf"}
 
 
@@ -41,8 +39,8 @@ class Field:
         self._used: set[str] = set()
 
     def runtime(self, text: str) -> str:
-        """The functions that the text written so far calls. `text` may have declared some already."""
-        return definitions(self.moduli, self._key, self._used, frozenset(_DECLARED.findall(text)))
+        """The functions that `text` calls, which this domain wrote."""
+        return definitions(library(self.moduli, self._key), self._used, text)
 
     def float_type(self, type_: FloatType) -> str:
         return _VALUE
@@ -118,4 +116,3 @@ class Field:
         self._used.add(name)
         given = ", ".join(f"{type_} {operand}" for operand in operands)
         return w.op(f'call {like(type_, result)} @"{name}"({given})')
-

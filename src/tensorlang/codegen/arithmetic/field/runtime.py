@@ -12,19 +12,18 @@ from tensorlang.codegen.arithmetic.field.values import MIX, functions
 
 _NAME: Final = re.compile(r'@"(tl\.[^"]+)"')
 _BUILT_IN: Final = re.compile(r"call (\S+) @([a-z][\w.]*)\((.*)\)$", re.MULTILINE)
+_DECLARED: Final = re.compile(r'^declare .*?@"?([\w.]+)"?\(', re.MULTILINE)
 _LANES: Final = ".v"
 
 
-def definitions(moduli: Moduli, key: int, wanted: Iterable[str], declared: frozenset[str]) -> str:
+def definitions(known: Mapping[str, str], wanted: Iterable[str], text: str) -> str:
     """LLVM text of functions by name, `tl.field.addf` or `tl.field.addf.v8`, with all that they call.
 
     Args:
-        moduli: what the residues are of.
-        key: of the hashes.
+        known: the scalar functions.
         wanted: the names.
-        declared: the names that the text around has declared already.
+        text: what calls them; it may have declared what they, too, call of LLVM and libm.
     """
-    known = _library(moduli, key)
     found: dict[str, str] = {}
     left = list(wanted)
     while left:
@@ -32,12 +31,12 @@ def definitions(moduli: Moduli, key: int, wanted: Iterable[str], declared: froze
         if name not in found:
             found[name] = known.get(name) or _rows(name, known)
             left += [called for called in _NAME.findall(found[name]) if called not in found]
-    text = "\n".join(found[name] for name in sorted(found))
-    return "\n".join((text, *_declarations(text, declared), ""))
+    made = "\n".join(found[name] for name in sorted(found))
+    return "\n".join((made, *_declarations(made, frozenset(_DECLARED.findall(text))), ""))
 
 
 def _declarations(text: str, declared: frozenset[str]) -> list[str]:
-    """What the functions call of LLVM and libm."""
+    """What the functions call of LLVM and libm, unless it is declared."""
     called = {name: (result, args) for result, name, args in _BUILT_IN.findall(text)}
     return [
         f"declare {result} @{name}({', '.join(arg.split()[0] for arg in args.split(', '))})"
@@ -46,7 +45,8 @@ def _declarations(text: str, declared: frozenset[str]) -> list[str]:
     ]
 
 
-def _library(moduli: Moduli, key: int) -> dict[str, str]:
+def library(moduli: Moduli, key: int) -> dict[str, str]:
+    """The scalar functions of exact values, by name; `key` is that of the hashes."""
     values = {f"tl.field.{name}": text for name, text in functions(key).items()}
     pieces = _residue_text(moduli).split("define ")[1:]
     residues = {_NAME.findall(piece)[0]: f"define {piece.partition(';')[0]}" for piece in pieces}
