@@ -10,7 +10,8 @@ from tensorlang.codegen.arithmetic.depth import Depth
 from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.arithmetic.double import Double
 from tensorlang.codegen.arithmetic.field.domain import Field
-from tensorlang.codegen.arithmetic.field.primes import Moduli
+from tensorlang.codegen.arithmetic.field.plain import Residues
+from tensorlang.codegen.arithmetic.field.primes import Moduli, Prime
 from tensorlang.codegen.arithmetic.field.weights import Weights
 from tensorlang.codegen.arithmetic.magnitude import Magnitude
 from tensorlang.codegen.arithmetic.monte_carlo import MonteCarlo
@@ -76,8 +77,13 @@ class Lowered:
         """The numbers of roundings."""
         return self._written(Depth())
 
+    def residues(self, prime: Prime, precision: FloatType, key: int) -> Code:
+        """Over a prime field, residues alone."""
+        domain = Residues(prime, precision=precision, key=key)
+        return self._with_runtime(domain, domain.runtime)
+
     def exact(self, moduli: Moduli, precision: FloatType, key: int) -> Code:
-        """Over a prime field: see `codegen.arithmetic.field`."""
+        """Over a prime field, or two, with doubles beside: see `codegen.arithmetic.field`."""
         domain = Field(moduli, precision=precision, key=key)
         return self._with_runtime(domain, domain.runtime)
 

@@ -27,8 +27,8 @@ from tensorlang.gate.worker.outcome import TrialResult
 
 Storage = NDArray[np.generic]
 
-Floats = Literal["own", "f64", "exact", "weights"]
-"""What the floats of a text are: in their own formats, all of them doubles, exact values, or words of weights."""
+Floats = Literal["own", "f64", "exact", "words"]
+"""What floats are: in their own formats, all of them doubles, exact values, or words (residues, weights)."""
 
 EXACT: Final = np.dtype([("residue", "<u8"), ("shadow", "<f8")])
 """An exact value in memory: see `codegen.arithmetic.field`."""
@@ -161,7 +161,7 @@ def _absolute(values: Storage, element: Element) -> Storage:
 
 
 def frame_of(subject: Subject, operands: Operands, *, floats: Floats = "own") -> Frame:
-    """The operands as a frame of a text; exact values and weights are what they hold already."""
+    """The operands as a frame of a text; exact values and words are what they hold already."""
     words: list[Word] = []
     buffers: list[Buffer] = []
     for argument, value in zip(subject.arguments, operands.values, strict=True):
@@ -268,7 +268,7 @@ def _dtype(element: Element, floats: Floats) -> np.dtype[np.generic]:
     if element.form is None:
         return np.dtype(f"u{element.size}")
     if floats != "own":
-        return {"f64": np.dtype("f8"), "exact": EXACT, "weights": np.dtype("u8")}[floats]
+        return {"f64": np.dtype("f8"), "exact": EXACT, "words": np.dtype("u8")}[floats]
     return np.dtype("u2") if element.form is BF16 else np.dtype({2: "f2", 4: "f4", 8: "f8"}[element.size])
 
 

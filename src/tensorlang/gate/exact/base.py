@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.codegen.arithmetic.field.primes import Moduli, public_prime, secret_pair, secret_prime
+from tensorlang.codegen.arithmetic.field.primes import Prime, public_prime, secret_pair, secret_prime
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code, Lowered
@@ -18,11 +18,12 @@ from tensorlang.gate.calls import Operands, Storage, frame_of, outcome_of
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import failed_assert
 from tensorlang.gate.exact.reading import precision_of, read
-from tensorlang.gate.exact.residues import ExactPoint, operands_at
+from tensorlang.gate.exact.residues import ExactPoint, Medium, operands_at
 from tensorlang.gate.subject import Subject
 from tensorlang.gate.worker.client import Worker
 from tensorlang.support.diagnostics import DiagnosticError
 
+COMPILE_SECONDS: Final = 3.0
 _MOST_KEPT_BYTES: Final = 128 << 20
 
 
@@ -49,31 +50,38 @@ class ExactBase:
         self.subject = subject
         self.reading = read(function)
         self.precision = precision_of(subject, function)
-        self.fields = _fields(is_pair=self.reading.wants_pair)
+        self.plain, self.full = _media(is_pair=self.reading.wants_pair)
         self.key = secrets.randbits(62)
-        self.obstacle = ""
         self.lowered = lowered
-        self._codes: list[Code | None] = [None] * len(self.fields)
-        self._kept: OrderedDict[tuple[int, ExactPoint], ExactRun | None] = OrderedDict()
+        self._codes: dict[Medium, Code | str] = {}
+        self._kept: OrderedDict[tuple[Medium, ExactPoint], ExactRun | None] = OrderedDict()
         self._bytes = 0
         self._weights: dict[Sizes, float] = {}
         self._turn = threading.RLock()
 
-    def written(self, lowered: Lowered, number: int) -> Code:
-        """A module in the arithmetic of one of the fields. Raises DiagnosticError."""
-        return lowered.exact(self.fields[number], self.precision, self.key)
+    def written(self, lowered: Lowered, medium: Medium) -> Code:
+        """A module in the arithmetic of a medium. Raises DiagnosticError."""
+        if isinstance(medium.moduli, Prime) and medium.is_plain:
+            return lowered.residues(medium.moduli, self.precision, self.key)
+        return lowered.exact(medium.moduli, self.precision, self.key)
 
-    def at_all(self, number: int, points: Sequence[ExactPoint], *, seconds_each: float) -> list[ExactRun]:
-        """The base over one field, wherever it may be called and comes back in time."""
+    def obstacle(self, medium: Medium) -> str:
+        """Why the base has no meaning there; empty if it has one."""
         with self._turn:
-            code = self._load(number)
-            if code is None:
+            code = self._load(medium)
+        return code if isinstance(code, str) else ""
+
+    def at_all(self, medium: Medium, points: Sequence[ExactPoint], *, seconds_each: float) -> list[ExactRun]:
+        """The base, wherever it may be called and comes back in time."""
+        with self._turn:
+            code = self._load(medium)
+            if isinstance(code, str):
                 return []
-            missing = [point for point in points if (number, point) not in self._kept]
-            found = dict(zip(missing, self._run(number, code, missing, seconds_each), strict=True))
-            found.update((point, self._kept[number, point]) for point in points if (number, point) in self._kept)
+            missing = [point for point in points if (medium, point) not in self._kept]
+            found = dict(zip(missing, self._run(medium, code, missing, seconds_each), strict=True))
+            found.update((point, self._kept[medium, point]) for point in points if (medium, point) in self._kept)
             for point, run in found.items():
-                self._keep((number, point), run)
+                self._keep((medium, point), run)
         return [run for point in points if (run := found[point]) is not None]
 
     def weights(self, sizes: Sequence[Sizes], find_out: Callable[[Sequence[Sizes]], Sequence[float]]) -> list[float]:
@@ -83,23 +91,24 @@ class ExactBase:
             self._weights.update(zip(missing, find_out(missing) if missing else (), strict=True))
             return [self._weights[size] for size in sizes]
 
-    def _load(self, number: int) -> Code | None:
-        """The base's text over a field, loaded; None when it has no meaning there, and then `obstacle` says why."""
-        code = self._codes[number]
-        if code is None and not self.obstacle:
-            try:
-                code = self._codes[number] = self.written(self.lowered, number)
-                loaded = self.worker.load(f"base.exact.{number}", code.text, tier=code.tier)
-                self.obstacle = "" if loaded.loaded else loaded.reason
-            except DiagnosticError as fault:
-                self.obstacle = fault.diagnostics[0].message
-        return None if self.obstacle else code
+    def _load(self, medium: Medium) -> Code | str:
+        """The base's text in a medium, loaded; or why not."""
+        if medium not in self._codes:
+            self._codes[medium] = self._loaded(medium)
+        return self._codes[medium]
 
-    def _run(self, number: int, code: Code, points: Sequence[ExactPoint], limit: float) -> list[ExactRun | None]:
-        drawn = [operands_at(self.subject, point, self.fields[number]) for point in points]
-        frames = [frame_of(self.subject, operands, floats="exact") for operands in drawn if operands is not None]
-        key = f"base.exact.{number}"
-        trials = run_all(self.worker, key, self.subject.function, frames, seconds_each=limit)
+    def _loaded(self, medium: Medium) -> Code | str:
+        try:
+            code = self.written(self.lowered, medium)
+        except DiagnosticError as fault:
+            return fault.diagnostics[0].message
+        loaded = self.worker.load(_key(medium), code.text, tier=code.tier, timeout_s=COMPILE_SECONDS)
+        return code if loaded.loaded else loaded.reason
+
+    def _run(self, medium: Medium, code: Code, points: Sequence[ExactPoint], limit: float) -> list[ExactRun | None]:
+        drawn = [operands_at(self.subject, point, medium) for point in points]
+        frames = [frame_of(self.subject, operands, floats=medium.floats) for operands in drawn if operands is not None]
+        trials = run_all(self.worker, _key(medium), self.subject.function, frames, seconds_each=limit)
         found: list[ExactRun | None] = []
         for point, operands in zip(points, drawn, strict=True):
             trial = None if operands is None else next(trials)
@@ -107,11 +116,11 @@ class ExactBase:
                 found.append(None)
                 continue
             failed = failed_assert(code, trial)
-            outcome = outcome_of(self.subject, operands, trial, floats="exact") if failed is None else ()
+            outcome = outcome_of(self.subject, operands, trial, floats=medium.floats) if failed is None else ()
             found.append(ExactRun(point, operands, outcome, failed))
         return found
 
-    def _keep(self, key: tuple[int, ExactPoint], run: ExactRun | None) -> None:
+    def _keep(self, key: tuple[Medium, ExactPoint], run: ExactRun | None) -> None:
         if key in self._kept:
             self._kept.move_to_end(key)
             return
@@ -122,7 +131,13 @@ class ExactBase:
             self._bytes -= old.bytes if old is not None else 0
 
 
-def _fields(*, is_pair: bool) -> tuple[Moduli, Moduli]:
-    """A public and a secret prime, as a public one can be aimed at; two secret pairs, as pairs are smaller."""
+def _key(medium: Medium) -> str:
+    return f"base.exact.{medium.moduli.p}{'' if medium.is_plain else '.full'}"
+
+
+def _media(*, is_pair: bool) -> tuple[tuple[Medium, ...], tuple[Medium, ...]]:
+    """For rational functions, and for all others. The first is secret, as what is public can be aimed at."""
     dice = random.Random(secrets.randbits(256))
-    return (secret_pair(dice), secret_pair(dice)) if is_pair else (public_prime(), secret_prime(dice))
+    primes = secret_prime(dice), public_prime()
+    both = (secret_pair(dice), secret_pair(dice)) if is_pair else primes
+    return tuple(Medium(prime, is_plain=True) for prime in primes), tuple(map(Medium, both))

@@ -58,10 +58,10 @@ def _weights(base: ExactBase, lowered: Lowered, key: str, sizes: Sequence[Sizes]
     code = lowered.weights()
     base.worker.load(key, code.text, tier=code.tier)
     drawn = [_operands(subject, size) for size in sizes]
-    frames = [frame_of(subject, operands, floats="weights") for operands in drawn]
+    frames = [frame_of(subject, operands, floats="words") for operands in drawn]
     trials = run_all(base.worker, key, subject.function, frames, seconds_each=_SECONDS)
     return [
-        _heaviest(subject, outcome_of(subject, operands, trial, floats="weights"))
+        _heaviest(subject, outcome_of(subject, operands, trial, floats="words"))
         if trial.returned_normally
         else math.inf
         for operands, trial in zip(drawn, trials, strict=True)

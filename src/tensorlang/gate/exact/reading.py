@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from tensorlang.gate.proof.contents import depends_on_contents
 from tensorlang.gate.proof.exponentials import nested_exponential
 from tensorlang.gate.proof.oblivious import first_dependence
 from tensorlang.gate.subject import Subject
-from tensorlang.ir.attributes import Attribute
+from tensorlang.ir.attributes import Attribute, DenseElementsAttr, FloatAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import format_of
 from tensorlang.ir.types import FloatType, element_type
@@ -43,6 +44,9 @@ _HALF_LINES: Final = frozenset({
 """Not for every number: what they are given has to be positive and small, too."""
 
 
+_GRADES: Final[tuple[ExactClass, ...]] = ("A", "A'", "B")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One function, read.
@@ -53,6 +57,7 @@ class Reading:
         why: the reason for another class than A.
         wants_positive: a function of half the numbers only is called.
         has_floats: there is anything to evaluate.
+        has_infinities: a constant is none of any field.
     """
 
     functions: frozenset[str]
@@ -60,6 +65,12 @@ class Reading:
     why: str
     wants_positive: bool
     has_floats: bool
+    has_infinities: bool
+
+    @property
+    def is_rational(self) -> bool:
+        """Residues alone are enough."""
+        return self.grade == "A" and not self.has_infinities
 
     @property
     def wants_pair(self) -> bool:
@@ -73,7 +84,32 @@ def read(function: FuncOp) -> Reading:
     functions = {_FAMILIES.get(name, name.removeprefix("math.")) for name in names if _is_called(name)}
     grade, why = _grade(function, functions)
     floats = any(_is_float(value) for op in function.walk() for value in (*op.operands, *op.results))
-    return Reading(frozenset(functions), grade, why, bool(names & _HALF_LINES), floats)
+    infinities = any(_is_infinite(value) for op in function.walk() for value in op.attributes.values())
+    return Reading(frozenset(functions), grade, why, bool(names & _HALF_LINES), floats, infinities)
+
+
+def worse(one: Reading, other: Reading) -> Reading:
+    """What is true of both together: the lower class, and every need."""
+    lower = max(one, other, key=lambda reading: _GRADES.index(reading.grade))
+    return Reading(
+        one.functions | other.functions,
+        lower.grade,
+        lower.why,
+        one.wants_positive or other.wants_positive,
+        one.has_floats or other.has_floats,
+        one.has_infinities or other.has_infinities,
+    )
+
+
+def _is_infinite(value: Attribute) -> bool:
+    """Whether a constant holds an infinity or NaN."""
+    match value:
+        case FloatAttr():
+            return not math.isfinite(value.value)
+        case DenseElementsAttr(type=type_) if isinstance(element_type(type_), FloatType):
+            return not all(math.isfinite(number) for number in value.numbers())
+        case _:
+            return False
 
 
 def _is_called(name: str) -> bool:

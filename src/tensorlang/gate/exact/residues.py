@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tensorlang.codegen.arithmetic.field.primes import LOST, Moduli, Pair
-from tensorlang.gate.calls import EXACT, Operands, Point, Storage, draw, elements_of_outcome, mapped
+from tensorlang.gate.calls import EXACT, Floats, Operands, Point, Storage, draw, elements_of_outcome, mapped
 from tensorlang.gate.inputs import INTEGER_KINDS, KINDS
 from tensorlang.gate.subject import Element, Subject
 from tensorlang.gate.tolerance import Difference
@@ -29,6 +29,19 @@ _POISON: Final = np.uint64((1 << 64) - 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Medium:
+    """What floats are in a run: residues of `moduli`, alone (`is_plain`) or with doubles beside them."""
+
+    moduli: Moduli
+    is_plain: bool = False
+
+    @property
+    def floats(self) -> Floats:
+        """How they lie in memory."""
+        return "words" if self.is_plain else "exact"
+
+
+@dataclass(frozen=True, slots=True)
 class ExactPoint:
     """What a run is made from: free sizes, the range of the inputs, a seed."""
 
@@ -37,8 +50,8 @@ class ExactPoint:
     seed: int
 
 
-def operands_at(subject: Subject, point: ExactPoint, moduli: Moduli) -> Operands | None:
-    """Random exact values for every float, drawn integers for all else; None where the sizes break the contract."""
+def operands_at(subject: Subject, point: ExactPoint, medium: Medium) -> Operands | None:
+    """Random values for every float, drawn integers for all else; None where the sizes break the contract."""
     kind = KINDS[point.seed % (len(INTEGER_KINDS) - 1)]
     drawn = draw(subject, Point(point.sizes, kind, point.seed))
     if drawn is None:
@@ -46,7 +59,8 @@ def operands_at(subject: Subject, point: ExactPoint, moduli: Moduli) -> Operands
 
     def lift(values: Storage, _: Element, position: int) -> Storage:
         dice = np.random.default_rng((point.seed, position, *point.range.encode()))
-        return _exact(dice.integers(*_RANGES[point.range], values.shape), moduli)
+        numerators = dice.integers(*_RANGES[point.range], values.shape)
+        return _residues(numerators, medium.moduli) if medium.is_plain else _exact(numerators, medium.moduli)
 
     return mapped(subject, drawn, lift)
 
@@ -77,21 +91,23 @@ def _over_power(numerators: NDArray[np.int64], modulus: int) -> Words:
     return values
 
 
-def first_apart(subject: Subject, moduli: Moduli, item: int, found: Storage, known: Storage) -> Difference | None:
-    """The first element of an item of an outcome that is another number; both as doubles show them."""
+def first_apart(subject: Subject, medium: Medium, item: int, found: Storage, known: Storage) -> Difference | None:
+    """The first element of an item of an outcome that is another number; both as doubles, where there are some."""
     if found.shape != known.shape:
         return Difference((), float(found.size), float(known.size))
-    if elements_of_outcome(subject)[item].form is None:
+    if medium.is_plain or elements_of_outcome(subject)[item].form is None:
         bad = np.flatnonzero(found.reshape(-1) != known.reshape(-1))
         return None if bad.size == 0 else _difference(int(bad[0]), found, known)
-    bad = np.flatnonzero(_are_apart(found, known, moduli))
+    bad = np.flatnonzero(_are_apart(found, known, medium.moduli))
     if bad.size == 0:
         return None
     return _difference(int(bad[0]), _shadows(found).reshape(found.shape), _shadows(known).reshape(known.shape))
 
 
-def is_decided(subject: Subject, outcome: Sequence[Storage]) -> bool:
+def is_decided(subject: Subject, medium: Medium, outcome: Sequence[Storage]) -> bool:
     """Whether every float of an outcome is a finite number, which its residue speaks for, or was never written."""
+    if medium.is_plain:
+        return True
     floats = [a for e, a in zip(elements_of_outcome(subject), outcome, strict=True) if e.form is not None]
     return all(bool(np.all(np.isfinite(_shadows(array)) | (_residues_in(array) == _POISON))) for array in floats)
 
@@ -111,7 +127,8 @@ def _are_apart(found: Storage, known: Storage, moduli: Moduli) -> NDArray[np.boo
         lost = ((one & low) == low) | ((other & low) == low)
         bits = np.where(lost, bits >> np.uint64(32), bits)
     same = (left == right) | (np.isnan(left) & np.isnan(right))
-    return np.where(np.isfinite(left) & np.isfinite(right), bits != 0, ~same)
+    finite = np.isfinite(left) & np.isfinite(right)
+    return (finite & (bits != 0)) | (~finite & ~same)
 
 
 def _residues_in(values: Storage) -> Words:

@@ -8,25 +8,29 @@ from typing import Final
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import Point, frame_of, outcome_of
+from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.differential import wrong_value
 from tensorlang.gate.evidence import failed_assert
-from tensorlang.gate.exact.base import ExactBase, ExactRun
+from tensorlang.gate.exact.base import COMPILE_SECONDS, ExactBase, ExactRun
 from tensorlang.gate.exact.bound import Odds, odds_of
-from tensorlang.gate.exact.reading import Reading
-from tensorlang.gate.exact.residues import ExactPoint, first_apart, is_decided
-from tensorlang.gate.exactness import ExactClass, Exactness
+from tensorlang.gate.exact.reading import Reading, worse
+from tensorlang.gate.exact.residues import ExactPoint, Medium, first_apart, is_decided
+from tensorlang.gate.exactness import Exactness
 from tensorlang.gate.verdict import BadRun, Failed
 from tensorlang.gate.worker.outcome import TrialResult
 from tensorlang.support.diagnostics import DiagnosticError
 
 SECONDS_EACH: Final = 0.5
 _KEY: Final = "candidate.exact"
-_GRADES: Final[tuple[ExactClass, ...]] = ("A", "A'", "B")
+_LONG: Final = 1 << 16
+"""Characters of LLVM text above which compiling it again costs more than it tells."""
+
+_WRONG: Final = "the result is another number in exact arithmetic: this is not rounding"
 _SHOWN: Final = {"signed": "exact, from -2 to 2", "positive": "exact, from 1/4 to 1"}
 
 
 class ExactStage:
-    """Runs one candidate over the fields of a base. `skipped` says why nothing can be said, if so."""
+    """Runs one candidate beside the base. `skipped` says why nothing can be said, if so."""
 
     def __init__(self, base: ExactBase, candidate: Lowered, reading: Reading, seed: int) -> None:
         """Args: the candidate at the machine level; what was read of it with its calls inlined; of the inputs."""
@@ -34,39 +38,40 @@ class ExactStage:
         self.trials = 0
         self._base = base
         self._candidate = candidate
-        self._reading = reading
+        self._reading = worse(base.reading, reading)
+        self._own = reading
         self._seed = seed
-        self._sizes: list[dict[tuple[int, ...], None]] = [{} for _ in base.fields]
+        self._sizes: dict[Medium, dict[Sizes, None]] = {}
+        self._is_long = False
 
-    def first_fault(self, shapes: Sequence[tuple[int, ...]]) -> Failed | None:
-        """Run it at every shape, the cheapest first, over every field; the first fault that shows."""
+    def first_fault(self, shapes: Sequence[Sizes]) -> Failed | None:
+        """Run it at every shape, the cheapest first; the first fault that shows."""
         self.skipped = self._obstacle()
-        for number in range(len(self._base.fields)):
-            fault = None if self.skipped else self._over_field(number, shapes)
-            if fault is not None:
+        media = () if self.skipped else self._base.plain if self._reading.is_rational else self._base.full
+        for medium in media:
+            fault = self._over(medium, shapes)
+            if fault is not None or self._is_long or self.skipped:
                 return fault
-        if not self.skipped and not self.sizes:
-            self.skipped = self._base.obstacle or "no shape is light enough to be run in exact arithmetic"
         return None
 
     @property
-    def sizes(self) -> tuple[tuple[int, ...], ...]:
-        """Where it gave the base's results over every field."""
-        return tuple(size for size in self._sizes[0] if all(size in known for known in self._sizes))
+    def sizes(self) -> tuple[Sizes, ...]:
+        """Where it gave the base's results in every medium that it was run in."""
+        first, *others = self._sizes.values()
+        return tuple(size for size in first if all(size in known for known in others))
 
-    def exactness(self) -> Exactness:
-        """What was found, for the certificate. Call once the candidate was let pass."""
-        readings = (self._base.reading, self._reading)
-        worst = max(readings, key=lambda reading: _GRADES.index(reading.grade))
-        odds = self._odds() if worst.grade == "A" else Odds()
-        primes = tuple(field.p for field in self._base.fields)
-        return Exactness(
-            worst.grade, worst.why, primes, (self._seed,), self.sizes, self.trials, odds.degree, odds.bound
-        )
+    def exactness(self, *, reckon: bool) -> Exactness:
+        """What was found, for the certificate. `reckon` the bound of class A also where that takes long."""
+        odds = Odds()
+        if self._reading.grade == "A" and (reckon or not self._is_long):
+            odds = odds_of(self._base, self._candidate, self.sizes)
+        primes = tuple(medium.moduli.p for medium in self._sizes)
+        grade, why = self._reading.grade, self._reading.why
+        return Exactness(grade, why, primes, (self._seed,), self.sizes, self.trials, odds.degree, odds.bound)
 
     def _obstacle(self) -> str:
         """Why the two cannot be compared."""
-        ours, theirs = self._base.reading, self._reading
+        ours, theirs = self._base.reading, self._own
         if not ours.has_floats and not theirs.has_floats:
             return "it computes with integers alone, which are exact as they are"
         apart = sorted(ours.functions ^ theirs.functions)
@@ -75,68 +80,75 @@ class ExactStage:
             return f"only {who} computes with math.{apart[0]}, of which a field knows nothing"
         return ""
 
-    def _over_field(self, number: int, shapes: Sequence[tuple[int, ...]]) -> Failed | None:
-        try:
-            code = self._base.written(self._candidate, number)
-        except DiagnosticError as fault:
-            self.skipped = fault.diagnostics[0].message
+    def _over(self, medium: Medium, shapes: Sequence[Sizes]) -> Failed | None:
+        code = self._loaded(medium)
+        if isinstance(code, str):
+            self.skipped = code
             return None
-        loaded = self._base.worker.load(_KEY, code.text, tier=code.tier)
-        if not loaded.loaded:
-            self.skipped = loaded.reason
-            return None
+        self._is_long = len(code.text) > _LONG
+        self._sizes[medium] = {}
         for points in self._groups(shapes):
-            fault = self._beside_base(number, code, points)
+            fault = self._beside_base(medium, code, points)
             if fault is not None:
                 return fault
+        if not self.trials:
+            self.skipped = "no size is light enough to be run in exact arithmetic"
         return None
 
-    def _groups(self, shapes: Sequence[tuple[int, ...]]) -> Iterator[list[ExactPoint]]:
+    def _loaded(self, medium: Medium) -> Code | str:
+        """The candidate, or why it, or the base, has no meaning in a medium."""
+        try:
+            code = self._base.written(self._candidate, medium)
+        except DiagnosticError as fault:
+            return fault.diagnostics[0].message
+        obstacle = self._base.obstacle(medium)
+        if obstacle:
+            return obstacle
+        loaded = self._base.worker.load(_KEY, code.text, tier=code.tier, timeout_s=COMPILE_SECONDS)
+        return code if loaded.loaded else loaded.reason
+
+    def _groups(self, shapes: Sequence[Sizes]) -> Iterator[list[ExactPoint]]:
         """All but the last shape, which is the heaviest, together."""
-        ranges = ["signed", "positive"] if self._wants_positive else ["signed"]
+        ranges = ["signed", "positive"] if self._reading.wants_positive else ["signed"]
         points = [ExactPoint(shape, range_, self._seed + i) for i, shape in enumerate(shapes) for range_ in ranges]
         yield points[: -len(ranges)]
         yield points[-len(ranges) :]
 
-    @property
-    def _wants_positive(self) -> bool:
-        return self._base.reading.wants_positive or self._reading.wants_positive
-
-    def _beside_base(self, number: int, code: Code, points: Sequence[ExactPoint]) -> Failed | None:
+    def _beside_base(self, medium: Medium, code: Code, points: Sequence[ExactPoint]) -> Failed | None:
         subject = self._base.subject
-        known = self._base.at_all(number, points, seconds_each=SECONDS_EACH)
-        frames = [frame_of(subject, run.operands, floats="exact") for run in known]
+        known = self._base.at_all(medium, points, seconds_each=SECONDS_EACH)
+        frames = [frame_of(subject, run.operands, floats=medium.floats) for run in known]
         trials = run_all(self._base.worker, _KEY, subject.function, frames, seconds_each=2 * SECONDS_EACH)
         for run, trial in zip(known, trials, strict=True):
             self.trials += 1
             if trial.status == "timed_out":
                 continue
-            fault = self._fault(number, code, run, trial)
+            fault = self._fault(medium, code, run, trial)
             if fault is not None:
-                return fault
-            if is_decided(self._base.subject, run.outcome):
-                self._sizes[number][run.point.sizes] = None
+                return self._shown(medium, run.point) or fault
+            if is_decided(subject, medium, run.outcome):
+                self._sizes.setdefault(medium, {})[run.point.sizes] = None
         return None
 
-    def _fault(self, number: int, code: Code, run: ExactRun, trial: TrialResult) -> Failed | None:
+    def _fault(self, medium: Medium, code: Code, run: ExactRun, trial: TrialResult) -> Failed | None:
         point = Point(run.point.sizes, _SHOWN[run.point.range], run.point.seed)
         failed = failed_assert(code, trial) if trial.status == "returned" else None
         if trial.status != "returned" or failed != run.failed:
             ending = trial.reason or (f'the assert "{failed}" fails' if failed else "it ends where the base fails")
             shown = BadRun(point.sizes, point.kind, point.seed, ending)
             return Failed("exact", "it ends otherwise than the base in exact arithmetic", shown)
-        if run.failed is not None:
-            return None
-        subject, moduli = self._base.subject, self._base.fields[number]
-        outcome = outcome_of(subject, run.operands, trial, floats="exact")
+        subject = self._base.subject
+        outcome = outcome_of(subject, run.operands, trial, floats=medium.floats) if run.failed is None else ()
         for item, (found, expected) in enumerate(zip(outcome, run.outcome, strict=True)):
-            apart = first_apart(subject, moduli, item, found, expected)
+            apart = first_apart(subject, medium, item, found, expected)
             if apart is not None:
                 return Failed("exact", _WRONG, wrong_value(point, item, apart))
         return None
 
-    def _odds(self) -> Odds:
-        return odds_of(self._base, self._candidate, self.sizes)
-
-
-_WRONG: Final = "the result is another number in exact arithmetic: this is not rounding"
+    def _shown(self, medium: Medium, point: ExactPoint) -> Failed | None:
+        """The same fault with numbers that a person can read: residues alone have none beside them."""
+        if not medium.is_plain:
+            return None
+        readable = Medium(medium.moduli)
+        code = self._loaded(readable)
+        return None if isinstance(code, str) else self._beside_base(readable, code, [point])

@@ -58,6 +58,21 @@ define internal i64 @"tl.residue.inverse"(i64 %a) nounwind {
   ret i64 %r
 }
 
+define internal i64 @"tl.residue.fma"(i64 %a, i64 %b, i64 %c) nounwind {
+  %product = call i64 @"tl.residue.mul"(i64 %a, i64 %b)
+  %r = call i64 @"tl.residue.add"(i64 %product, i64 %c)
+  ret i64 %r
+}
+
+; What a number divided by zero is has no meaning, so it is one that nothing else makes.
+define internal i64 @"tl.residue.divided"(i64 %a, i64 %b) nounwind {
+  %none = icmp eq i64 %b, 0
+  %inverse = call i64 @"tl.residue.inverse"(i64 %b)
+  %factor = select i1 %none, i64 $by_zero, i64 %inverse
+  %r = call i64 @"tl.residue.mul"(i64 %a, i64 %factor)
+  ret i64 %r
+}
+
 define internal i64 @"tl.residue.root"(i64 %a) nounwind {
   %r = call i64 @"tl.residue.power"(i64 %a, i64 $quarter)
   ret i64 %r

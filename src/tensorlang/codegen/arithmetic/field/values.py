@@ -21,6 +21,7 @@ _EVEN: Final = ("cos",)
 _PLAIN: Final = ("acos", "acosh", "log", "log2", "log10")
 _OF_TWO: Final = {"atan2": "atan2", "powf": "pow"}
 _INTRINSICS: Final = frozenset({"cos", "log", "log2", "log10", "pow", "sin"})
+_FORMATS: Final = ("f16", "bf16", "f32")
 _ROUNDINGS: Final = ("ceil", "floor", "round", "roundeven", "trunc")
 _ORDERS: Final = {"lt": 1, "eq": 2, "le": 3, "gt": 4, "ne": 5, "ge": 6, "rd": 7}
 """Predicates as sets of what `order` gives: 1 less, 2 equal, 4 greater, 8 unordered."""
@@ -302,9 +303,19 @@ def _hashes(key: int) -> Iterator[tuple[str, str]]:
             f"%s = {_shadow(library, '%a.s', '%b.s')}",
         ]
         yield name, _define(name, "i128 %a, i128 %b", [*lines, *_returned("%s", "%r")])
-    for name in ("f16", "bf16", "f32"):
+    for name in _FORMATS:
         narrowed = [f"%r = {_hashed(key, name)}", *_returned("%a.s", "%r")]
         yield f"narrow.{name}", _define(f"narrow.{name}", "i128 %a", narrowed)
+
+
+def narrowings(key: int) -> dict[str, str]:
+    """The functions of residues alone that stand for rounding to a format."""
+    head = "(i64 %a) nounwind"
+    return {
+        f"tl.residue.narrow.{name}": f'define internal i64 @"tl.residue.narrow.{name}"{head} {{\n'
+        f"  %r = {_hashed(key, name, '%a')}\n  ret i64 %r\n}}\n"
+        for name in _FORMATS
+    }
 
 
 def _hashed(key: int, name: str, of: str = "%a.r") -> str:
