@@ -150,7 +150,9 @@ class Gate:
         runs = self.runs()
         if self._foresight is None and isinstance(runs, BaseRuns):
             production = self.production(runs.subject)
-            self._foresight = Foresight(runs, production, seed=self.options.seed, finite=self.is_finite)
+            assert self._exact is not None
+            seed, finite = self.options.seed, self.is_finite
+            self._foresight = Foresight(runs, self._exact, production, seed=seed, finite=finite)
 
     @cached_property
     def bases(self) -> tuple[ModuleOp, Operation]:

@@ -17,13 +17,16 @@ from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import Operands, Storage, frame_of, outcome_of
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import failed_assert
-from tensorlang.gate.exact.reading import precision_of, read
-from tensorlang.gate.exact.residues import ExactPoint, Medium, operands_at
+from tensorlang.gate.exact.reading import Reading, precision_of, read
+from tensorlang.gate.exact.residues import ExactPoint, Medium, operands_at, point_at
 from tensorlang.gate.subject import Subject
 from tensorlang.gate.worker.client import Worker
 from tensorlang.support.diagnostics import DiagnosticError
 
 COMPILE_SECONDS: Final = 3.0
+SECONDS_EACH: Final = 0.5
+"""What a run of the base may take; a size at which it takes longer is left out."""
+
 _MOST_KEPT_BYTES: Final = 128 << 20
 
 
@@ -50,7 +53,7 @@ class ExactBase:
         self.subject = subject
         self.reading = read(function)
         self.precision = precision_of(subject, function)
-        self.plain, self.full = _media(is_pair=self.reading.wants_pair)
+        self._plain, self._full = _media(is_pair=self.reading.wants_pair)
         self.key = secrets.randbits(62)
         self.lowered = lowered
         self._codes: dict[Medium, Code | str] = {}
@@ -64,6 +67,16 @@ class ExactBase:
         if isinstance(medium.moduli, Prime) and medium.is_plain:
             return lowered.residues(medium.moduli, self.precision, self.key)
         return lowered.exact(medium.moduli, self.precision, self.key)
+
+    def media(self, reading: Reading) -> tuple[Medium, ...]:
+        """What a function with this reading is run in, the first above all."""
+        return self._plain if reading.is_rational else self._full
+
+    def run_ahead(self, sizes: Sizes, seed: int) -> None:
+        """Run the base where every candidate will be compared with it."""
+        if self.reading.has_floats:
+            points = [point_at(sizes, range_, seed) for range_ in self.reading.ranges]
+            self.at_all(self.media(self.reading)[0], points, seconds_each=SECONDS_EACH)
 
     def obstacle(self, medium: Medium) -> str:
         """Why the base has no meaning there; empty if it has one."""

@@ -3,7 +3,7 @@
 Where the results are not the same rational function, the difference's numerator is a polynomial that is not zero. It
 passes a run over a secret prime p only if p divides all its coefficients, made whole, or if the inputs are a zero of it
 modulo p. Coefficients of b bits have at most b / 60 prime divisors of 61 bits, and the primes drawn from are more than
-2^53. A polynomial of degree D is zero for at most a share D / n of inputs that are drawn from n numbers, different
+2^52. A polynomial of degree D is zero for at most a share D / n of inputs that are drawn from n numbers, different
 modulo p (Schwartz 1980, Zippel 1979). Weights bound both: see `codegen.arithmetic.field.weights`.
 """
 
@@ -25,7 +25,7 @@ from tensorlang.gate.exact.base import ExactBase
 from tensorlang.gate.exact.residues import INPUTS
 from tensorlang.gate.subject import Subject
 
-_PRIMES: Final = 1 << 53
+_PRIMES: Final = 1 << 52
 _PRIME_BITS: Final = 60
 _SECONDS: Final = 2.0
 _POISON: Final = np.uint64((1 << 64) - 1)

@@ -73,6 +73,11 @@ class Reading:
         return self.grade == "A" and not self.has_infinities
 
     @property
+    def ranges(self) -> tuple[str, ...]:
+        """What the inputs are drawn from."""
+        return ("signed", "positive") if self.wants_positive else ("signed",)
+
+    @property
     def wants_pair(self) -> bool:
         """Exponentials take two fields."""
         return "exp" in self.functions

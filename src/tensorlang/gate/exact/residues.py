@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -48,6 +49,11 @@ class ExactPoint:
     sizes: tuple[int, ...]
     range: str
     seed: int
+
+
+def point_at(sizes: tuple[int, ...], range_: str, seed: int) -> ExactPoint:
+    """The point of a shape, the same for every candidate."""
+    return ExactPoint(sizes, range_, seed + zlib.crc32(repr(sizes).encode()))
 
 
 def operands_at(subject: Subject, point: ExactPoint, medium: Medium) -> Operands | None:

@@ -11,16 +11,15 @@ from tensorlang.gate.calls import Point, frame_of, outcome_of
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.differential import wrong_value
 from tensorlang.gate.evidence import failed_assert
-from tensorlang.gate.exact.base import COMPILE_SECONDS, ExactBase, ExactRun
+from tensorlang.gate.exact.base import COMPILE_SECONDS, SECONDS_EACH, ExactBase, ExactRun
 from tensorlang.gate.exact.bound import Odds, odds_of
 from tensorlang.gate.exact.reading import Reading, worse
-from tensorlang.gate.exact.residues import ExactPoint, Medium, first_apart, is_decided
+from tensorlang.gate.exact.residues import ExactPoint, Medium, first_apart, is_decided, point_at
 from tensorlang.gate.exactness import Exactness
 from tensorlang.gate.verdict import BadRun, Failed
 from tensorlang.gate.worker.outcome import TrialResult
 from tensorlang.support.diagnostics import DiagnosticError
 
-SECONDS_EACH: Final = 0.5
 _KEY: Final = "candidate.exact"
 _LONG: Final = 1 << 16
 """Characters of LLVM text above which compiling it again costs more than it tells."""
@@ -47,7 +46,7 @@ class ExactStage:
     def first_fault(self, shapes: Sequence[Sizes]) -> Failed | None:
         """Run it at every shape, the cheapest first; the first fault that shows."""
         self.skipped = self._obstacle()
-        media = () if self.skipped else self._base.plain if self._reading.is_rational else self._base.full
+        media = () if self.skipped else self._base.media(self._reading)
         for medium in media:
             fault = self._over(medium, shapes)
             if fault is not None or self._is_long or self.skipped:
@@ -109,10 +108,10 @@ class ExactStage:
 
     def _groups(self, shapes: Sequence[Sizes]) -> Iterator[list[ExactPoint]]:
         """All but the last shape, which is the heaviest, together."""
-        ranges = ["signed", "positive"] if self._reading.wants_positive else ["signed"]
-        points = [ExactPoint(shape, range_, self._seed + i) for i, shape in enumerate(shapes) for range_ in ranges]
-        yield points[: -len(ranges)]
-        yield points[-len(ranges) :]
+        count = len(self._reading.ranges)
+        points = [point_at(shape, range_, self._seed) for shape in shapes for range_ in self._reading.ranges]
+        yield points[:-count]
+        yield points[-count:]
 
     def _beside_base(self, medium: Medium, code: Code, points: Sequence[ExactPoint]) -> Failed | None:
         subject = self._base.subject

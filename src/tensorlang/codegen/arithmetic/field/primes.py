@@ -4,8 +4,8 @@ A `Prime` is one field of 61 bits. A `Pair` is two, p = 2q + 1 of 32 and 31 bits
 as an element of the subgroup of order q modulo p. Source: Mirage, A multi-level superoptimizer for tensor programs,
 OSDI 2025.
 
-All primes are 3 modulo 4, so that x -> x^((p+1)/4) is a square root that respects products; q being so makes 2 a power
-of the generator's, so that 2^x is what it should be for whole x.
+All primes are 7 modulo 8: so x -> x^((p+1)/4) is a square root that respects products, that of 4 is 2, and 2 is of
+order q, so that 2^x is what it should be for whole x.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def public_prime() -> Prime:
 
 
 def secret_prime(dice: random.Random) -> Prime:
-    """One of all primes of 61 bits that are 3 modulo 4, each as likely as the others."""
+    """One of all primes of 61 bits that are 7 modulo 8, each as likely as the others."""
     return Prime(_drawn(dice, _BITS, is_prime))
 
 
@@ -107,7 +107,7 @@ def secret_pair(dice: random.Random) -> Pair:
 
 def _drawn(dice: random.Random, bits: int, wanted: Callable[[int], bool]) -> int:
     while True:
-        found = dice.randrange(1 << bits - 1, 1 << bits) | 3
+        found = dice.randrange(1 << bits - 1, 1 << bits) | 7
         if wanted(found):
             return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tensorlang.codegen.arithmetic.field.primes import Moduli, Pair, Prime
-from tensorlang.codegen.arithmetic.field.values import MIX, functions, narrowings
+from tensorlang.codegen.arithmetic.field.values import MIX, functions, keyed, narrowings
 
 _NAME: Final = re.compile(r'@"(tl\.[^"]+)"')
 _BUILT_IN: Final = re.compile(r"call (\S+) @([a-z][\w.]*)\((.*)\)$", re.MULTILINE)
@@ -50,7 +50,7 @@ def library(moduli: Moduli, key: int) -> dict[str, str]:
     values = {f"tl.field.{name}": text for name, text in functions(key).items()}
     pieces = _residue_text(moduli).split("define ")[1:]
     residues = {_NAME.findall(piece)[0]: f"define {piece.partition(';')[0]}" for piece in pieces}
-    numbers = {**_numbers(moduli), "by_zero": key % (1 << 60) | 1}
+    numbers = {**_numbers(moduli), "by_zero": keyed(key, "by zero") >> 3}
     every = {**values, **residues, **narrowings(key), "tl.residue.mix": MIX}
     return {name: re.sub(r"\$(\w+)", lambda found: str(numbers[found[1]]), text) for name, text in every.items()}
 

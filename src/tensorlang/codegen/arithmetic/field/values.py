@@ -319,8 +319,12 @@ def narrowings(key: int) -> dict[str, str]:
 
 
 def _hashed(key: int, name: str, of: str = "%a.r") -> str:
-    digest = hashlib.sha256(f"{key} {name}".encode()).digest()
-    return _residue("hash", of, str(int.from_bytes(digest[:8], "little") >> 1))
+    return _residue("hash", of, str(keyed(key, name)))
+
+
+def keyed(key: int, name: str) -> int:
+    """63 bits that look random, for a key and a name."""
+    return int.from_bytes(hashlib.sha256(f"{key} {name}".encode()).digest()[:8], "little") >> 1
 
 
 MIX: Final = """define internal i64 @"tl.residue.mix"(i64 %a, i64 %key) nounwind {
