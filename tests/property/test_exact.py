@@ -1,6 +1,7 @@
 """Exact arithmetic against exact arithmetic: every operation over prime fields is what it is over the rationals."""
 
 import math
+import operator
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -64,13 +65,13 @@ def test_primes() -> None:
 
 # -- + - * / -----------------------------------------------------------------------------------------------------------
 
-RATIONAL: dict[str, tuple[str, int, Callable[..., Fraction]]] = {
-    "addf": ("%r = arith.addf %x0, %x1 : T", 2, lambda a, b: a + b),
-    "subf": ("%r = arith.subf %x0, %x1 : T", 2, lambda a, b: a - b),
-    "mulf": ("%r = arith.mulf %x0, %x1 : T", 2, lambda a, b: a * b),
-    "divf": ("%r = arith.divf %x0, %x1 : T", 2, lambda a, b: a / b),
-    "negf": ("%r = arith.negf %x0 : T", 1, lambda a: -a),
-    "fma": ("%r = math.fma %x0, %x1, %x2 : T", 3, lambda a, b, c: a * b + c),
+RATIONAL: dict[str, tuple[str, int, Callable[[tuple[Fraction, ...]], Fraction]]] = {
+    "addf": ("%r = arith.addf %x0, %x1 : T", 2, lambda v: v[0] + v[1]),
+    "subf": ("%r = arith.subf %x0, %x1 : T", 2, lambda v: v[0] - v[1]),
+    "mulf": ("%r = arith.mulf %x0, %x1 : T", 2, lambda v: v[0] * v[1]),
+    "divf": ("%r = arith.divf %x0, %x1 : T", 2, lambda v: v[0] / v[1]),
+    "negf": ("%r = arith.negf %x0 : T", 1, lambda v: -v[0]),
+    "fma": ("%r = math.fma %x0, %x1, %x2 : T", 3, lambda v: v[0] * v[1] + v[2]),
 }
 
 
@@ -87,7 +88,7 @@ def test_rational(name: str, moduli: Moduli, lanes: int) -> None:
     def holds(arrays: list[list[Fraction]]) -> None:
         if name == "divf":
             arrays[1] = [value or Fraction(1, 3) for value in arrays[1]]
-        expected = [wanted(*values) for values in zip(*arrays, strict=True)]
+        expected = [wanted(values) for values in zip(*arrays, strict=True)]
         for found, value in zip(results(compiled, moduli, *arrays), expected, strict=True):
             check(found, moduli, value)
         if plain is not None:
@@ -159,8 +160,10 @@ def test_compare_specials(predicate: str) -> None:
         [special(v) if not math.isfinite(v) else word(PAIR, Fraction(v)) for v in s] for s in zip(*pairs, strict=True)
     ]
     found = Compiled(elementwise(body, 4), field(PAIR))(*words, [one] * 6, [zero] * 6, [0] * 6)[-1]
-    ordered = {"eq": lambda a, b: a == b, "gt": lambda a, b: a > b, "ge": lambda a, b: a >= b,
-               "lt": lambda a, b: a < b, "le": lambda a, b: a <= b, "ne": lambda a, b: a != b}  # fmt: skip
+    ordered: dict[str, Callable[[float, float], bool]] = {
+        "eq": operator.eq, "gt": operator.gt, "ge": operator.ge, "lt": operator.lt,
+        "le": operator.le, "ne": operator.ne,
+    }  # fmt: skip
     for value, (a, b) in zip(found, pairs, strict=True):
         nan = math.isnan(a) or math.isnan(b)
         if predicate in ("ord", "uno"):
@@ -170,18 +173,18 @@ def test_compare_specials(predicate: str) -> None:
             assert value == (one if holds else zero)
 
 
-WHOLE: dict[str, tuple[str, int, Callable[..., Fraction]]] = {
+WHOLE: dict[str, tuple[str, int, Callable[[tuple[Fraction, ...]], Fraction]]] = {
     "maximumf": ("%r = arith.maximumf %x0, %x1 : T", 2, max),
     "minimumf": ("%r = arith.minimumf %x0, %x1 : T", 2, min),
     "maxnumf": ("%r = arith.maxnumf %x0, %x1 : T", 2, max),
     "minnumf": ("%r = arith.minnumf %x0, %x1 : T", 2, min),
-    "absf": ("%r = math.absf %x0 : T", 1, abs),
-    "copysign": ("%r = math.copysign %x0, %x1 : T", 2, lambda a, b: abs(a) if b >= 0 else -abs(a)),
-    "floor": ("%r = math.floor %x0 : T", 1, lambda a: Fraction(math.floor(a))),
-    "ceil": ("%r = math.ceil %x0 : T", 1, lambda a: Fraction(math.ceil(a))),
-    "trunc": ("%r = math.trunc %x0 : T", 1, lambda a: Fraction(math.trunc(a))),
-    "roundeven": ("%r = math.roundeven %x0 : T", 1, lambda a: Fraction(round(a))),
-    "remf": ("%r = arith.remf %x0, %x1 : T", 2, lambda a, b: a - b * math.trunc(a / b)),
+    "absf": ("%r = math.absf %x0 : T", 1, lambda v: abs(v[0])),
+    "copysign": ("%r = math.copysign %x0, %x1 : T", 2, lambda v: abs(v[0]) if v[1] >= 0 else -abs(v[0])),
+    "floor": ("%r = math.floor %x0 : T", 1, lambda v: Fraction(math.floor(v[0]))),
+    "ceil": ("%r = math.ceil %x0 : T", 1, lambda v: Fraction(math.ceil(v[0]))),
+    "trunc": ("%r = math.trunc %x0 : T", 1, lambda v: Fraction(math.trunc(v[0]))),
+    "roundeven": ("%r = math.roundeven %x0 : T", 1, lambda v: Fraction(round(v[0]))),
+    "remf": ("%r = arith.remf %x0, %x1 : T", 2, lambda v: v[0] - v[1] * math.trunc(v[0] / v[1])),
 }
 
 
@@ -194,7 +197,7 @@ def test_order(name: str, lanes: int) -> None:
         left = [Fraction(n, 4) for n in (0, 1, -1, 5, -7, 8, 9, -40)]
         right = [Fraction(n, 4) for n in (1, -2, 4, 5, 7, 3, -8, 9)]
         arrays = [left, right][:inputs]
-        expected = [wanted(*values) for values in zip(*arrays, strict=True)]
+        expected = [wanted(values) for values in zip(*arrays, strict=True)]
         for found, value in zip(results(compiled, moduli, *arrays), expected, strict=True):
             check(found, moduli, value)
 

@@ -159,8 +159,10 @@ def _span(place: Place, source: Source) -> Span:
 
 def _scope(verdict: Accepted) -> str:
     """For what the candidate is accepted."""
-    sizes = verdict.certificate.guard.sizes
+    sizes, exactness = verdict.certificate.guard.sizes, verdict.certificate.exactness
     tried = f"tested in {verdict.certificate.trials} runs"
+    if verdict.certificate.evidence == "proved" and exactness is not None:
+        tried = f"proved but for a chance of {exactness.bound:.0e}"
     if sizes is None:
         return f"{tried}, for all sizes that fit each other"
     return f"{tried}, for the {len(sizes)} sizes tried"

@@ -57,7 +57,7 @@ class Foresight:
             known += self._base.at_all([point])
         self._learn([expected for expected in known if expected.failed is None])
         if not self._stopped.is_set():
-            self._exact.run_ahead(self._production, self._seed)
+            self._exact.run_ahead(self._production)
 
     def _learn(self, known: Sequence[Expected]) -> None:
         """One point after the other: a judge who comes in between does not wait for all of them."""

@@ -143,7 +143,7 @@ class Gate:
     def exact_stage(self, candidate: FuncOp, lowered: Lowered) -> ExactStage:
         """The exact stage for a candidate with its calls inlined, and at the machine level. The base is ready."""
         assert self._exact is not None
-        return ExactStage(self._exact, lowered, read(candidate), self.options.seed)
+        return ExactStage(self._exact, lowered, read(candidate))
 
     def look_ahead(self) -> None:
         """Begin to run the base in the background: a candidate is expected soon."""

@@ -45,7 +45,10 @@ class ExactRun:
 
 
 class ExactBase:
-    """Runs of the base over the fields of this gate. Threads take turns."""
+    """Runs of the base over the fields of this gate. Threads take turns.
+
+    Fields, inputs and hashes are drawn in secret, so that no candidate can be made for them.
+    """
 
     def __init__(self, worker: Worker, subject: Subject, lowered: Lowered, function: FuncOp) -> None:
         """Args: `function` is the base, calls inlined."""
@@ -55,6 +58,7 @@ class ExactBase:
         self.precision = precision_of(subject, function)
         self._plain, self._full = _media(is_pair=self.reading.wants_pair)
         self.key = secrets.randbits(62)
+        self.seed = secrets.randbits(62)
         self.lowered = lowered
         self._codes: dict[Medium, Code | str] = {}
         self._kept: OrderedDict[tuple[Medium, ExactPoint], ExactRun | None] = OrderedDict()
@@ -72,10 +76,10 @@ class ExactBase:
         """What a function with this reading is run in, the first above all."""
         return self._plain if reading.is_rational else self._full
 
-    def run_ahead(self, sizes: Sizes, seed: int) -> None:
+    def run_ahead(self, sizes: Sizes) -> None:
         """Run the base where every candidate will be compared with it."""
         if self.reading.has_floats:
-            points = [point_at(sizes, range_, seed) for range_ in self.reading.ranges]
+            points = [point_at(sizes, range_, self.seed) for range_ in self.reading.ranges]
             self.at_all(self.media(self.reading)[0], points, seconds_each=SECONDS_EACH)
 
     def obstacle(self, medium: Medium) -> str:

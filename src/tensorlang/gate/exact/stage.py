@@ -31,15 +31,14 @@ _SHOWN: Final = {"signed": "exact, from -2 to 2", "positive": "exact, from 1/4 t
 class ExactStage:
     """Runs one candidate beside the base. `skipped` says why nothing can be said, if so."""
 
-    def __init__(self, base: ExactBase, candidate: Lowered, reading: Reading, seed: int) -> None:
-        """Args: the candidate at the machine level; what was read of it with its calls inlined; of the inputs."""
+    def __init__(self, base: ExactBase, candidate: Lowered, reading: Reading) -> None:
+        """Args: the candidate at the machine level; what was read of it with its calls inlined."""
         self.skipped = ""
         self.trials = 0
         self._base = base
         self._candidate = candidate
         self._reading = worse(base.reading, reading)
         self._own = reading
-        self._seed = seed
         self._sizes: dict[Medium, dict[Sizes, None]] = {}
         self._is_long = False
 
@@ -66,7 +65,7 @@ class ExactStage:
             odds = odds_of(self._base, self._candidate, self.sizes)
         primes = tuple(medium.moduli.p for medium in self._sizes)
         grade, why = self._reading.grade, self._reading.why
-        return Exactness(grade, why, primes, (self._seed,), self.sizes, self.trials, odds.degree, odds.bound)
+        return Exactness(grade, why, primes, (self._base.seed,), self.sizes, self.trials, odds.degree, odds.bound)
 
     def _obstacle(self) -> str:
         """Why the two cannot be compared."""
@@ -109,7 +108,7 @@ class ExactStage:
     def _groups(self, shapes: Sequence[Sizes]) -> Iterator[list[ExactPoint]]:
         """All but the last shape, which is the heaviest, together."""
         count = len(self._reading.ranges)
-        points = [point_at(shape, range_, self._seed) for shape in shapes for range_ in self._reading.ranges]
+        points = [point_at(shape, range_, self._base.seed) for shape in shapes for range_ in self._reading.ranges]
         yield points[:-count]
         yield points[-count:]
 
@@ -141,7 +140,8 @@ class ExactStage:
         for item, (found, expected) in enumerate(zip(outcome, run.outcome, strict=True)):
             apart = first_apart(subject, medium, item, found, expected)
             if apart is not None:
-                return Failed("exact", _WRONG, wrong_value(point, item, apart))
+                close = ", by less than a double can show" if apart.candidate == apart.base else ""
+                return Failed("exact", f"{_WRONG}{close}", wrong_value(point, item, apart))
         return None
 
     def _shown(self, medium: Medium, point: ExactPoint) -> Failed | None:

@@ -11,6 +11,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
+from tensorlang.ir.floats import format_of
+
 _INFINITY: Final = "0x7FF0000000000000"
 _NAN: Final = "0x7FF8000000000000"
 _MOST_WHOLE: Final = "0x43D0000000000000"
@@ -304,7 +306,9 @@ def _hashes(key: int) -> Iterator[tuple[str, str]]:
         ]
         yield name, _define(name, "i128 %a, i128 %b", [*lines, *_returned("%s", "%r")])
     for name in _FORMATS:
-        narrowed = [f"%r = {_hashed(key, name)}", *_returned("%a.s", "%r")]
+        kept = [f"%front.bits = and i64 %a.bits, {-1 << 52 - format_of(name).fraction}"]
+        kept.append("%s = bitcast i64 %front.bits to double")
+        narrowed = [f"%r = {_hashed(key, name)}", *kept, *_returned("%s", "%r")]
         yield f"narrow.{name}", _define(f"narrow.{name}", "i128 %a", narrowed)
 
 
