@@ -11,7 +11,7 @@ from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.arithmetic.double import Double
 from tensorlang.codegen.arithmetic.field.domain import Field
 from tensorlang.codegen.arithmetic.field.plain import Residues
-from tensorlang.codegen.arithmetic.field.primes import Moduli, Prime
+from tensorlang.codegen.arithmetic.field.primes import Meanings, Moduli, Prime
 from tensorlang.codegen.arithmetic.field.weights import Weights
 from tensorlang.codegen.arithmetic.magnitude import Magnitude
 from tensorlang.codegen.arithmetic.monte_carlo import MonteCarlo
@@ -77,14 +77,14 @@ class Lowered:
         """The numbers of roundings."""
         return self._written(Depth())
 
-    def residues(self, prime: Prime, precision: FloatType, key: int) -> Code:
+    def residues(self, prime: Prime, precision: FloatType, key: int, meanings: Meanings) -> Code:
         """Over a prime field, residues alone."""
-        domain = Residues(prime, precision=precision, key=key)
+        domain = Residues(prime, precision=precision, key=key, meanings=meanings)
         return self._with_runtime(domain, domain.runtime)
 
-    def exact(self, moduli: Moduli, precision: FloatType, key: int) -> Code:
+    def exact(self, moduli: Moduli, precision: FloatType, key: int, meanings: Meanings) -> Code:
         """Over a prime field, or two, with doubles beside: see `codegen.arithmetic.field`."""
-        domain = Field(moduli, precision=precision, key=key)
+        domain = Field(moduli, precision=precision, key=key, meanings=meanings)
         return self._with_runtime(domain, domain.runtime)
 
     def weights(self) -> Code:

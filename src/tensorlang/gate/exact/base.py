@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tensorlang.codegen.arithmetic.field.primes import Prime, public_prime, secret_pair, secret_prime
+from tensorlang.codegen.arithmetic.field.primes import Meanings, Prime, public_prime, secret_pair, secret_prime
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code, Lowered
@@ -66,11 +66,11 @@ class ExactBase:
         self._weights: dict[Sizes, float] = {}
         self._turn = threading.RLock()
 
-    def written(self, lowered: Lowered, medium: Medium) -> Code:
+    def written(self, lowered: Lowered, medium: Medium, meanings: Meanings) -> Code:
         """A module in the arithmetic of a medium. Raises DiagnosticError."""
         if isinstance(medium.moduli, Prime) and medium.is_plain:
-            return lowered.residues(medium.moduli, self.precision, self.key)
-        return lowered.exact(medium.moduli, self.precision, self.key)
+            return lowered.residues(medium.moduli, self.precision, self.key, meanings)
+        return lowered.exact(medium.moduli, self.precision, self.key, meanings)
 
     def media(self, reading: Reading) -> tuple[Medium, ...]:
         """What a function with this reading is run in, the first above all."""
@@ -116,7 +116,7 @@ class ExactBase:
 
     def _loaded(self, medium: Medium) -> Code | str:
         try:
-            code = self.written(self.lowered, medium)
+            code = self.written(self.lowered, medium, {})
         except DiagnosticError as fault:
             return fault.diagnostics[0].message
         loaded = self.worker.load(_key(medium), code.text, tier=code.tier, timeout_s=COMPILE_SECONDS)

@@ -58,6 +58,7 @@ class Reading:
         wants_positive: a function of half the numbers only is called.
         has_floats: there is anything to evaluate.
         has_infinities: a constant is none of any field.
+        constants: its float constants, each with the name of its format.
     """
 
     functions: frozenset[str]
@@ -66,6 +67,7 @@ class Reading:
     wants_positive: bool
     has_floats: bool
     has_infinities: bool
+    constants: frozenset[tuple[float, str]]
 
     @property
     def is_rational(self) -> bool:
@@ -89,8 +91,11 @@ def read(function: FuncOp) -> Reading:
     functions = {_FAMILIES.get(name, name.removeprefix("math.")) for name in names if _is_called(name)}
     grade, why = _grade(function, functions)
     floats = any(_is_float(value) for op in function.walk() for value in (*op.operands, *op.results))
-    infinities = any(_is_infinite(value) for op in function.walk() for value in op.attributes.values())
-    return Reading(frozenset(functions), grade, why, bool(names & _HALF_LINES), floats, infinities)
+    constants = frozenset(
+        found for op in function.walk() for value in op.attributes.values() for found in _floats(value)
+    )
+    infinities = any(not math.isfinite(number) for number, _ in constants)
+    return Reading(frozenset(functions), grade, why, bool(names & _HALF_LINES), floats, infinities, constants)
 
 
 def worse(one: Reading, other: Reading) -> Reading:
@@ -103,18 +108,19 @@ def worse(one: Reading, other: Reading) -> Reading:
         one.wants_positive or other.wants_positive,
         one.has_floats or other.has_floats,
         one.has_infinities or other.has_infinities,
+        one.constants | other.constants,
     )
 
 
-def _is_infinite(value: Attribute) -> bool:
-    """Whether a constant holds an infinity or NaN."""
+def _floats(value: Attribute) -> list[tuple[float, str]]:
+    """The float constants in an attribute."""
     match value:
-        case FloatAttr():
-            return not math.isfinite(value.value)
-        case DenseElementsAttr(type=type_) if isinstance(element_type(type_), FloatType):
-            return not all(math.isfinite(number) for number in value.numbers())
+        case FloatAttr(type=type_):
+            return [(value.value, type_.name)]
+        case DenseElementsAttr(type=type_) if isinstance(element := element_type(type_), FloatType):
+            return [(float(number), element.name) for number in value.numbers()]
         case _:
-            return False
+            return []
 
 
 def _is_called(name: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from tensorlang.codegen.arithmetic.field.primes import Meanings
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import Point, frame_of, outcome_of
@@ -13,6 +15,7 @@ from tensorlang.gate.differential import wrong_value
 from tensorlang.gate.evidence import failed_assert
 from tensorlang.gate.exact.base import COMPILE_SECONDS, SECONDS_EACH, ExactBase, ExactRun
 from tensorlang.gate.exact.bound import Odds, odds_of
+from tensorlang.gate.exact.constants import meanings
 from tensorlang.gate.exact.reading import Reading, worse
 from tensorlang.gate.exact.residues import ExactPoint, Medium, first_apart, is_decided, point_at
 from tensorlang.gate.exactness import Exactness
@@ -41,12 +44,25 @@ class ExactStage:
         self._own = reading
         self._sizes: dict[Medium, dict[Sizes, None]] = {}
         self._is_long = False
+        self._meanings: Meanings = {}
 
     def first_fault(self, shapes: Sequence[Sizes]) -> Failed | None:
         """Run it at every shape, the cheapest first; the first fault that shows."""
         self.skipped = self._obstacle()
-        media = () if self.skipped else self._base.media(self._reading)
-        for medium in media:
+        fault = None if self.skipped else self._over_all(shapes)
+        if fault is None:
+            return None
+        self._meanings = meanings(self._base.reading, self._own)
+        if not self._meanings or self._over_all(shapes) is not None or self.skipped:
+            return fault
+        why = f"its constants {', '.join(map(repr, self._meanings))} are rounded from products of the base's"
+        self._reading = replace(self._reading, grade="B", why=why)
+        return None
+
+    def _over_all(self, shapes: Sequence[Sizes]) -> Failed | None:
+        """In every medium; in the first alone when that takes long."""
+        self._sizes.clear()
+        for medium in self._base.media(self._reading):
             fault = self._over(medium, shapes)
             if fault is not None or self._is_long or self.skipped:
                 return fault
@@ -96,7 +112,7 @@ class ExactStage:
     def _loaded(self, medium: Medium) -> Code | str:
         """The candidate, or why it, or the base, has no meaning in a medium."""
         try:
-            code = self._base.written(self._candidate, medium)
+            code = self._base.written(self._candidate, medium, self._meanings)
         except DiagnosticError as fault:
             return fault.diagnostics[0].message
         obstacle = self._base.obstacle(medium)

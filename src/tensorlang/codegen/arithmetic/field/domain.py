@@ -12,7 +12,7 @@ import struct
 from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Writer
-from tensorlang.codegen.arithmetic.field.primes import Moduli, Pair, exact
+from tensorlang.codegen.arithmetic.field.primes import Meanings, Moduli, Pair, meaning_of, residue_of
 from tensorlang.codegen.arithmetic.field.runtime import definitions, library
 from tensorlang.codegen.arithmetic.narrow import lanes_of, like
 from tensorlang.ir.floats import bits_to_float, float_to_bits, format_of
@@ -30,12 +30,20 @@ _FOLDS: Final = {"add": "addf", "mul": "mulf"}
 class Field:
     """Values of one module; a text needs `runtime()` beside it, which knows what was used."""
 
-    def __init__(self, moduli: Moduli, *, precision: FloatType, key: int = 0) -> None:
-        """Args: the field or fields; the narrowest format that may be rounded to; the key of the hashes."""
+    def __init__(self, moduli: Moduli, *, precision: FloatType, key: int = 0, meanings: Meanings | None = None) -> None:
+        """Read the settings.
+
+        Args:
+            moduli: the field or fields.
+            precision: the narrowest format that may be rounded to.
+            key: of the hashes.
+            meanings: what some constants stand for, by their value.
+        """
         self.name = f"field {moduli.p}"
         self.moduli = moduli
         self._precision = format_of(precision.name).fraction
         self._key = key
+        self._meanings = meanings or {}
         self._used: set[str] = set()
 
     def runtime(self, text: str) -> str:
@@ -53,7 +61,7 @@ class Field:
 
     def value(self, number: float) -> int:
         """A double as an exact value."""
-        residue = self.moduli.residue(exact(number)) if math.isfinite(number) else 0
+        residue = residue_of(self.moduli, meaning_of(number, self._meanings)) if math.isfinite(number) else 0
         shadow = 0.0 if number == 0 else number
         return int.from_bytes(struct.pack("<d", shadow), "little") << 64 | residue
 

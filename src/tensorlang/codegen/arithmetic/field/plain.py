@@ -9,7 +9,7 @@ import math
 from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Writer
-from tensorlang.codegen.arithmetic.field.primes import Prime, exact
+from tensorlang.codegen.arithmetic.field.primes import Meanings, Prime, meaning_of, residue_of
 from tensorlang.codegen.arithmetic.field.runtime import definitions, library
 from tensorlang.codegen.arithmetic.narrow import lanes_of, like
 from tensorlang.ir.floats import bits_to_float, format_of
@@ -24,12 +24,13 @@ _WIDEST_INTEGER: Final = 64
 class Residues:
     """Residues modulo one prime; a text needs `runtime()` beside it, which knows what was used."""
 
-    def __init__(self, prime: Prime, *, precision: FloatType, key: int) -> None:
-        """Args: the field; the narrowest format that may be rounded to; the key of what has no meaning."""
+    def __init__(self, prime: Prime, *, precision: FloatType, key: int, meanings: Meanings | None = None) -> None:
+        """Read the settings: see `Field`."""
         self.name = f"residues modulo {prime.p}"
         self._prime = prime
         self._precision = format_of(precision.name).fraction
         self._key = key
+        self._meanings = meanings or {}
         self._used: set[str] = set()
 
     def runtime(self, text: str) -> str:
@@ -46,7 +47,7 @@ class Residues:
         number = bits_to_float(bits, type_.name)
         if not math.isfinite(number):
             raise error(f"{number} is in no field")
-        return str(self._prime.residue(exact(number)))
+        return str(residue_of(self._prime, meaning_of(number, self._meanings)))
 
     def binary(self, w: Writer, kind: str, lhs: str, rhs: str, type_: str, flags: str, source: FloatType) -> str:
         if kind not in _BINARY:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -47,15 +47,18 @@ def _is_probable(number: int, base: int, twos: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A number that a constant was rounded from: a rational one times a power of log2(e)."""
+
+    rational: Fraction
+    logarithms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Prime:
     """The field of `p` elements, 2^60 < p < 2^61. A residue is one number below p."""
 
     p: int
-
-    @property
-    def smallest(self) -> int:
-        """The size of the smallest field in use: what a degree is compared with."""
-        return self.p
 
     def residue(self, value: Fraction) -> int:
         """The image of a rational number whose denominator p does not divide."""
@@ -67,25 +70,36 @@ class Pair:
     """Two fields, p = 2q + 1. A residue is `p part << 32 | q part`."""
 
     q: int
-    generator: int
-    """Of the subgroup of order q: what e stands for."""
+    log2_e: int
+    """Modulo q: what the logarithm of e to base 2 stands for, as no rational number does."""
 
     @property
     def p(self) -> int:
         return 2 * self.q + 1
 
     @property
-    def smallest(self) -> int:
-        return self.q
+    def generator(self) -> int:
+        """Of the subgroup of order q: what e stands for."""
+        return pow(2, self.log2_e, self.p)
 
-    def residue(self, value: Fraction) -> int:
-        return self._part(value, self.p) << 32 | self._part(value, self.q)
+    def residue(self, value: Fraction, logarithms: int = 0) -> int:
+        """The image of a rational number times a power of log2(e)."""
+        return self._part(value, self.p, logarithms) << 32 | self._part(value, self.q, logarithms)
 
-    def _part(self, value: Fraction, modulus: int) -> int:
-        return value.numerator * pow(value.denominator, -1, modulus) % modulus
+    def _part(self, value: Fraction, modulus: int, logarithms: int) -> int:
+        rational = value.numerator * pow(value.denominator, -1, modulus)
+        return rational * pow(self.log2_e, logarithms, modulus) % modulus
 
 
 Moduli = Prime | Pair
+Meanings = Mapping[float, Meaning]
+
+
+def residue_of(moduli: Moduli, meaning: Meaning) -> int:
+    """The image of a number; one field alone knows no logarithms, but takes their place by something."""
+    if isinstance(moduli, Pair):
+        return moduli.residue(meaning.rational, meaning.logarithms)
+    return moduli.residue(meaning.rational * Fraction(2) ** (61 * meaning.logarithms))
 
 
 def public_prime() -> Prime:
@@ -101,8 +115,7 @@ def secret_prime(dice: random.Random) -> Prime:
 def secret_pair(dice: random.Random) -> Pair:
     """A q whose double and one is prime, too, and what stands for e."""
     q = _drawn(dice, _PAIR_BITS - 1, lambda found: is_prime(found) and is_prime(2 * found + 1))
-    root = dice.randrange(2, 2 * q)
-    return Pair(q, root * root % (2 * q + 1))
+    return Pair(q, dice.randrange(2, q))
 
 
 def _drawn(dice: random.Random, bits: int, wanted: Callable[[int], bool]) -> int:
@@ -110,6 +123,11 @@ def _drawn(dice: random.Random, bits: int, wanted: Callable[[int], bool]) -> int
         found = dice.randrange(1 << bits - 1, 1 << bits) | 7
         if wanted(found):
             return found
+
+
+def meaning_of(value: float, meanings: Meanings) -> Meaning:
+    """What a finite constant stands for: by default, the dyadic rational that it is."""
+    return meanings.get(value) or Meaning(exact(value))
 
 
 def exact(value: float) -> Fraction:
