@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,11 +24,12 @@ from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.exact.base import ExactBase
 from tensorlang.gate.exact.residues import INPUTS
 from tensorlang.gate.subject import Subject
+from tensorlang.gate.worker.arena import POISON
 
 _PRIMES: Final = 1 << 52
 _PRIME_BITS: Final = 60
 _SECONDS: Final = 2.0
-_POISON: Final = np.uint64((1 << 64) - 1)
+_POISON: Final = np.uint64(int.from_bytes(bytes([POISON] * 8), "little"))
 _ROUNDING: Final = 1.01
 """Weights are added up in f32."""
 
@@ -71,7 +72,8 @@ def _weights(base: ExactBase, lowered: Lowered, key: str, sizes: Sequence[Sizes]
 def _operands(subject: Subject, sizes: Sizes) -> Operands:
     drawn = draw(subject, Point(sizes, "normal", 0))
     assert drawn is not None, "it was run at this size"
-    return mapped(subject, drawn, lambda values, _, __: np.full(values.shape, INPUT, np.uint64))
+    filled = mapped(subject, drawn, lambda values, _, __: np.full(values.shape, INPUT, np.uint64))
+    return replace(filled, poison=POISON)
 
 
 def _heaviest(subject: Subject, outcome: Sequence[Storage]) -> float:

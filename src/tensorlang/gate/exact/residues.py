@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from tensorlang.gate.calls import EXACT, Floats, Operands, Point, Storage, draw,
 from tensorlang.gate.inputs import INTEGER_KINDS, KINDS
 from tensorlang.gate.subject import Element, Subject
 from tensorlang.gate.tolerance import Difference
+from tensorlang.gate.worker.arena import POISON
 
 Words = NDArray[np.uint64]
 
@@ -26,7 +27,7 @@ INPUTS: Final = 1 << 50
 """No fewer numbers does an input take, each as likely as the others."""
 
 _WORD_BITS: Final = 63
-_POISON: Final = np.uint64((1 << 64) - 1)
+_POISON: Final = np.uint64(int.from_bytes(bytes([POISON] * 8), "little"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def operands_at(subject: Subject, point: ExactPoint, medium: Medium) -> Operands
         numerators = dice.integers(*_RANGES[point.range], values.shape)
         return _residues(numerators, medium.moduli) if medium.is_plain else _exact(numerators, medium.moduli)
 
-    return mapped(subject, drawn, lift)
+    return replace(mapped(subject, drawn, lift), poison=POISON)
 
 
 def _exact(numerators: NDArray[np.int64], moduli: Moduli) -> Storage:
