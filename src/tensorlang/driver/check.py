@@ -159,13 +159,13 @@ def _span(place: Place, source: Source) -> Span:
 
 def _scope(verdict: Accepted) -> str:
     """For what the candidate is accepted."""
-    sizes, exactness = verdict.certificate.guard.sizes, verdict.certificate.exactness
-    tried = f"tested in {verdict.certificate.trials} runs"
-    if verdict.certificate.evidence == "proved" and exactness is not None:
-        tried = f"proved but for a chance of {exactness.bound:.0e}"
-    if sizes is None:
-        return f"{tried}, for all sizes that fit each other"
-    return f"{tried}, for the {len(sizes)} sizes tried"
+    certificate = verdict.certificate
+    sizes, exactness = certificate.guard.sizes, certificate.exactness
+    where = "all sizes that fit each other" if sizes is None else f"the {len(sizes)} sizes tried"
+    proved = ""
+    if certificate.evidence == "proved" and exactness is not None:
+        proved = f", where it is proved but for a chance of {exactness.bound:.0e}"
+    return f"tested in {certificate.trials} runs, for {where}{proved}"
 
 
 def _tell(stage: Passed) -> None:
