@@ -56,6 +56,8 @@ def finished(verdicts: Mapping[str, Verdict], source: Source, options: CheckOpti
             say(diagnostic_of(verdict, source).render())
         else:
             say(f"@{name}: {verdict}, {_scope(verdict)}")
+            for wall in verdict.certificate.missing_walls:
+                say(f"warning: the sandbox of this kernel had {wall}")
     is_rejected = any(isinstance(verdict, Rejected) for verdict in verdicts.values())
     return Status.REJECTED if is_rejected else Status.DONE
 
