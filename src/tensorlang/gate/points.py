@@ -29,6 +29,7 @@ def default_production(contract: Contract) -> tuple[int, ...]:
     count = len(contract.free)
     usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75), 4: (53, 46, 5, 7)}
     shape = usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+    shape = tuple(min(size, contract.most.get(extent, size)) for size, extent in zip(shape, contract.free, strict=True))
     return fitted(shape, contract) or shape
 
 
