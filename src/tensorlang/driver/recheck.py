@@ -30,6 +30,7 @@ from tensorlang.support.diagnostics import Diagnostic, Severity, error
 from tensorlang.support.source import Source, Span
 
 _MEASURED: Final = frozenset({"worst_error", "gain", "missing_walls", "versions", "processor"})
+_DRAWN_ANEW: Final = frozenset({"primes"})
 _MEASURED_STAGES: Final = frozenset({"worker", "timing"})
 _LARGEST: Final = 1 << 31
 """The product of the sizes of a shape that is run again: more was never accepted, and would take hours."""
@@ -114,6 +115,8 @@ class _Replay:
                     path = self.options.base if where == "base" else self.options.candidate
                     message = f"this certificate is about another {where}: @{name} of '{path}' has the hash {found}"
                     yield self._at((*at, where), message)
+            if self.options.policy == "proved" and certificate.evidence != "proved":
+                yield self._at((*at, "evidence"), "the certificate's evidence is tested, not proved")
             if not certificate.seeds or not 0 <= certificate.seeds[0] < 1 << 63:
                 yield self._at((*at, "seeds"), "the first seed is missing, or no seed")
             last = certificate.sizes[-1] if certificate.sizes else ()
@@ -146,7 +149,7 @@ class _Replay:
     def _judge(self, claim: Claim) -> Verdict:
         certificate = claim.certificate
         settings = GateOptions(
-            policy=self.options.policy,
+            policy=certificate.policy,
             faster=certificate.gain is not None,
             seed=certificate.seeds[0],
             production=(certificate.sizes[-1],) if certificate.sizes and certificate.sizes[-1] else None,
@@ -162,7 +165,10 @@ class _Replay:
             )
             return
         for field in fields(Certificate):
-            said, found = (getattr(certificate, field.name) for certificate in (claim.certificate, verdict.certificate))
+            said, found = (
+                _settled(plain(getattr(certificate, field.name)))
+                for certificate in (claim.certificate, verdict.certificate)
+            )
             if field.name not in _MEASURED and said != found:
                 yield self._difference((*at, field.name), field.name, said, found)
         yield from self._stages(claim, verdict)
@@ -174,18 +180,25 @@ class _Replay:
             if name not in found:
                 yield self._at(at, f"the stage '{name[:60]}' was not gone through")
             elif name not in _MEASURED_STAGES and facts != found[name]:
-                yield self._difference((*at, "facts"), f"what '{name}' found", facts, found[name])
+                yield self._difference((*at, "facts"), f"what '{name}' found", plain(facts), found[name])
         for name in found:
             if name not in claim.facts:
                 yield self._at((*claim.path, "stages"), f"the stage '{name}' is missing")
 
-    def _difference(self, path: Path, what: str, said: object, found: object) -> Diagnostic:
-        contrast = _contrast(plain(found), plain(said))
+    def _difference(self, path: Path, what: str, said: Plain, found: Plain) -> Diagnostic:
+        contrast = _contrast(found, said)
         return self._at(path, f"the certificate does not hold: {what} is {contrast} when judged again")
 
     def _at(self, path: Path, message: str) -> Diagnostic:
         at = offset_of(self.text.text, path)
         return Diagnostic(message, Span(self.text, at, at + 1))
+
+
+def _settled(value: Plain) -> Plain:
+    """Without what is drawn anew, in secret, whenever a candidate is judged."""
+    if not isinstance(value, dict):
+        return value
+    return {name: item for name, item in value.items() if name not in _DRAWN_ANEW}
 
 
 def _contrast(found: Plain, said: Plain) -> str:

@@ -79,6 +79,7 @@ class Certificate:
         candidate: the same of the candidate's.
         evidence: how strong the case is.
         guard: when the swap holds.
+        policy: the evidence that was asked for.
         seeds: of every random choice.
         sizes: the sizes it was tried at.
         inputs: the kinds of inputs.
@@ -97,6 +98,7 @@ class Certificate:
     candidate: str
     evidence: EvidenceClass
     guard: Guard
+    policy: EvidenceClass = "tested"
     seeds: tuple[int, ...] = ()
     sizes: tuple[Sizes, ...] = ()
     inputs: tuple[str, ...] = ()
@@ -139,15 +141,13 @@ class Certificate:
 def certificate_of(body: object, path: Path = ()) -> Certificate:
     """Read one back from JSON; `path` leads there. Raises UnreadableError."""
     certificate = Reader(body, Certificate, path)
-    evidence = certificate.text("evidence")
-    if evidence not in ("proved", "tested"):
-        raise UnreadableError(f"evidence is '{evidence}', neither proved nor tested", (*path, "evidence"))
     return Certificate(
         function=certificate.text("function"),
         base=certificate.text("base"),
         candidate=certificate.text("candidate"),
-        evidence=evidence,
+        evidence=_evidence(certificate, "evidence"),
         guard=_guard(certificate.item("guard"), (*path, "guard")),
+        policy=_evidence(certificate, "policy"),
         seeds=certificate.integers("seeds"),
         sizes=certificate.rows("sizes"),
         inputs=certificate.texts("inputs"),
@@ -160,6 +160,16 @@ def certificate_of(body: object, path: Path = ()) -> Certificate:
         versions=certificate.mapping("versions"),
         processor=certificate.text("processor"),
     )
+
+
+def _evidence(certificate: Reader, name: str) -> EvidenceClass:
+    match certificate.text(name):
+        case "proved":
+            return "proved"
+        case "tested":
+            return "tested"
+        case other:
+            raise UnreadableError(f"{name} is '{other[:60]}', neither proved nor tested", (*certificate.path, name))
 
 
 def _guard(body: object, path: Path) -> Guard:

@@ -40,6 +40,7 @@ def issue(
         candidate=candidate,
         evidence="proved" if _is_proved(trials, guard, exactness) else "tested",
         guard=guard,
+        policy=gate.options.policy,
         seeds=(gate.options.seed,),
         sizes=tuple(tally.sizes),
         inputs=tuple(tally.kinds),

@@ -16,7 +16,10 @@ from tensorlang.gate.json_text import NotJsonError, offset_of, read_json
 from tensorlang.gate.plain import UnreadableError
 from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected
 
-CERTIFICATE = Certificate("f", "a" * 64, "b" * 64, "tested", Guard(((1, 2),)), (0,), ((0, 1), (3, 4)), ("normal",), 12)
+CERTIFICATE = Certificate(
+    "f", "a" * 64, "b" * 64, "tested", Guard(((1, 2),)),
+    seeds=(0,), sizes=((0, 1), (3, 4)), inputs=("normal",), trials=12,
+)  # fmt: skip
 VERDICT = Accepted(CERTIFICATE, (Passed("lint", 0.1, {"operations": 3}), Passed("proof", 0.2, {"for all sizes": True})))
 OTHER = Accepted(replace(CERTIFICATE, function="g"), VERDICT.stages)
 TEXT = written(document({"f": VERDICT}))
