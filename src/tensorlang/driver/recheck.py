@@ -30,7 +30,7 @@ from tensorlang.support.diagnostics import Diagnostic, Severity, error
 from tensorlang.support.source import Source, Span
 
 _MEASURED: Final = frozenset({"worst_error", "gain", "missing_walls", "versions", "processor"})
-_DRAWN_ANEW: Final = frozenset({"primes"})
+_DRAWN_ANEW: Final = frozenset({"primes", "seeds"})
 _MEASURED_STAGES: Final = frozenset({"worker", "timing"})
 _LARGEST: Final = 1 << 31
 """The product of the sizes of a shape that is run again: more was never accepted, and would take hours."""
