@@ -17,15 +17,15 @@ except KeyboardInterrupt:
     sys.exit(130)
 
 _MORE = """
-stages, cheapest first; the first one that fails rejects:
+stages; the first one that fails rejects:
   reply         the text is within limits, parses and verifies
   lint          same signature and symbols, known operations, no leak, the asserts are kept
-  proof         every access in bounds, loops end, parallel loops are free of races: for all sizes, or located as wrong
-  worker        it compiles and runs in the sandbox without a crash, in time
-  exact         it equals the base over finite fields, where rounding does not exist
-  checked       memory that was never written is not read, what was not proved is watched
+  proof         every access in bounds, loops end, parallel loops are free of races: proved, or located as wrong
+  worker        it compiles in the sandbox; every run there comes back, in time, without a crash
   differential  its floats are as near to a reference in f64 as rounding allows, its integers equal
+  checked       the same with instruments: no unwritten memory is read, what was not proved is watched
   coverage      every condition on data went both ways in some run
+  exact         it equals the base over secret prime fields, where there is no rounding
   timing        (with --faster) at least 5 % faster, by paired statistics
 
 functions that can be judged: memrefs of i1 to i64, index, f16, bf16, f32, f64, of any rank, with static or

@@ -11,6 +11,7 @@ from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.allowed import ASSERTS
 from tensorlang.gate.calls import elements_of_outcome
 from tensorlang.gate.certificate import Sizes
+from tensorlang.gate.exact.stage import ExactStage
 from tensorlang.gate.locate import place_of
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.proof.trace import Trace
@@ -33,6 +34,7 @@ class Findings:
         subject: the base's arguments and results.
         trace: what the candidate does to memory.
         trials: its runs.
+        exact: its runs over prime fields.
     """
 
     function: FuncOp | None = None
@@ -40,27 +42,33 @@ class Findings:
     subject: Subject | None = None
     trace: Trace | None = None
     trials: Trials | None = None
+    exact: ExactStage | None = None
 
     def explain(self, failed: Failed) -> Failed:
         """The same rejection, for a reader who has only the message."""
-        if self.trials is not None:
-            failed = self._shrunk(failed, self.trials)
+        failed = self._with_inputs(self._shrunk(failed))
         shown = failed.counterexample
         if self.subject is not None and shown is not None and not isinstance(shown, Place):
             shown = self._named(shown, self.subject)
         return replace(failed, counterexample=shown, place=failed.place or self._place(failed))
 
-    def _shrunk(self, failed: Failed, trials: Trials) -> Failed:
-        again = trials.again(failed.stage)
+    def _shrunk(self, failed: Failed) -> Failed:
+        """A run that does not end is not repeated."""
         shown = failed.counterexample
-        if again is None or not isinstance(shown, WrongValue | BadRun):
+        if isinstance(shown, BadRun) and shown.is_endless:
             return failed
-        if not (isinstance(shown, BadRun) and shown.is_endless):
-            failed = shrunk(failed, again, trials.base, trials.palette)
-            shown = failed.counterexample
-        if not isinstance(shown, WrongValue | BadRun):
+        exact = self.exact
+        if failed.stage == "exact" and exact is not None:
+            return shrunk(failed, lambda points: exact.first_fault([point.sizes for point in points]))
+        again = None if self.trials is None else self.trials.again(failed.stage)
+        return failed if again is None else shrunk(failed, again)
+
+    def _with_inputs(self, failed: Failed) -> Failed:
+        """What the call was given, where that is little; inputs of the exact stage are secret."""
+        shown = failed.counterexample
+        if self.trials is None or failed.stage == "exact" or not isinstance(shown, WrongValue | BadRun):
             return failed
-        given = few_operands(trials.base.subject, shown, trials.palette)
+        given = few_operands(self.trials.base.subject, shown, self.trials.palette)
         return replace(failed, counterexample=replace(shown, given=given))
 
     # -- names ---------------------------------------------------------------------------------------------------------

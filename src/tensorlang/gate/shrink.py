@@ -8,7 +8,6 @@ from typing import Final
 
 from tensorlang.gate.calls import Placed, Point, Storage, draw
 from tensorlang.gate.certificate import Sizes
-from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.inputs import Palette
 from tensorlang.gate.plain import Plain, plain
 from tensorlang.gate.points import WORK
@@ -22,27 +21,27 @@ _FEW_ELEMENTS: Final = 24
 """Operands of so many elements together are shown whole."""
 
 Propose = Callable[[WrongValue | BadRun], Iterator[Point]]
-Again = Callable[[Sequence[Expected]], Failed | None]
-"""Runs the candidate at points where the base is known; the first fault."""
+Again = Callable[[Sequence[Point]], Failed | None]
+"""Runs base and candidate at points; the first fault."""
 
 
-def shrunk(failed: Failed, again: Again, base: BaseRuns, palette: Palette) -> Failed:
+def shrunk(failed: Failed, again: Again) -> Failed:
     """The same fault at the smallest shape that was found to have it, with normal inputs if they show it."""
     for _ in range(_ROUNDS):
-        found = _at(_smaller, failed, again, base, palette)
+        found = _first(_smaller, failed, again)
         if found is None:
             break
         failed = found
-    return _at(_plainer, failed, again, base, palette) or failed
+    return _first(_plainer, failed, again) or failed
 
 
-def _at(propose: Propose, failed: Failed, again: Again, base: BaseRuns, palette: Palette) -> Failed | None:
+def _first(propose: Propose, failed: Failed, again: Again) -> Failed | None:
     """The fault at the first of the proposed points that shows it."""
     shown = failed.counterexample
     if not isinstance(shown, WrongValue | BadRun):
         return None
-    known = base.at_all(list(propose(shown))[:_MOST_POINTS], palette)
-    found = again(known) if known else None
+    points = list(propose(shown))[:_MOST_POINTS]
+    found = again(points) if points else None
     return found if found is not None and found.stage == failed.stage else None
 
 

@@ -121,11 +121,12 @@ class Trials:
                 chosen.append(expected)
         return chosen
 
-    def again(self, stage: StageName) -> Callable[[Sequence[Expected]], Failed | None] | None:
+    def again(self, stage: StageName) -> Callable[[Sequence[Point]], Failed | None] | None:
         """How the runs of a stage are repeated at other points."""
-        if stage in ("differential", "worker"):
-            return self.beside.first_fault
-        return self._checks.first_fault if stage == "checked" and self._checks is not None else None
+        runs: Differential | CheckedRuns | None = self.beside if stage in ("differential", "worker") else None
+        if stage == "checked":
+            runs = self._checks
+        return None if runs is None else lambda points: runs.first_fault(self.base.at_all(points, self.palette))
 
     def cover(self) -> Failed | None:
         """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
