@@ -63,6 +63,8 @@ def _main(words: Sequence[str]) -> int:
         cli.error("--certificate - is standard input: name BASE and CANDIDATE")
     if args.certificate is not None and (args.functions or args.faster or args.seed):
         cli.error("--certificate has its own functions, seeds and --faster: they are not given beside it")
+    if args.json is not None and args.json == args.output:
+        cli.error("--json and -o are the same file")
     from tensorlang.driver import check
     from tensorlang.driver.options import CheckOptions
 

@@ -40,21 +40,19 @@ class Comparison:
         """The functions to compare: those wanted, those that differ, or all but `main`.
 
         Raises:
-            ToolError: there is none such.
+            ToolError: the base has none such.
         """
         ours, theirs = functions(self.base), functions(self.candidate)
         for name in wanted:
-            if name not in ours or name not in theirs:
-                where = "the base" if name not in ours else "the candidate"
-                raise ToolError(f"there is no function @{name} in {where}")
+            if name not in ours:
+                raise ToolError(f"there is no function @{name} in the base")
         if wanted:
             return list(dict.fromkeys(wanted))
+        if not ours:
+            raise ToolError("there is no function with a body in the base")
         shared = [name for name in ours if name in theirs]
         different = [name for name in shared if print_module(ours[name]) != print_module(theirs[name])]
-        names = different or [name for name in shared if name != "main"] or shared
-        if not names:
-            raise ToolError("base and candidate have no function of the same name")
-        return names
+        return different or [name for name in shared if name != "main"] or shared or list(ours)
 
     def fault(self, names: Sequence[str]) -> Rejected | None:
         """The module that is printed holds more than these functions: the rest of it has to be the base's."""

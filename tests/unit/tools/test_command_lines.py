@@ -165,6 +165,7 @@ def test_all_of_run(said: Said) -> None:
         ("ask --function @", "needs the name of a function"),
         ("check", "required: BASE"),
         ("check -", "cannot both come from standard input"),
+        ("check a.tl b.tl --json -", "--json and -o are the same file"),
         ("check a.tl --certificate -", "--certificate - is standard input: name BASE and CANDIDATE"),
         ("check a.tl b.tl --certificate c.json --seed 1", "--certificate has its own functions, seeds and --faster"),
         ("check a.tl --seed x", "needs a whole number from 0 to 2^63 - 1, got 'x'"),
