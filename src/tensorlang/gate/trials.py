@@ -57,6 +57,7 @@ class Trials:
         self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
         self._lowered: dict[str, Lowered] = {}
+        self._beside: Differential | None = None
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
         self._seen: dict[tuple[int, ...], int] = {}
@@ -72,7 +73,7 @@ class Trials:
         native = self._compiled(self._candidate, _NATIVE)
         if isinstance(native, Failed):
             return native
-        self.beside = Differential(self.base, _NATIVE, native)
+        self._beside = Differential(self.base, _NATIVE, native)
         has_sizes = bool(self.base.subject.contract.free)
         build = checked(
             alone, self._gate.function, proof.open, proof.trace.of_contents, self._gate.base, has_sizes=has_sizes
@@ -123,7 +124,7 @@ class Trials:
 
     def again(self, stage: StageName) -> Callable[[Sequence[Point]], Failed | None] | None:
         """How the runs of a stage are repeated at other points."""
-        runs: Differential | CheckedRuns | None = self.beside if stage in ("differential", "worker") else None
+        runs: Differential | CheckedRuns | None = self._beside if stage in ("differential", "worker") else None
         if stage == "checked":
             runs = self._checks
         return None if runs is None else lambda points: runs.first_fault(self.base.at_all(points, self.palette))
@@ -146,6 +147,12 @@ class Trials:
             reason = "what this computes from the data was the same in every run: what it is otherwise is not known"
             return Failed("coverage", reason, place_of(op, self._source))
         return None
+
+    @property
+    def beside(self) -> Differential:
+        """The candidate beside the base, once it is loaded."""
+        assert self._beside is not None
+        return self._beside
 
     @property
     def lowered(self) -> Lowered:
