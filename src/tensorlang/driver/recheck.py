@@ -30,7 +30,9 @@ from tensorlang.support.diagnostics import Diagnostic, Severity, error
 from tensorlang.support.source import Source, Span
 
 _MEASURED: Final = frozenset({"worst_error", "gain", "missing_walls", "versions", "processor"})
-_DRAWN_ANEW: Final = frozenset({"primes", "seeds"})
+_DRAWN_ANEW: Final = frozenset({"primes", "seeds", "degree", "bound"})
+"""Of the exact stage: secrets, and what is reckoned where it does not take long."""
+
 _MEASURED_STAGES: Final = frozenset({"worker", "timing"})
 _LARGEST: Final = 1 << 31
 """The product of the sizes of a shape that is run again: more was never accepted, and would take hours."""
@@ -195,7 +197,7 @@ class _Replay:
 
 
 def _settled(value: Plain) -> Plain:
-    """Without what is drawn anew, in secret, whenever a candidate is judged."""
+    """Without what is found anew whenever a candidate is judged."""
     if not isinstance(value, dict):
         return value
     return {name: item for name, item in value.items() if name not in _DRAWN_ANEW}

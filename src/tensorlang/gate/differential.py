@@ -98,7 +98,8 @@ class Differential:
             wrong = self._difference(expected, item, found)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
-                shown = wrong_value(expected.point, item, wrong, is_stale=_is_poison(found, wrong.index))
+                is_stale = _is_poison(found, wrong.index, expected.operands.poison)
+                shown = wrong_value(expected.point, item, wrong, is_stale=is_stale)
                 return Failed("differential", reason, shown)
         return None
 
@@ -150,7 +151,8 @@ def wrong_value(point: Point, item: int, wrong: Difference, *, is_stale: bool = 
     )  # fmt: skip
 
 
-def _is_poison(found: Storage, index: tuple[int, ...]) -> bool:
-    """Whether a float has the bits that fill an output before a call: no arithmetic makes this NaN by itself."""
-    is_float = found.dtype.kind == "f"
-    return is_float and found.ndim == len(index) and found[index].tobytes() == bytes([POISON]) * found.itemsize
+def _is_poison(found: Storage, index: tuple[int, ...], poison: int) -> bool:
+    """Whether an element has the bits that fill an output before a call. An integer -1 may be anybody's."""
+    filled = bytes([poison]) * found.itemsize
+    is_telling = poison != POISON or found.dtype.kind == "f"
+    return is_telling and found.ndim == len(index) and found[index].tobytes() == filled
