@@ -15,7 +15,7 @@ from tensorlang.codegen.emitter import quoted
 from tensorlang.codegen.layout import component_types, memory_bytes
 from tensorlang.codegen.signature import Signature
 from tensorlang.ir.core import Value
-from tensorlang.ir.types import IndexType, MemRefType, strides_and_offset
+from tensorlang.ir.types import I64, IndexType, IntegerType, MemRefType, strides_and_offset
 
 
 def guarded_name(function: str) -> str:
@@ -48,7 +48,7 @@ def guard_text(
         if i < j and (written[i] or written[j])
     ]
     if sizes is not None:
-        tests += _size_tests(sizes, _size_operands(args), lines)
+        tests += _size_tests(sizes, _size_operands(args, lines), lines)
     head = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
     given = head
     declared = f"declare {signature.result} @{quoted(base)}({', '.join(signature.args)})"
@@ -114,8 +114,8 @@ def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> t
     return f"%{prefix}.b", f"%{prefix}.e"
 
 
-def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
-    """The operand of every size: constants where the type says it."""
+def _size_operands(args: Sequence[Value], lines: list[str]) -> dict[Place, str]:
+    """The operand of every size, as i64: constants where the type says it."""
     found: dict[Place, str] = {}
     at = 0
     for position, arg in enumerate(args):
@@ -123,8 +123,11 @@ def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
         if isinstance(arg.type, MemRefType):
             for axis, extent in enumerate(arg.type.shape):
                 found[position, axis] = known(extent, f"%a{at + 3 + axis}")
-        elif isinstance(arg.type, IndexType):
+        elif isinstance(arg.type, IndexType) or arg.type == I64:
             found[position, -1] = f"%a{at}"
+        elif isinstance(arg.type, IntegerType) and arg.type.width < 64:
+            lines.append(f"  %wide.{at} = sext {arg.type} %a{at} to i64")
+            found[position, -1] = f"%wide.{at}"
         at += count
     return found
 

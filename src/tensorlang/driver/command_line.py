@@ -134,9 +134,26 @@ def symbol(word: str) -> str:
     return name
 
 
+def numeral(text: str) -> int | float | None:
+    """The number of `7`, `-1.5`, `1e3`, `true` or `false`; None for any other text."""
+    for read in (int, float):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return {"true": 1, "false": 0}.get(text)
+
+
+def seed(word: str) -> int:
+    """A seed: a whole number from 0 on that fits 63 bits."""
+    if not word.isdecimal() or not word.isascii() or int(word[:20]) >= 1 << 63:
+        raise argparse.ArgumentTypeError(f"needs a whole number from 0 to 2^63 - 1, got '{word[:40]}'")
+    return int(word)
+
+
 def binding(word: str) -> tuple[str, str]:
-    """`NAME=FILE.npy` as a pair."""
+    """`NAME=FILE.npy` or `NAME=NUMBER` as a pair."""
     name, _, file = word.partition("=")
-    if not name or not file.endswith(".npy"):
-        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy, got '{word}'")
+    if not name or not (file.endswith(".npy") or numeral(file) is not None):
+        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy or NAME=NUMBER, got '{word}'")
     return name, file

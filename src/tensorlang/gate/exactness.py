@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tensorlang.gate.plain import Reader, UnreadableError
+from tensorlang.gate.plain import Path, Reader, UnreadableError
 
 ExactClass = Literal["A", "A'", "B"]
 """A: rational functions, computed the same way whatever the data is. A': the same with one level of exponentials.
@@ -45,14 +45,14 @@ class Exactness:
         return f"class {self.grade}: {self.why}"
 
 
-def read_exactness(body: object) -> Exactness | None:
+def read_exactness(body: object, path: Path = ()) -> Exactness | None:
     """Its plain form back. Raises UnreadableError."""
     if body is None:
         return None
-    found = Reader(body, Exactness)
+    found = Reader(body, Exactness, path)
     grade = _CLASSES.get(found.text("grade"))
     if grade is None:
-        raise UnreadableError(f"the class of an exactness is '{found.text('grade')}'")
+        raise UnreadableError(f"there is no class '{found.text('grade')[:60]}'", (*path, "grade"))
     return Exactness(
         grade,
         found.text("why"),

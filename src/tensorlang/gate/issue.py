@@ -12,6 +12,7 @@ from tensorlang.gate.prepare import function_in
 from tensorlang.gate.proof.terms import Extent, Term, atoms
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.timed import Timing
+from tensorlang.gate.tolerance import BOUND, EQUAL_BITS
 from tensorlang.gate.trials import Trials
 from tensorlang.ir.types import MemRefType
 
@@ -39,14 +40,17 @@ def issue(
         candidate=candidate,
         evidence="proved" if _is_proved(trials, guard, exactness) else "tested",
         guard=guard,
+        policy=gate.options.policy,
         seeds=(gate.options.seed,),
         sizes=tuple(tally.sizes),
         inputs=tuple(tally.kinds),
         trials=tally.trials,
+        error_bound=EQUAL_BITS if trials.base.subject.moves_only else BOUND,
+        worst_error=tally.worst_error,
         exactness=exactness,
         gain=None if timing is None else gain_of(timing),
         missing_walls=() if walls is None else walls.missing(),
-        versions={name: _version(name) for name in _TOOLS},
+        versions=versions_here(),
         processor=host_target().cpu,
     )
 
@@ -89,6 +93,11 @@ def _rule(extent: Extent, term: Term) -> SizeRule:
 
 def _place(extent: Extent) -> tuple[int, int]:
     return extent.argument, -1 if extent.dimension is None else extent.dimension
+
+
+def versions_here() -> dict[str, str]:
+    """The versions of the tools that decide, by name."""
+    return {name: _version(name) for name in _TOOLS}
 
 
 def _version(name: str) -> str:

@@ -19,6 +19,7 @@ _THOROUGH: Final = 4
 """How many shapes see every kind."""
 
 _IN_TURN: Final = 2
+_TIMES: Final = 4
 _LIGHT: Final = 1 << 21
 _MIDDLING: Final = 1 << 26
 
@@ -28,6 +29,7 @@ def default_production(contract: Contract) -> tuple[int, ...]:
     count = len(contract.free)
     usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75), 4: (53, 46, 5, 7)}
     shape = usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+    shape = tuple(min(size, contract.most.get(extent, size)) for size, extent in zip(shape, contract.free, strict=True))
     return fitted(shape, contract) or shape
 
 
@@ -84,8 +86,13 @@ def points_for(
 
 
 def production_points(shape: tuple[int, ...], *, seed: int, work: int, finite: bool) -> Iterator[Point]:
-    """The points at the production shape that are the same for every candidate, as `points_for` has them."""
-    yield from (Point(shape, kind, seed) for kind in _at_production(_kinds(finite=finite), work))
+    """The points at the production shape that are the same for every candidate, as `points_for` has them.
+
+    A function without sizes is tried at no other shape: it sees every kind several times.
+    """
+    times = _TIMES if not shape and work <= _LIGHT else 1
+    kinds = _at_production(_kinds(finite=finite), work)
+    yield from (Point(shape, kind, seed + turn) for turn in range(times) for kind in kinds)
 
 
 def _kinds(*, finite: bool) -> list[str]:

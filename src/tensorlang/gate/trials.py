@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tensorlang.dialects.builtin import ModuleOp
@@ -20,7 +20,7 @@ from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
 from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point, usual_points
 from tensorlang.gate.prove import Proof
-from tensorlang.gate.verdict import Failed
+from tensorlang.gate.verdict import Failed, StageName
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -52,11 +52,12 @@ class Trials:
         self._candidate = candidate
         self._source = source
         candidates = (candidate, folded(candidate))
-        self._palette = of_use(palette_of(candidates, gate.bases), base.subject)
+        self.palette = of_use(palette_of(candidates, gate.bases), base.subject)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
         self._lowered: dict[str, Lowered] = {}
+        self._beside: Differential | None = None
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
         self._seen: dict[tuple[int, ...], int] = {}
@@ -72,7 +73,7 @@ class Trials:
         native = self._compiled(self._candidate, _NATIVE)
         if isinstance(native, Failed):
             return native
-        self.beside = Differential(self.base, _NATIVE, native)
+        self._beside = Differential(self.base, _NATIVE, native)
         has_sizes = bool(self.base.subject.contract.free)
         build = checked(
             alone, self._gate.function, proof.open, proof.trace.of_contents, self._gate.base, has_sizes=has_sizes
@@ -94,7 +95,7 @@ class Trials:
     def run(self) -> Failed | None:
         """The candidate beside the base at every point, cheapest first."""
         for points in self._groups():
-            known = self.base.at_all(points, self._palette)
+            known = self.base.at_all(points, self.palette)
             self.beside.tally.skipped += len(points) - len(known)
             fault = self.beside.first_fault(known)
             if fault is None and self._checks is not None:
@@ -121,6 +122,13 @@ class Trials:
                 chosen.append(expected)
         return chosen
 
+    def again(self, stage: StageName) -> Callable[[Sequence[Point]], Failed | None] | None:
+        """How the runs of a stage are repeated at other points."""
+        runs: Differential | CheckedRuns | None = self._beside if stage in ("differential", "worker") else None
+        if stage == "checked":
+            runs = self._checks
+        return None if runs is None else lambda points: runs.first_fault(self.base.at_all(points, self.palette))
+
     def cover(self) -> Failed | None:
         """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
         if self._checks is None:
@@ -141,6 +149,12 @@ class Trials:
         return None
 
     @property
+    def beside(self) -> Differential:
+        """The candidate beside the base, once it is loaded."""
+        assert self._beside is not None
+        return self._beside
+
+    @property
     def lowered(self) -> Lowered:
         """The candidate at the machine level, once it is loaded."""
         return self._lowered[_NATIVE]
@@ -157,7 +171,7 @@ class Trials:
 
     def _points(self) -> Iterator[Point]:
         seed, finite = self._gate.options.seed, self._gate.is_finite
-        return points_for(self.shapes, self._palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
+        return points_for(self.shapes, self.palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
 
     def _compiled(self, module: Operation, key: str) -> Code | Failed:
         try:
