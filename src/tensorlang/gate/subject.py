@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,6 +100,11 @@ class Subject:
     moves_only: bool
     indexes_by_contents: bool
 
+    @property
+    def outputs(self) -> frozenset[int]:
+        """The arguments that the base writes."""
+        return frozenset(argument.position for argument in self.arguments if argument.role != "in")
+
 
 def subject_of(function: FuncOp) -> Subject:
     """Read a base whose calls are inlined.
@@ -109,7 +115,7 @@ def subject_of(function: FuncOp) -> Subject:
     found = trace(function)
     if found.strangers:
         raise UnsupportedError(f"what '{found.strangers[0].name}' in the base does is not known to the gate")
-    roles = _roles(found)
+    roles = _roles(found, [arg.index for arg in function.args])
     arguments = tuple(
         _argument(arg.index, called(arg, f"%{arg.index}"), arg.type, roles.get(arg.index, "in"), is_size(arg))
         for arg in function.args
@@ -126,8 +132,10 @@ def _indexes_by_contents(found: Trace) -> bool:
     return any(isinstance(name, Variable) and name.of_contents for name in names)
 
 
-def _roles(found: Trace) -> dict[int, Role]:
+def _roles(found: Trace, positions: Sequence[int]) -> dict[int, Role]:
     """By the base's accesses. An argument that a view of unknown origin might be is read and written."""
+    if any(access.writes and access.view.buffer is None for access in found.accesses):
+        return dict.fromkeys(positions, "inout")
     reads: set[int] = set()
     writes: set[int] = set()
     for access in found.accesses:
