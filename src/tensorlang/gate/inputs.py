@@ -152,7 +152,7 @@ def _uniform(draw: Draw) -> Values:
 
 
 def _every_exponent(draw: Draw) -> Values:
-    """From the smallest to the largest number, the upper half once in a few rows: products may overflow, most do not."""
+    """From the smallest to the largest number, the upper half once in a few rows only, as products overflow there."""
     low, high = math.log2(draw.form.tiny), math.log2(draw.form.largest)
     values = np.exp2(draw.dice.uniform(low, high / 2 - 6, draw.size))
     places = _places_in_rows(draw)

@@ -125,6 +125,22 @@ def test_classes(base: float, reference: float, candidate: float, passes: bool) 
     assert (found is None) == passes, found
 
 
+@pytest.mark.parametrize(
+    ("base", "reference", "magnitude", "candidate", "passes"),
+    [
+        (np.nan, 1e30, 1e76, np.inf, True),  # terms of both signs overflow in another order
+        (np.inf, 1e76, 2e76, np.nan, True),
+        (np.inf, 1e76, 1e76, np.nan, False),  # terms of one sign: only the infinity is right
+        (1.0, 1.0, 1e76, np.inf, False),  # the base did not overflow
+        (np.inf, np.inf, np.inf, np.nan, False),  # the inputs were infinite
+    ],
+)
+def test_another_overflow(base: float, reference: float, magnitude: float, candidate: float, passes: bool) -> None:
+    evidence = Evidence(np.array([base], np.float32), np.array([reference]), magnitude=np.array([magnitude]))
+    found = first_difference(np.array([candidate], np.float32), evidence, F32)
+    assert (found is None) == passes, found
+
+
 def test_terms_that_are_not_finite_are_dropped() -> None:
     one = np.array([1.0])
     plain = Evidence(one.astype(np.float32), one)
