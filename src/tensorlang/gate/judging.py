@@ -94,10 +94,8 @@ class Judging:
     def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
         by_contents = self.gate.base_reads_by_contents(runs.subject)
         function = function_in(alone, self.gate.function)
-        contract, outputs = runs.subject.contract, runs.subject.outputs
-        proof = self._or_fail(
-            prove(function, contract, self.source, outputs=outputs, base_reads_by_contents=by_contents)
-        )
+        contract = runs.subject.contract
+        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_contents=by_contents))
         self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
         return proof
 

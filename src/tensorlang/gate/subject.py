@@ -100,11 +100,6 @@ class Subject:
     moves_only: bool
     indexes_by_contents: bool
 
-    @property
-    def outputs(self) -> frozenset[int]:
-        """The arguments that the base writes."""
-        return frozenset(argument.position for argument in self.arguments if argument.role != "in")
-
 
 def subject_of(function: FuncOp) -> Subject:
     """Read a base whose calls are inlined.
