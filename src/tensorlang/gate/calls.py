@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tensorlang.gate.inputs import INTEGER_KINDS, KINDS, SPECIAL_KINDS, Palette, draw_floats, draw_integers
+from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, SPECIAL_KINDS, Palette, draw_floats, draw_integers
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.subject import Argument, Element, Result, Subject, extents_of
 from tensorlang.gate.tolerance import BF16, widened
@@ -67,7 +67,8 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
         if argument.is_size:
             values.append(np.array(known[Extent(argument.position)], dtype=np.int64))
             continue
-        content = _content(argument.element, extents, point, floats, palette, below)
+        operand = argument.position if argument.element.form is None else floats
+        content = _content(argument.element, extents, point, operand, palette, below)
         floats += argument.element.form is not None
         values.append(content if argument.shape is None else _placed(argument, content, extents))
     return Operands(tuple(values), point.kind in SPECIAL_KINDS)
@@ -81,8 +82,10 @@ def _content(
         return draw_floats(point.kind, extents, element.form, seed=point.seed, operand=operand, palette=palette)
     if below:
         return draw_integers("small", extents, element.bits, seed=point.seed, operand=operand, below=below)
-    kind = "harvested" if point.kind == "harvested" else INTEGER_KINDS[KINDS.index(point.kind) % 4]
-    return draw_integers(kind, extents, element.bits, seed=point.seed, operand=operand, palette=palette)
+    turn = KINDS.index(point.kind)
+    kind = "harvested" if point.kind == "harvested" else PLAIN_INTEGER_KINDS[turn % len(PLAIN_INTEGER_KINDS)]
+    seed = point.seed * len(KINDS) + turn
+    return draw_integers(kind, extents, element.bits, seed=seed, operand=operand, palette=palette)
 
 
 def _placed(argument: Argument, content: Storage, extents: tuple[int, ...]) -> Placed:

@@ -217,7 +217,8 @@ SPECIAL_KINDS = ("sprinkled", "zero-with-infinity", "infinity-with-zero", "leadi
 FINITE_KINDS = tuple(kind for kind in KINDS if kind not in SPECIAL_KINDS)
 """The kinds for a function that declares `finite_inputs`."""
 
-INTEGER_KINDS = ("small", "ascending", "extreme", "zeros", "harvested")
+PLAIN_INTEGER_KINDS = ("small", "ascending", "extreme", "uniform", "zeros")
+INTEGER_KINDS = (*PLAIN_INTEGER_KINDS, "harvested")
 
 
 def draw_floats(
@@ -253,9 +254,11 @@ def draw_integers(
     count, low, high = math.prod(shape), -(1 << (bits - 1)), (1 << (bits - 1)) - 1
     match kind:
         case "small":
-            values = dice.integers(0, min(max(below, 1) - 1, max(high, 0)) + 1, count)
+            values = dice.integers(0, min(max(below, 1) - 1, max(high, 1)) + 1, count)
         case "ascending":
-            values = np.arange(count) & high
+            values = (np.arange(count) + operand) & high
+        case "uniform":
+            values = dice.integers(low, high, count, endpoint=True)
         case "extreme":
             values = dice.choice(np.array([low, low + 1, -1, 0, high - 1, high], dtype=np.int64), count)
         case "harvested" if palette and any(low <= number <= high for number in palette.integers):

@@ -94,8 +94,10 @@ class Judging:
     def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
         by_contents = self.gate.base_reads_by_contents(runs.subject)
         function = function_in(alone, self.gate.function)
-        contract = runs.subject.contract
-        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_contents=by_contents))
+        contract, written = runs.subject.contract, runs.subject.written
+        proof = self._or_fail(
+            prove(function, contract, self.source, base_reads_by_contents=by_contents, written=written)
+        )
         self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
         return proof
 

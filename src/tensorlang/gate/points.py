@@ -19,6 +19,7 @@ _THOROUGH: Final = 4
 """How many shapes see every kind."""
 
 _IN_TURN: Final = 2
+_TIMES: Final = 4
 _LIGHT: Final = 1 << 21
 _MIDDLING: Final = 1 << 26
 
@@ -79,8 +80,13 @@ def points_for(
 
 
 def production_points(shape: tuple[int, ...], *, seed: int, work: int, finite: bool) -> Iterator[Point]:
-    """The points at the production shape that are the same for every candidate, as `points_for` has them."""
-    yield from (Point(shape, kind, seed) for kind in _at_production(_kinds(finite=finite), work))
+    """The points at the production shape that are the same for every candidate, as `points_for` has them.
+
+    A function without sizes is tried at no other shape: it sees every kind several times.
+    """
+    times = _TIMES if not shape and work <= _LIGHT else 1
+    kinds = _at_production(_kinds(finite=finite), work)
+    yield from (Point(shape, kind, seed + turn) for turn in range(times) for kind in kinds)
 
 
 def _kinds(*, finite: bool) -> list[str]:

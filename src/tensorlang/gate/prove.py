@@ -37,7 +37,12 @@ class Proof:
 
 
 def prove(
-    function: FuncOp, contract: Contract, source: Source | None, *, base_reads_by_contents: bool
+    function: FuncOp,
+    contract: Contract,
+    source: Source | None,
+    *,
+    base_reads_by_contents: bool,
+    written: frozenset[int] | None = None,
 ) -> Proof | Failed:
     """Prove a candidate, or say what is wrong with it.
 
@@ -46,8 +51,12 @@ def prove(
         contract: which sizes it may be called with.
         source: the text that its operations point into.
         base_reads_by_contents: the base, too, has accesses that no run at one size decides.
+        written: the arguments that the base writes, None when that does not matter.
     """
     found = trace(function, contract)
+    stray = _stray_write(found, written)
+    if stray is not None:
+        return Failed("proof", f"a write to {stray.name}, which the base only reads", place_of(stray.op, source))
     unproved = findings(found, contract)
     refuted = next((finding for finding in unproved if finding.standing == "refuted"), None)
     if refuted is not None:
@@ -65,6 +74,17 @@ def prove(
 def reads_by_contents(found: Trace, contract: Contract) -> bool:
     """Whether it depends on the data where a function reads or writes."""
     return any(finding.standing == "open-to-data" for finding in findings(found, contract))
+
+
+def _stray_write(found: Trace, written: frozenset[int] | None) -> Access | None:
+    """The first write to a global, or to an argument that is not among `written`."""
+    for access in found.accesses:
+        buffer = access.view.buffer
+        if not access.writes or buffer is None or written is None:
+            continue
+        if buffer.is_global or (buffer.argument is not None and buffer.argument not in written):
+            return access
+    return None
 
 
 def _in_words(finding: Finding) -> str:

@@ -26,6 +26,10 @@ class Buffer:
     scope: Scope | None = None
     is_local: bool = False
 
+    @property
+    def is_global(self) -> bool:
+        return self.argument is None and not self.is_local
+
 
 @dataclass(frozen=True, slots=True)
 class View:
