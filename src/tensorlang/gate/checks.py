@@ -12,9 +12,10 @@ from tensorlang.gate.calls import Storage, frame_of, outcome_of
 from tensorlang.gate.differential import Differential, fault_of_run, time_limit
 from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
 from tensorlang.gate.instrument.bounds import EXTENT_NAME, INDEX_NAME
-from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import Checked, access_of_message
+from tensorlang.gate.instrument.conditions import Condition
 from tensorlang.gate.locate import called, place_of
+from tensorlang.gate.reach import Way
 from tensorlang.gate.verdict import BadAccess, Failed
 from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
 from tensorlang.gate.worker.outcome import TrialResult
@@ -70,18 +71,19 @@ class CheckedRuns:
         self._notes |= np.frombuffer(notes, np.uint8)
         return None
 
-    def untaken(self) -> list[Condition]:
-        """Conditions that were decided, but always the same way."""
-        pairs = self._notes.reshape(-1)[: 2 * len(self._checked.conditions)].reshape(-1, 2)
-        return [
-            condition
-            for condition, (false, true) in zip(self._checked.conditions, pairs, strict=True)
-            if (condition.is_loop_entry and not true) or (not condition.is_loop_entry and bool(false) != bool(true))
-        ]
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is watched."""
+        return self._checked.conditions
 
-    def way(self, condition: Condition) -> bool:
-        """Which way it always went."""
-        return bool(self._notes[2 * condition.number + 1])
+    def untaken(self) -> list[Way]:
+        """The ways that no run has taken."""
+        return [
+            (condition, way)
+            for condition in self._checked.conditions
+            for way in condition.wanted
+            if not self._notes[2 * condition.number + way]
+        ]
 
     def _frame(self, expected: Expected, number: int) -> Frame:
         plain = frame_of(self._base.subject, expected.operands)

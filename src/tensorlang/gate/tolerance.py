@@ -13,8 +13,8 @@ are dropped. Beside the formula:
 - a result that is the base's bit for bit passes;
 - NaN, +Inf, -Inf and finite are classes, and the candidate's is the base's. One exception: where the base overflowed
   on its way and the reference did not, a candidate may be as right as the reference: close to it where that fits the
-  type, the infinity of its sign where it does not. Where terms of both signs make up the element, it may
-  overflow as well, in its own way: an infinity of another sign, or NaN;
+  type, the infinity of its sign where it does not. It may overflow as well, in its own way: where the base
+  has NaN, and where terms of both signs make up the element, an infinity is as good as another, or as NaN;
 - pure movement of values, and integers, are exact.
 
 Source: Parker, Monte Carlo Arithmetic, UCLA CSD-970002, 1997; Higham and Mary, probabilistic rounding error analysis,
@@ -175,7 +175,7 @@ def _as_right_as_the_reference(
     overflowed_on_the_way = ~np.isfinite(base) & np.isfinite(reference)
     fits = np.abs(reference) <= form.largest
     rounded_to_infinity = ~fits & np.isinf(found) & (np.sign(found) == np.sign(reference))
-    overflowed_too = _cancels(evidence) & ~np.isfinite(found)
+    overflowed_too = (np.isnan(base) | _cancels(evidence)) & ~np.isfinite(found)
     return overflowed_on_the_way & ((fits & np.isfinite(found) & close) | rounded_to_infinity | overflowed_too)
 
 

@@ -10,16 +10,18 @@ from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.gate.batch import MOST_CALLS
 from tensorlang.gate.build import Code, Lowered
 from tensorlang.gate.calls import Point
+from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.checks import CheckedRuns
+from tensorlang.gate.coverage import Coverage
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
 from tensorlang.gate.harvest import palette_of, sizes_in
-from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
-from tensorlang.gate.locate import place_of
-from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point
+from tensorlang.gate.instrument.conditions import Condition
+from tensorlang.gate.points import directed_points, points_for, shapes_for, thorough, usual_point
 from tensorlang.gate.prove import Proof
+from tensorlang.gate.reach import Reach
 from tensorlang.gate.verdict import Failed
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import DiagnosticError
@@ -71,6 +73,7 @@ class Trials:
         if isinstance(native, Failed):
             return native
         self.beside = Differential(self.base, _NATIVE, native)
+        self._trace = proof.trace
         has_sizes = bool(self.base.subject.contract.free)
         build = checked(alone, self._gate.function, proof.open, proof.trace.of_contents, has_sizes=has_sizes)
         self._conditions = build.conditions
@@ -90,14 +93,18 @@ class Trials:
     def run(self) -> Failed | None:
         """The candidate beside the base at every point, cheapest first."""
         for points in self._groups():
-            known = self.base.at_all(points, self._palette)
-            self.beside.tally.skipped += len(points) - len(known)
-            fault = self.beside.first_fault(known)
-            if fault is None and self._checks is not None:
-                fault = self._checks.first_fault(self._to_check(known))
+            fault = self._run(points)
             if fault is not None:
                 return fault
         return self.beside.fault_of_tally()
+
+    def _run(self, points: Sequence[Point]) -> Failed | None:
+        known = self.base.at_all(points, self._palette)
+        self.beside.tally.skipped += len(points) - len(known)
+        fault = self.beside.first_fault(known)
+        if fault is None and self._checks is not None:
+            fault = self._checks.first_fault(self._to_check(known))
+        return fault
 
     def _groups(self) -> Iterator[list[Point]]:
         """What is run together: a few points to begin with, then as many as go into one exchange."""
@@ -118,16 +125,22 @@ class Trials:
         return chosen
 
     def cover(self) -> Failed | None:
-        """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
+        """Run at the sizes that are left out so far, and say what is not known after that."""
         if self._checks is None:
             return None
-        for condition in self._checks.untaken():
-            if condition.of_contents:
-                way = "true" if self._checks.way(condition) else "false"
-                reason = f"a condition on the data was {way} in every run: what happens otherwise is not known"
-                return Failed("coverage", reason, place_of(condition.op, self._source))
-            self.has_open_branches = True
-        return None
+        reach = Reach(self._trace, self.base.subject.contract, self.usual.sizes)
+        coverage = Coverage(self._checks, reach, self._attempt, self._source)
+        fault = coverage.first_fault()
+        self.has_open_branches = coverage.is_narrow
+        return fault
+
+    def _attempt(self, shapes: Sequence[Sizes]) -> Failed | None:
+        """Sizes that a condition asks for, with the kinds of inputs that differ most."""
+        fresh = [shape for shape in shapes if shape not in self.beside.tally.sizes]
+        seed, finite = self._gate.options.seed + len(self.beside.tally.sizes), self._gate.is_finite
+        points = list(directed_points(fresh, self._palette, seed=seed, finite=finite))
+        self._thorough |= set(fresh)
+        return self._run(points)
 
     @property
     def condition_count(self) -> int:

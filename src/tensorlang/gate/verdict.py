@@ -53,7 +53,7 @@ class WrongValue:
         place = ", ".join(map(str, self.index))
         bound = "" if self.allowed is None else f" (error {self.error:.3g}, allowed {self.allowed:.3g})"
         return (
-            f"for {_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}, output {self.output}"
+            f"for {said_of_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}, output {self.output}"
             f" at [{place}] is {self.candidate!r}, the base has {self.base!r}{bound}"
         )
 
@@ -79,7 +79,7 @@ class BadAccess:
         known = self.dimension is not None and self.index is not None
         bound = f", index {self.index} of dimension {self.dimension}{extent}" if known else ""
         place = f" at {self.place}" if self.place else ""
-        return f"for {_sizes(self.sizes)} a {self.access} of {self.memref} is {self.why}{bound}{place}"
+        return f"for {said_of_sizes(self.sizes)} a {self.access} of {self.memref} is {self.why}{bound}{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,8 @@ class Race:
     second: tuple[int, ...]
 
     def __str__(self) -> str:
-        return (
-            f"for {_sizes(self.sizes)} iterations {self.first} and {self.second} race for {self.memref}{[*self.index]}"
-        )
+        both = f"iterations {self.first} and {self.second}"
+        return f"for {said_of_sizes(self.sizes)} {both} race for {self.memref}{[*self.index]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class BadRun:
     ending: str
 
     def __str__(self) -> str:
-        return f"for {_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}: {self.ending}"
+        return f"for {said_of_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}: {self.ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class TooSlow:
     high: float
 
     def __str__(self) -> str:
-        return f"for {_sizes(self.sizes)} the speed is {self.speedup:.3f}x ({self.low:.3f}x to {self.high:.3f}x)"
+        return f"for {said_of_sizes(self.sizes)} the speed is {self.speedup:.3f}x ({self.low:.3f}x to {self.high:.3f}x)"
 
 
 Counterexample = Place | WrongValue | BadAccess | Race | BadRun | TooSlow
@@ -233,7 +232,8 @@ def _fact(name: str, value: Plain) -> str:
     return f"{value} {name}" if isinstance(value, int) else f"{name} {value}"
 
 
-def _sizes(sizes: Sizes) -> str:
+def said_of_sizes(sizes: Sizes) -> str:
+    """Sizes in words."""
     if not sizes:
         return "its only size"
     return f"size{'s' if len(sizes) > 1 else ''} {'x'.join(map(str, sizes))}"

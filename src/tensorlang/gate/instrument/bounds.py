@@ -49,13 +49,14 @@ def _plain(op: Operation, at: Builder, label: str) -> None:
     indices = op.operands[place + 1 :]
     held = op.attributes.get("map")
     if isinstance(held, AffineMapAttr) and op.name.startswith("affine."):
-        indices = [_applied(at, held.map, result, op.operands[place + 1 :]) for result in range(len(held.map.results))]
+        indices = [applied(at, held.map, result, op.operands[place + 1 :]) for result in range(len(held.map.results))]
     moved = (op.operands[0] if place else op.results[0]).type
     lanes = moved.shape if isinstance(moved, VectorType) and "vector" in op.name else ()
     _assert_all(at, memref, indices, _trailing(at, len(indices), lanes), label)
 
 
-def _applied(at: Builder, map_: AffineMap, result: int, operands: Sequence[Value]) -> Value:
+def applied(at: Builder, map_: AffineMap, result: int, operands: Sequence[Value]) -> Value:
+    """One result of a map."""
     alone = AffineMap(map_.dims, map_.symbols, (map_.results[result],))
     return make(at, "affine.apply", operands, [INDEX], {"map": AffineMapAttr(alone)}).results[0]
 
@@ -97,7 +98,7 @@ def _transfer(op: TransferOp, at: Builder, label: str) -> None:
                 free.add(expr.position)
     for axis, index in enumerate(op.indices):
         if axis in free:
-            _assert(at, [_compared(at, "sge", index, number(at, 0))], f"{label}.{axis}", index)
+            _assert(at, [compared(at, "sge", index, number(at, 0))], f"{label}.{axis}", index)
         else:
             count = number(at, promised[axis]) if promised.get(axis, 1) != 1 else None
             _assert_one(at, op.source, axis, index, count, label)
@@ -115,22 +116,23 @@ def _assert_one(at: Builder, memref: Value, axis: int, index: Value, count: Valu
     extent = make(at, "memref.dim", [memref, number(at, axis)], [INDEX]).results[0]
     extent.name = EXTENT_NAME
     if count is None:
-        _assert(at, [_compared(at, "ult", index, extent)], f"{label}.{axis}", index)
+        _assert(at, [compared(at, "ult", index, extent)], f"{label}.{axis}", index)
         return
     end = make(at, "arith.addi", [index, count], [INDEX]).results[0]
     inside = make(
         at,
         "arith.andi",
-        [_compared(at, "sge", index, number(at, 0)), _compared(at, "sle", end, extent)],
+        [compared(at, "sge", index, number(at, 0)), compared(at, "sle", end, extent)],
         [I1],
     ).results[0]
-    _assert(at, [inside, _compared(at, "sle", count, number(at, 0))], f"{label}.{axis}", index)
+    _assert(at, [inside, compared(at, "sle", count, number(at, 0))], f"{label}.{axis}", index)
 
 
 _NUMBERS: Final = {"slt": 2, "sle": 3, "sgt": 4, "sge": 5, "ult": 6}
 
 
-def _compared(at: Builder, predicate: str, left: Value, right: Value) -> Value:
+def compared(at: Builder, predicate: str, left: Value, right: Value) -> Value:
+    """A comparison of integers."""
     held = IntegerAttr(_NUMBERS[predicate], I64)
     return make(at, "arith.cmpi", [left, right], [I1], {"predicate": held}).results[0]
 

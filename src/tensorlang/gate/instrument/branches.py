@@ -2,78 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tensorlang.dialects.arith import FASTMATH_NONE
+from tensorlang.gate.instrument.bounds import applied, compared
+from tensorlang.gate.instrument.conditions import DECIDING, ORDERS, Condition, bounds_of
 from tensorlang.gate.instrument.poison import number
 from tensorlang.ir.attributes import DialectAttr
-from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import I1, I8, INDEX, VectorType, element_count, element_type
+from tensorlang.ir.types import I1, I8, INDEX, VectorType, element_count
 from tensorlang.passes.schedule.build import make
-
-_DECIDING = {"scf.if": 0, "arith.select": 0, "scf.condition": 0}
-"""Operations that take one way or another, and the place of the operand that says which."""
-
-
-_LOOPS = frozenset({"scf.for", "affine.for", "scf.parallel", "affine.parallel"})
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition that is noted: byte `2 * number` for false, the next for true. `op` is the one of the candidate.
-
-    `is_loop_entry`: whether the body of the loop `op` was entered; of that only true is noted.
-    """
-
-    number: int
-    op: Operation
-    of_contents: bool
-    is_loop_entry: bool = False
-
-
-def conditions_of(function: Operation, of_contents: frozenset[Value], *, has_sizes: bool) -> list[Condition]:
-    """The comparisons of a function, what its branches and selects hang on beside them, and its loops.
-
-    Where there is but one size, only those that depend on data.
-    """
-    found: dict[Value, Operation] = {}
-    for op in function.walk():
-        if op.name in ("arith.cmpf", "arith.cmpi"):
-            found.setdefault(op.results[0], op)
-        elif op.name in _DECIDING:
-            found.setdefault(op.operands[_DECIDING[op.name]], op)
-    noted = [(op, value in of_contents) for value, op in found.items() if _is_noted(value)]
-    noted = [(op, is_of_contents) for op, is_of_contents in noted if is_of_contents or has_sizes]
-    conditions = [Condition(number, op, is_of_contents) for number, (op, is_of_contents) in enumerate(noted)]
-    loops = [op for op in function.walk() if op.name in _LOOPS and has_sizes]
-    return [*conditions, *(Condition(len(noted) + i, op, False, is_loop_entry=True) for i, op in enumerate(loops))]
-
-
-def _is_noted(value: Value) -> bool:
-    """Scalars and vectors whose extents are known; what is the same in every run is left out."""
-    if value.op is not None and value.op.name == "arith.constant":
-        return False
-    return element_type(value.type) == I1 and (value.type == I1 or isinstance(value.type, VectorType))
 
 
 def note_condition(condition: Condition, twin: Operation, seen: Value) -> None:
     """Note a condition where `twin`, the copy of its operation, stands."""
-    if condition.is_loop_entry:
-        at = Builder.at_start(twin.regions[0].entry)
-        make(at, "memref.store", [number(at, 1, I8), seen, number(at, 2 * condition.number + 1)])
-        return
-    if twin.name in _DECIDING:
-        at, value = Builder.before(twin), twin.operands[_DECIDING[twin.name]]
+    place = 2 * condition.number
+    match condition.kind:
+        case "truth":
+            _note_truth(twin, seen, place)
+        case "entry":
+            make(_entry(twin, condition.part), "memref.store", _store(twin, condition.part, seen, place + 1))
+        case "order":
+            at = Builder.before(twin)
+            _note(at, compared(at, ORDERS[twin.name], *twin.operands), seen, number(at, place))
+        case "bound":
+            at = Builder.before(twin)
+            _note_if(at, _is_the_bound(at, twin, condition.part), seen, place + 1)
+        case "threshold":
+            at, value = Builder.before(twin), twin.operands[0]
+            limit = number(at, condition.limit, value.type)
+            _note_if(at, compared(at, "sge", value, limit), seen, place + 1)
+
+
+def _note_truth(twin: Operation, seen: Value, place: int) -> None:
+    if twin.name in DECIDING:
+        at, value = Builder.before(twin), twin.operands[DECIDING[twin.name]]
     else:
         at, value = Builder.after(twin), twin.results[0]
     if value.type == I1:
-        _note(at, value, seen, number(at, 2 * condition.number))
+        _note(at, value, seen, number(at, place))
         return
-    _note_if(at, _reduced(at, value, "or"), seen, 2 * condition.number + 1)
+    _note_if(at, _reduced(at, value, "or"), seen, place + 1)
     everywhere = _reduced(at, value, "and")
     none = make(at, "arith.xori", [everywhere, number(at, 1, I1)], [I1]).results[0]
-    _note_if(at, none, seen, 2 * condition.number)
+    _note_if(at, none, seen, place)
+
+
+def _entry(twin: Operation, part: int) -> Builder:
+    """The start of a region; an `affine.if` without an else gets one."""
+    region = twin.regions[part]
+    if not region.blocks:
+        region.append(Block())
+        make(Builder.at_end(region.entry), "affine.yield")
+    return Builder.at_start(region.entry)
+
+
+def _store(twin: Operation, part: int, seen: Value, place: int) -> list[Value]:
+    at = _entry(twin, part)
+    return [number(at, 1, I8), seen, number(at, place)]
+
+
+def _is_the_bound(at: Builder, twin: Operation, part: int) -> Value:
+    """Whether a result is not beyond any of its group."""
+    group, place = bounds_of(twin)[part]
+    values = [applied(at, group.map, result, group.operands) for result in range(len(group.map.results))]
+    holds = number(at, 1, I1)
+    for value in values:
+        ordered = (values[place], value) if group.is_least else (value, values[place])
+        holds = make(at, "arith.andi", [holds, compared(at, "sle", *ordered)], [I1]).results[0]
+    return holds
 
 
 def _note(at: Builder, value: Value, seen: Value, first: Value) -> None:

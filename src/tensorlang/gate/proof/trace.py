@@ -30,6 +30,10 @@ class Trace:
         parallels: the scope of each parallel loop's body.
         strangers: operations whose effect on memory is not understood.
         extents: the free sizes, in the order of the arguments.
+        of_contents: the values that depend on loaded data.
+        scopes: where each operation stands that makes or takes indices and conditions.
+        bodies: what holds in the regions of an operation, by their number.
+        indices: reads values as terms.
     """
 
     accesses: list[Access] = field(default_factory=list[Access])
@@ -38,6 +42,9 @@ class Trace:
     strangers: list[Operation] = field(default_factory=list[Operation])
     extents: tuple[Extent, ...] = ()
     of_contents: frozenset[Value] = frozenset()
+    scopes: dict[Operation, Scope] = field(default_factory=dict[Operation, Scope])
+    bodies: dict[tuple[Operation, int], Scope] = field(default_factory=dict[tuple[Operation, int], Scope])
+    indices: Indices | None = None
 
 
 def trace(function: Operation, contract: Contract | None = None) -> Trace:
@@ -75,7 +82,7 @@ class Walk:
         derived = contract.derived if contract is not None else dict[Extent, Term]()
         self.memory = Memory(derived)
         self.indices = Indices(of_contents, self.memory.extents)
-        self.result = Trace(claims=self.memory.claims, of_contents=of_contents)
+        self.result = Trace(claims=self.memory.claims, of_contents=of_contents, indices=self.indices)
         root = Scope()
         self.result.extents = tuple(extent for value in entry.args for extent in self._argument(value))
         free = [at_least(term_of(extent), 0) for extent in self.result.extents]
@@ -100,6 +107,7 @@ class Walk:
 
     def _operation(self, op: Operation, scope: Scope) -> Scope:
         """Read one operation; gives the scope behind it."""
+        self.result.scopes[op] = scope
         form = loops.FORMS.get(op.name)
         if form is not None:
             return form(self, op, scope)
