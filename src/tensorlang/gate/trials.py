@@ -111,7 +111,7 @@ class Trials:
         points = list(self._points())
         small = [point for point in points if point.sizes != self.usual.sizes]
         yield small[:_FIRST]
-        yield from (small[at : at + MOST_CALLS] for at in range(_FIRST, len(small), MOST_CALLS))
+        yield from _chunks(small[_FIRST:])
         yield [point for point in points if point.sizes == self.usual.sizes]
 
     def _to_check(self, known: Sequence[Expected]) -> list[Expected]:
@@ -159,3 +159,17 @@ class Trials:
         loaded = self.base.worker.load(key, code.text, tier=code.tier)
         self.compile_ns += loaded.compile_ns
         return code if loaded.loaded else Failed("worker", f"it cannot be compiled: {loaded.reason}")
+
+
+def _chunks(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """As many as go into one exchange; few where they are large, as the first of them may be wrong."""
+    chunk: list[Point] = []
+    work = 0
+    for point in points:
+        chunk.append(point)
+        work += math.prod(point.sizes)
+        if len(chunk) == MOST_CALLS or work > _HEAVY:
+            yield chunk
+            chunk, work = [], 0
+    if chunk:
+        yield chunk
