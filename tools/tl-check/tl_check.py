@@ -25,16 +25,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _main(words: Sequence[str]) -> int:
     cli = _command_line()
     args = cli.parse(words)
-    if args.base == args.candidate == "-":
-        cli.error("BASE and CANDIDATE cannot both come from standard input")
+    if [args.base, args.candidate, args.certificate].count("-") > 1:
+        cli.error("only one of BASE, CANDIDATE and --certificate can come from standard input")
+    if args.certificate is not None and (args.functions or args.faster or args.seed):
+        cli.error("--certificate has its own functions, seeds and --faster: they are not given beside it")
     from tensorlang.driver import check
     from tensorlang.driver.options import CheckOptions
 
+    args.functions = tuple(args.functions or ())
     return check.run(CheckOptions(**vars(args)))
 
 
 def _command_line() -> "CommandLine":
-    from tensorlang.driver.command_line import CommandLine, add_output_argument, symbol
+    from tensorlang.driver.command_line import CommandLine, add_output_argument, seed, symbol
 
     cli = CommandLine("tl-check", __doc__)
     cli.add_argument("base", metavar="BASE", help="the module that is trusted")
@@ -42,7 +45,10 @@ def _command_line() -> "CommandLine":
         "candidate", metavar="CANDIDATE", nargs="?", default="-", help="the one that is not (default: standard input)"
     )
     add_output_argument(cli, "where the accepted candidate is printed")
-    cli.add_argument("--function", type=symbol, metavar="NAME", help="what to compare (default: what differs)")
+    cli.add_argument(
+        "--function", dest="functions", action="append", type=symbol, metavar="NAME",
+        help="what to compare; may be given several times (default: what differs)",
+    )  # fmt: skip
     cli.add_argument(
         "--policy",
         choices=("proved", "tested"),
@@ -50,8 +56,11 @@ def _command_line() -> "CommandLine":
         help="the class of evidence that is enough (default: tested)",
     )
     cli.add_argument("--faster", action="store_true", help="the candidate must also win the timing stage")
-    cli.add_argument("--json", metavar="FILE", help="write the verdict there")
-    cli.add_argument("--seed", type=int, default=0, metavar="N", help="of every random choice (default: 0)")
+    cli.add_argument("--json", metavar="FILE", help="write the verdict there: the certificate, or the counterexample")
+    cli.add_argument("--seed", type=seed, default=0, metavar="N", help="of every random choice (default: 0)")
+    cli.add_argument(
+        "--certificate", metavar="FILE", help="a file of --json: check that it holds for BASE and CANDIDATE"
+    )
     return cli
 
 

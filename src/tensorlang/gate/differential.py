@@ -9,7 +9,7 @@ from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
 from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
 from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
-from tensorlang.gate.tolerance import Difference, first_difference, first_unequal
+from tensorlang.gate.tolerance import Difference, first_difference, first_unequal, share_used
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
 from tensorlang.gate.worker.outcome import TrialResult
 
@@ -19,12 +19,13 @@ _LONGEST_LIMIT_S = 20.0
 
 @dataclass(slots=True)
 class Tally:
-    """What was tried."""
+    """What was tried, and the largest share of the allowed error that was used."""
 
     trials: int = 0
     skipped: int = 0
     sizes: dict[tuple[int, ...], None] = field(default_factory=dict[tuple[int, ...], None])
     kinds: dict[str, None] = field(default_factory=dict[str, None])
+    worst_error: float = 0.0
 
     def count(self, point: Point) -> None:
         self.trials += 1
@@ -69,7 +70,7 @@ class Differential:
         suspects = [(expected, outcome) for expected, outcome in ended if self._differs(expected, outcome)]
         for find_out in () if self.base.subject.moves_only else STEPS:
             find_out(self.base, [expected for expected, _ in suspects])
-            suspects = [(expected, outcome) for expected, outcome in suspects if self._fault(expected, outcome)]
+            suspects = [(expected, outcome) for expected, outcome in suspects if not self._passes(expected, outcome)]
         faults = (self._fault(expected, outcome) for expected, outcome in suspects)
         return next((fault for fault in faults if fault is not None), None)
 
@@ -79,6 +80,16 @@ class Differential:
             found.shape != known.shape or first_unequal(found, known, form) is not None
             for found, known, form in zip(outcome, expected.outcome, forms, strict=True)
         )
+
+    def _passes(self, expected: Expected, outcome: tuple[Storage, ...]) -> bool:
+        """Whether all that is known by now says that an outcome is right; how much of the bound it uses is noted."""
+        if self._fault(expected, outcome) is not None:
+            return False
+        for item, (found, element) in enumerate(zip(outcome, elements_of_outcome(self.base.subject), strict=True)):
+            if element.form is not None and expected.reference is not None:
+                share = share_used(found, self.base.evidence(expected, item), element.form)
+                self.tally.worst_error = max(self.tally.worst_error, share)
+        return True
 
     def _fault(self, expected: Expected, outcome: tuple[Storage, ...]) -> Failed | None:
         """The first item of an outcome that is not what it should be."""
