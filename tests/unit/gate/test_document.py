@@ -125,7 +125,7 @@ JSON = st.recursive(
 )
 
 
-def _places(body: Any) -> Iterator[tuple[Any, Any]]:
+def _places(body: object) -> Iterator[tuple[Any, Any]]:
     """Every object or list with each of its names or numbers, at any depth."""
     if isinstance(body, dict | list):
         held = cast("Any", body)
