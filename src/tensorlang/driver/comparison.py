@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tensorlang.dialects.builtin import ModuleOp
-from tensorlang.dialects.func import CallOp, FuncOp
+from tensorlang.dialects.func import CallOp
 from tensorlang.dialects.registry import context
 from tensorlang.driver.files import read_source
 from tensorlang.driver.module_text import read_module
@@ -16,6 +16,7 @@ from tensorlang.evolve.levels import to_base
 from tensorlang.gate.certificate import Guard
 from tensorlang.gate.guarded import put_guard
 from tensorlang.gate.locate import place_of, place_of_diagnostic
+from tensorlang.gate.prepare import functions
 from tensorlang.gate.reply import hash_of, read_text
 from tensorlang.gate.verdict import Failed, Rejected
 from tensorlang.ir.core import Operation
@@ -126,11 +127,6 @@ def read_comparison(base_path: str, candidate_path: str) -> Comparison | tuple[R
         first = fault.diagnostics[0]
         return comparison.refusal(Failed("reply", first.message, place_of_diagnostic(first))), source
     return comparison
-
-
-def functions(module: Operation) -> dict[str, FuncOp]:
-    """The functions with a body, by name."""
-    return {name: op for name, op in symbols(module) if isinstance(op, FuncOp) and not op.is_declaration}
 
 
 def _calls_itself(module: Operation, name: str) -> bool:

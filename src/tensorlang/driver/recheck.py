@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from tensorlang.driver.check import finished, judge, say, write_accepted
-from tensorlang.driver.comparison import Comparison, functions, read_comparison
+from tensorlang.driver.comparison import Comparison, read_comparison
 from tensorlang.driver.files import read_source
 from tensorlang.driver.options import CheckOptions
 from tensorlang.driver.status import Status
@@ -22,6 +22,7 @@ from tensorlang.gate.gate import GateOptions
 from tensorlang.gate.issue import versions_here
 from tensorlang.gate.json_text import NotJsonError, offset_of, read_json
 from tensorlang.gate.plain import Path, Plain, UnreadableError, plain
+from tensorlang.gate.prepare import functions
 from tensorlang.gate.reply import hash_of
 from tensorlang.gate.verdict import Accepted, Passed, Verdict
 from tensorlang.ir.printer import print_module

@@ -11,6 +11,7 @@ from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of,
 from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
 from tensorlang.gate.tolerance import Difference, first_difference, first_unequal, share_used
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
+from tensorlang.gate.worker.arena import POISON
 from tensorlang.gate.worker.outcome import TrialResult
 
 _SHORTEST_LIMIT_S = 1.0
@@ -97,7 +98,8 @@ class Differential:
             wrong = self._difference(expected, item, found)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
-                return Failed("differential", reason, wrong_value(expected.point, item, wrong))
+                shown = wrong_value(expected.point, item, wrong, is_stale=_is_poison(found, wrong.index))
+                return Failed("differential", reason, shown)
         return None
 
     def _difference(self, expected: Expected, item: int, found: Storage) -> Difference | None:
@@ -120,13 +122,15 @@ def fault_of_run(expected: Expected, trial: TrialResult, failed: str | None) -> 
     """What is wrong with how a call ended; None when it ended as the base's did."""
     point = expected.point
     if trial.status != "returned":
-        shown = BadRun(point.sizes, point.kind, point.seed, trial.reason)
+        is_endless = trial.status == "timed_out"
+        shown = BadRun(point.sizes, point.kind, point.seed, trial.reason, is_endless=is_endless)
         return Failed("worker", _ENDINGS.get(trial.status, "the candidate did not come back"), shown)
     if failed == expected.failed:
         return None
     said = "ends as it should" if failed is None else f'fails the assert "{failed}"'
     wanted = "the base ends well" if expected.failed is None else f'the base fails "{expected.failed}"'
-    shown = BadRun(point.sizes, point.kind, point.seed, f"the candidate {said}, {wanted}")
+    ending = f"the candidate {said}, {wanted}"
+    shown = BadRun(point.sizes, point.kind, point.seed, ending, assertion=failed or expected.failed)
     return Failed("differential", "an assert fails otherwise than in the base", shown)
 
 
@@ -138,9 +142,15 @@ _ENDINGS = {
 }
 
 
-def wrong_value(point: Point, item: int, wrong: Difference) -> Counterexample:
+def wrong_value(point: Point, item: int, wrong: Difference, *, is_stale: bool = False) -> Counterexample:
     """A difference as a counterexample."""
     return WrongValue(
         point.sizes, point.kind, point.seed, item, wrong.index, wrong.candidate, wrong.base,
-        wrong.reference, wrong.error, wrong.allowed,
+        wrong.reference, wrong.error, wrong.allowed, is_stale,
     )  # fmt: skip
+
+
+def _is_poison(found: Storage, index: tuple[int, ...]) -> bool:
+    """Whether a float has the bits that fill an output before a call: no arithmetic makes this NaN by itself."""
+    is_float = found.dtype.kind == "f"
+    return is_float and found.ndim == len(index) and found[index].tobytes() == bytes([POISON]) * found.itemsize

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tensorlang.dialects.builtin import ModuleOp
@@ -20,7 +20,7 @@ from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
 from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point
 from tensorlang.gate.prove import Proof
-from tensorlang.gate.verdict import Failed
+from tensorlang.gate.verdict import Failed, StageName
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -51,7 +51,7 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self._palette = palette_of(candidate, gate.base)
+        self.palette = palette_of(candidate, gate.base)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
@@ -90,7 +90,7 @@ class Trials:
     def run(self) -> Failed | None:
         """The candidate beside the base at every point, cheapest first."""
         for points in self._groups():
-            known = self.base.at_all(points, self._palette)
+            known = self.base.at_all(points, self.palette)
             self.beside.tally.skipped += len(points) - len(known)
             fault = self.beside.first_fault(known)
             if fault is None and self._checks is not None:
@@ -117,6 +117,12 @@ class Trials:
                 chosen.append(expected)
         return chosen
 
+    def again(self, stage: StageName) -> Callable[[Sequence[Expected]], Failed | None] | None:
+        """How the runs of a stage are repeated at other points."""
+        if stage in ("differential", "worker"):
+            return self.beside.first_fault
+        return self._checks.first_fault if stage == "checked" and self._checks is not None else None
+
     def cover(self) -> Failed | None:
         """What no run has shown: a branch on data is a fault, one on sizes narrows the swap to the sizes tried."""
         if self._checks is None:
@@ -136,7 +142,7 @@ class Trials:
 
     def _points(self) -> Iterator[Point]:
         seed, finite = self._gate.options.seed, self._gate.is_finite
-        return points_for(self.shapes, self._palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
+        return points_for(self.shapes, self.palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
 
     def _compiled(self, module: Operation, key: str) -> Code | Failed:
         try:
