@@ -134,6 +134,13 @@ def symbol(word: str) -> str:
     return name
 
 
+def seed(word: str) -> int:
+    """A seed: a whole number from 0 on that fits 63 bits."""
+    if not word.isdecimal() or not word.isascii() or int(word[:20]) >= 1 << 63:
+        raise argparse.ArgumentTypeError(f"needs a whole number from 0 to 2^63 - 1, got '{word[:40]}'")
+    return int(word)
+
+
 def binding(word: str) -> tuple[str, str]:
     """`NAME=FILE.npy` as a pair."""
     name, _, file = word.partition("=")

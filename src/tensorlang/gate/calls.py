@@ -42,6 +42,10 @@ class Placed:
     offset: int
     is_row_major: bool
 
+    def window(self) -> Storage:
+        """The elements of the memref, in its shape."""
+        return _window(self.memory, self.extents, self.strides, self.offset)
+
 
 @dataclass(frozen=True, slots=True)
 class Operands:

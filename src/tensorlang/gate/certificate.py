@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from tensorlang.gate.plain import Plain, Reader, UnreadableError, canonical, plain
+from tensorlang.gate.plain import Path, Plain, Reader, UnreadableError, canonical, plain
 
 Sizes = tuple[int, ...]
 """The free sizes of the function, in the order in which they first appear in its arguments."""
@@ -77,7 +77,8 @@ class Certificate:
         sizes: the sizes it was tried at.
         inputs: the kinds of inputs.
         trials: how many runs there were.
-        worst_error: the largest share of the allowed error that any element used.
+        error_bound: how far a result may be from the reference, in words and as a formula.
+        worst_error: the largest share of that bound which any element used; 0 where all bits were the base's.
         gain: None when the speed was not asked for.
         missing_walls: what the sandbox did without on that machine.
         versions: of the tools that decided, by name.
@@ -93,6 +94,7 @@ class Certificate:
     sizes: tuple[Sizes, ...] = ()
     inputs: tuple[str, ...] = ()
     trials: int = 0
+    error_bound: str = ""
     worst_error: float = 0.0
     gain: Gain | None = None
     missing_walls: tuple[str, ...] = ()
@@ -117,49 +119,57 @@ class Certificate:
             body: object = json.loads(content)
         except (ValueError, RecursionError) as fault:
             raise UnreadableError(f"not JSON: {fault}") from None
-        certificate = Reader(body, cls)
-        evidence = certificate.text("evidence")
-        if evidence not in ("proved", "tested"):
-            raise UnreadableError(f"evidence is '{evidence}'")
-        return cls(
-            function=certificate.text("function"),
-            base=certificate.text("base"),
-            candidate=certificate.text("candidate"),
-            evidence=evidence,
-            guard=_guard(certificate.item("guard")),
-            seeds=certificate.integers("seeds"),
-            sizes=certificate.rows("sizes"),
-            inputs=certificate.texts("inputs"),
-            trials=certificate.integer("trials"),
-            worst_error=certificate.number("worst_error"),
-            gain=_gain(certificate.item("gain")),
-            missing_walls=certificate.texts("missing_walls"),
-            versions=certificate.mapping("versions"),
-            processor=certificate.text("processor"),
-        )
+        found = certificate_of(body)
+        assert isinstance(found, cls)
+        return found
 
     def digest(self) -> str:
         """SHA-256 of the certificate."""
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
 
-def _guard(body: object) -> Guard:
-    guard = Reader(body, Guard)
+def certificate_of(body: object, path: Path = ()) -> Certificate:
+    """Read one back from JSON; `path` leads there. Raises UnreadableError."""
+    certificate = Reader(body, Certificate, path)
+    evidence = certificate.text("evidence")
+    if evidence not in ("proved", "tested"):
+        raise UnreadableError(f"evidence is '{evidence}', neither proved nor tested", (*path, "evidence"))
+    return Certificate(
+        function=certificate.text("function"),
+        base=certificate.text("base"),
+        candidate=certificate.text("candidate"),
+        evidence=evidence,
+        guard=_guard(certificate.item("guard"), (*path, "guard")),
+        seeds=certificate.integers("seeds"),
+        sizes=certificate.rows("sizes"),
+        inputs=certificate.texts("inputs"),
+        trials=certificate.integer("trials"),
+        error_bound=certificate.text("error_bound"),
+        worst_error=certificate.number("worst_error"),
+        gain=_gain(certificate.item("gain"), (*path, "gain")),
+        missing_walls=certificate.texts("missing_walls"),
+        versions=certificate.mapping("versions"),
+        processor=certificate.text("processor"),
+    )
+
+
+def _guard(body: object, path: Path) -> Guard:
+    guard = Reader(body, Guard, path)
     sizes = None if guard.item("sizes") is None else guard.rows("sizes")
-    rules = tuple(map(_rule, guard.items("rules")))
+    rules = tuple(_rule(item, (*path, "rules", at)) for at, item in enumerate(guard.items("rules")))
     return Guard(
         sizes, guard.texts("elements"), guard.truth("distinct"), rules, guard.rows("free"), guard.integers("least")
     )
 
 
-def _rule(body: object) -> SizeRule:
-    rule = Reader(body, SizeRule)
+def _rule(body: object, path: Path) -> SizeRule:
+    rule = Reader(body, SizeRule, path)
     return SizeRule(rule.integer("argument"), rule.integer("dimension"), rule.rows("terms"), rule.integer("number"))
 
 
-def _gain(body: object) -> Gain | None:
+def _gain(body: object, path: Path) -> Gain | None:
     if body is None:
         return None
-    gain = Reader(body, Gain)
+    gain = Reader(body, Gain, path)
     speedup, low, high = (gain.number(name) for name in ("speedup", "low", "high"))
     return Gain(speedup, low, high, gain.integer("pairs"), gain.number("base_ns"), gain.number("candidate_ns"))

@@ -10,7 +10,7 @@ from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.instrument.conditions import Condition
 from tensorlang.gate.locate import place_of
 from tensorlang.gate.reach import Reach, Reached, Way, can_be_tried
-from tensorlang.gate.verdict import Failed, said_of_sizes
+from tensorlang.gate.verdict import Failed
 from tensorlang.support.source import Source
 
 _ROUNDS: Final = 4
@@ -81,7 +81,9 @@ class Coverage:
 
 def _out_of_reach(reached: Reached) -> Iterator[str]:
     if reached.standing == "possible" and reached.sizes and not any(map(can_be_tried, reached.sizes)):
-        yield f"it is not so for {said_of_sizes(reached.sizes[0])}, which is too large to be tried"
+        sizes = reached.sizes[0]
+        said = f"size{'s' if len(sizes) > 1 else ''} {'x'.join(map(str, sizes))}"
+        yield f"it is otherwise for {said}, too large to be tried"
 
 
 def _said(condition: Condition, way: bool) -> str:

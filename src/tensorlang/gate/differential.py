@@ -9,8 +9,9 @@ from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
 from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
 from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
-from tensorlang.gate.tolerance import Difference, first_difference, first_unequal
+from tensorlang.gate.tolerance import Difference, first_difference, first_unequal, share_used
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
+from tensorlang.gate.worker.arena import POISON
 from tensorlang.gate.worker.outcome import TrialResult
 
 Ended = tuple[Expected, tuple[Storage, ...]]
@@ -23,12 +24,13 @@ _LONGEST_LIMIT_S = 20.0
 
 @dataclass(slots=True)
 class Tally:
-    """What was tried."""
+    """What was tried, and the largest share of the allowed error that was used."""
 
     trials: int = 0
     skipped: int = 0
     sizes: dict[tuple[int, ...], None] = field(default_factory=dict[tuple[int, ...], None])
     kinds: dict[str, None] = field(default_factory=dict[str, None])
+    worst_error: float = 0.0
 
     def count(self, point: Point) -> None:
         self.trials += 1
@@ -77,7 +79,7 @@ class Differential:
     def _first_wrong(self, suspects: Sequence[Ended]) -> Failed | None:
         for find_out in () if self.base.subject.moves_only else STEPS:
             find_out(self.base, [expected for expected, _ in suspects])
-            suspects = [(expected, outcome) for expected, outcome in suspects if self._fault(expected, outcome)]
+            suspects = [(expected, outcome) for expected, outcome in suspects if not self._passes(expected, outcome)]
         faults = (self._fault(expected, outcome) for expected, outcome in suspects)
         return next((fault for fault in faults if fault is not None), None)
 
@@ -88,13 +90,24 @@ class Differential:
             for found, known, form in zip(outcome, expected.outcome, forms, strict=True)
         )
 
+    def _passes(self, expected: Expected, outcome: tuple[Storage, ...]) -> bool:
+        """Whether all that is known by now says that an outcome is right; how much of the bound it uses is noted."""
+        if self._fault(expected, outcome) is not None:
+            return False
+        for item, (found, element) in enumerate(zip(outcome, elements_of_outcome(self.base.subject), strict=True)):
+            if element.form is not None and expected.reference is not None:
+                share = share_used(found, self.base.evidence(expected, item), element.form)
+                self.tally.worst_error = max(self.tally.worst_error, share)
+        return True
+
     def _fault(self, expected: Expected, outcome: tuple[Storage, ...]) -> Failed | None:
         """The first item of an outcome that is not what it should be."""
         for item, found in enumerate(outcome):
             wrong = self._difference(expected, item, found)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
-                return Failed("differential", reason, wrong_value(expected.point, item, wrong))
+                shown = wrong_value(expected.point, item, wrong, is_stale=_is_poison(found, wrong.index))
+                return Failed("differential", reason, shown)
         return None
 
     def _difference(self, expected: Expected, item: int, found: Storage) -> Difference | None:
@@ -131,13 +144,15 @@ def fault_of_run(expected: Expected, trial: TrialResult, failed: str | None) -> 
     """What is wrong with how a call ended; None when it ended as the base's did."""
     point = expected.point
     if trial.status != "returned":
-        shown = BadRun(point.sizes, point.kind, point.seed, trial.reason)
+        is_endless = trial.status == "timed_out"
+        shown = BadRun(point.sizes, point.kind, point.seed, trial.reason, is_endless=is_endless)
         return Failed("worker", _ENDINGS.get(trial.status, "the candidate did not come back"), shown)
     if failed == expected.failed:
         return None
     said = "ends as it should" if failed is None else f'fails the assert "{failed}"'
     wanted = "the base ends well" if expected.failed is None else f'the base fails "{expected.failed}"'
-    shown = BadRun(point.sizes, point.kind, point.seed, f"the candidate {said}, {wanted}")
+    ending = f"the candidate {said}, {wanted}"
+    shown = BadRun(point.sizes, point.kind, point.seed, ending, assertion=failed or expected.failed)
     return Failed("differential", "an assert fails otherwise than in the base", shown)
 
 
@@ -149,9 +164,15 @@ _ENDINGS = {
 }
 
 
-def wrong_value(point: Point, item: int, wrong: Difference) -> Counterexample:
+def wrong_value(point: Point, item: int, wrong: Difference, *, is_stale: bool = False) -> Counterexample:
     """A difference as a counterexample."""
     return WrongValue(
         point.sizes, point.kind, point.seed, item, wrong.index, wrong.candidate, wrong.base,
-        wrong.reference, wrong.error, wrong.allowed,
+        wrong.reference, wrong.error, wrong.allowed, is_stale,
     )  # fmt: skip
+
+
+def _is_poison(found: Storage, index: tuple[int, ...]) -> bool:
+    """Whether a float has the bits that fill an output before a call: no arithmetic makes this NaN by itself."""
+    is_float = found.dtype.kind == "f"
+    return is_float and found.ndim == len(index) and found[index].tobytes() == bytes([POISON]) * found.itemsize

@@ -11,6 +11,7 @@ from tensorlang.gate.prepare import function_in
 from tensorlang.gate.proof.terms import Extent, Term, atoms
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.timing import Timing
+from tensorlang.gate.tolerance import BOUND, EQUAL_BITS
 from tensorlang.gate.trials import Trials
 from tensorlang.ir.types import MemRefType
 
@@ -36,9 +37,11 @@ def issue(gate: Gate, candidate: str, trials: Trials, proof: Proof, timing: Timi
         sizes=tuple(tally.sizes),
         inputs=tuple(tally.kinds),
         trials=tally.trials,
+        error_bound=EQUAL_BITS if trials.base.subject.moves_only else BOUND,
+        worst_error=tally.worst_error,
         gain=None if timing is None else gain_of(timing),
         missing_walls=() if walls is None else walls.missing(),
-        versions={name: _version(name) for name in _TOOLS},
+        versions=versions_here(),
         processor=host_target().cpu,
     )
 
@@ -64,6 +67,11 @@ def _rule(extent: Extent, term: Term) -> SizeRule:
 
 def _place(extent: Extent) -> tuple[int, int]:
     return extent.argument, -1 if extent.dimension is None else extent.dimension
+
+
+def versions_here() -> dict[str, str]:
+    """The versions of the tools that decide, by name."""
+    return {name: _version(name) for name in _TOOLS}
 
 
 def _version(name: str) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.gate.clocked import Rivals, clock
 from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.explain import Findings
 from tensorlang.gate.issue import issue
 from tensorlang.gate.lint import lint
 from tensorlang.gate.locate import place_of, place_of_diagnostic
 from tensorlang.gate.plain import Plain
-from tensorlang.gate.prepare import function_in, prepared
+from tensorlang.gate.prepare import function_in, functions, prepared
 from tensorlang.gate.prove import Proof, prove
 from tensorlang.gate.reply import hash_of
 from tensorlang.gate.timing import Timing
@@ -52,19 +54,22 @@ class Judging:
         self.stages: list[StageResult] = []
         self.hash = hash_of(print_module(candidate))
         self._since = time.perf_counter()
+        self._known = Findings(source=source)
 
     def verdict(self, incumbent: ModuleOp | None) -> Accepted | Rejected:
         """Go through all stages."""
         try:
             return self._through(incumbent)
         except _RejectionError as rejection:
-            failed = rejection.failed
-        shown = Failed(failed.stage, failed.reason, failed.counterexample, self._spent())
+            failed = self._known.explain(rejection.failed)
+        shown = replace(failed, seconds=self._spent())
         return Rejected(self.hash, shown, (*self.stages, shown))
 
     def _through(self, incumbent: ModuleOp | None) -> Accepted:
+        self._known.function = functions(self.candidate).get(self.gate.function)
         self._lint()
         runs = self._or_fail(self.gate.runs())
+        self._known.subject = runs.subject
         alone = self._prepared()
         proof = self._prove(runs, alone)
         trials = self._try(runs, alone, proof)
@@ -93,17 +98,18 @@ class Judging:
 
     def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
         by_contents = self.gate.base_reads_by_contents(runs.subject)
-        function = function_in(alone, self.gate.function)
+        self._known.function = function = function_in(alone, self.gate.function)
         contract, written = runs.subject.contract, runs.subject.written
         proof = self._or_fail(
             prove(function, contract, self.source, base_reads_by_contents=by_contents, written=written)
         )
+        self._known.trace = proof.trace
         self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
         return proof
 
     def _try(self, runs: BaseRuns, alone: Operation, proof: Proof) -> Trials:
         """Compile, run at every point, look at which branches were taken."""
-        trials = Trials(self.gate, runs, self.candidate, self.source)
+        trials = self._known.trials = Trials(self.gate, runs, self.candidate, self.source)
         self._or_fail(trials.load(alone, proof))
         self.passed("worker", {"compiled": f"{trials.compile_ns / 1e6:.0f} ms"})
         self.gate.look_no_further()

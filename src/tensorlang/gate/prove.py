@@ -125,12 +125,14 @@ def _race(found: Trace, contract: Contract, source: Source | None) -> Failed | N
     if race.model is None:
         reason = f"two iterations may touch the same element of {race.first.name}: it is not proved that they do not"
         return Failed("proof", reason, place_of(race.second.op, source))
-    return Failed("proof", f"two iterations of a parallel loop race for {race.first.name}", _shown_race(race, contract))
+    shown = _shown_race(race, contract, source)
+    return Failed("proof", f"two iterations of a parallel loop race for {race.first.name}", shown)
 
 
-def _shown_race(race: RaceFinding, contract: Contract) -> Counterexample:
+def _shown_race(race: RaceFinding, contract: Contract, source: Source | None) -> Counterexample:
     assert race.model is not None
     sizes, rest = _split(race.model.values, contract)
     count = race.counters
     first, second, index = rest[:count], rest[count : 2 * count], rest[2 * count :]
-    return Race(sizes, race.first.name, tuple(index), tuple(first), tuple(second))
+    place, other = place_of(race.second.op, source), place_of(race.first.op, source)
+    return Race(sizes, race.first.name, tuple(index), tuple(first), tuple(second), place, other)

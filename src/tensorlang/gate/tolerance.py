@@ -23,6 +23,7 @@ SIAM J. Sci. Comput. 41(5), 2019, for the square root.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,6 +136,23 @@ def first_difference(candidate: Storage, evidence: Evidence, form: FloatFormat) 
         float(error[k]) if is_measured else None,
         float(allowed[k]) if is_measured else None,
     )
+
+
+BOUND: Final = "8 max(envelope + u/2 sqrt(1 + depth) magnitude, |base - reference|) + 4u |reference| + 8 tiny"
+EQUAL_BITS: Final = "every bit is the base's"
+"""What a certificate says of the policy: for results that are computed, and for those that are only moved."""
+
+
+def share_used(candidate: Storage, evidence: Evidence, form: FloatFormat) -> float:
+    """The largest error of an output that passed, as a share of what is allowed; 0 where the bits are the base's."""
+    suspects = np.flatnonzero(_bits(candidate) != _bits(evidence.base))
+    if suspects.size == 0:
+        return 0.0
+    of_suspects = _at(evidence, suspects)
+    found = widened(candidate.reshape(-1)[suspects], form)
+    with np.errstate(invalid="ignore", over="ignore"):
+        share = _finite(np.abs(found - of_suspects.reference) / allowances(of_suspects, form))
+    return float(share.max())
 
 
 def first_unequal(candidate: Storage, base: Storage, form: FloatFormat | None = None) -> Difference | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tensorlang.dialects.builtin import ModuleOp
@@ -22,7 +22,7 @@ from tensorlang.gate.instrument.conditions import Condition
 from tensorlang.gate.points import directed_points, points_for, shapes_for, thorough, usual_point
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.reach import Reach
-from tensorlang.gate.verdict import Failed
+from tensorlang.gate.verdict import Failed, StageName
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -53,7 +53,7 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self._palette = palette_of(candidate, gate.base)
+        self.palette = palette_of(candidate, gate.base)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
@@ -99,7 +99,7 @@ class Trials:
         return self.beside.fault_of_tally()
 
     def _run(self, points: Sequence[Point]) -> Failed | None:
-        known = self.base.at_all(points, self._palette)
+        known = self.base.at_all(points, self.palette)
         self.beside.tally.skipped += len(points) - len(known)
         fault = self.beside.first_fault(known)
         if fault is None and self._checks is not None:
@@ -124,6 +124,12 @@ class Trials:
                 chosen.append(expected)
         return chosen
 
+    def again(self, stage: StageName) -> Callable[[Sequence[Expected]], Failed | None] | None:
+        """How the runs of a stage are repeated at other points."""
+        if stage in ("differential", "worker"):
+            return self.beside.first_fault
+        return self._checks.first_fault if stage == "checked" and self._checks is not None else None
+
     def cover(self) -> Failed | None:
         """Run at the sizes that are left out so far, and say what is not known after that."""
         if self._checks is None:
@@ -138,7 +144,7 @@ class Trials:
         """Sizes that a condition asks for, with the kinds of inputs that differ most."""
         fresh = [shape for shape in shapes if shape not in self.beside.tally.sizes]
         seed, finite = self._gate.options.seed + len(self.beside.tally.sizes), self._gate.is_finite
-        points = list(directed_points(fresh, self._palette, seed=seed, finite=finite))
+        points = list(directed_points(fresh, self.palette, seed=seed, finite=finite))
         self._thorough |= set(fresh)
         return self._run(points)
 
@@ -149,7 +155,7 @@ class Trials:
 
     def _points(self) -> Iterator[Point]:
         seed, finite = self._gate.options.seed, self._gate.is_finite
-        return points_for(self.shapes, self._palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
+        return points_for(self.shapes, self.palette, seed=seed, work=work_of(self.base, self.usual), finite=finite)
 
     def _compiled(self, module: Operation, key: str) -> Code | Failed:
         try:
