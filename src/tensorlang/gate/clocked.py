@@ -9,7 +9,7 @@ from tensorlang.gate.certificate import Gain
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.speed import time_pair
-from tensorlang.gate.timing import Plan, Timing
+from tensorlang.gate.timed import Plan, Timing
 from tensorlang.gate.verdict import Failed, TooSlow
 from tensorlang.gate.worker.outcome import TrialResult
 
@@ -23,6 +23,8 @@ class Rivals:
 
     incumbent: str
     candidate: str
+    is_base: bool
+    """Whether the one that runs now is the base."""
 
 
 def clock(base: BaseRuns, beside: Differential, rivals: Rivals, point: Point, seed: int) -> Timing | Failed:
@@ -35,7 +37,7 @@ def clock(base: BaseRuns, beside: Differential, rivals: Rivals, point: Point, se
         base.worker, rivals.incumbent, rivals.candidate, base.subject.function,
         frame_of(base.subject, expected.operands), plan,
         verify=lambda outputs: _verified(base, beside, expected, outputs), seed=seed,
-        timeout_s=_batch_limit(expected),
+        timeout_s=_batch_limit(expected), base_ns=expected.nanoseconds if rivals.is_base else 0.0,
     )  # fmt: skip
     if timing.accepted:
         return timing
@@ -45,7 +47,7 @@ def clock(base: BaseRuns, beside: Differential, rivals: Rivals, point: Point, se
 
 def gain_of(timing: Timing) -> Gain:
     """A timing as the certificate keeps it."""
-    return Gain(timing.speedup, timing.low, timing.high, timing.pairs, timing.a_ns, timing.b_ns)
+    return Gain(timing.speedup, timing.low, timing.high, timing.runs, timing.a_ns, timing.b_ns)
 
 
 def _batch_limit(expected: Expected) -> float:

@@ -16,7 +16,7 @@ from tensorlang.gate.plain import Plain
 from tensorlang.gate.prepare import function_in, prepared
 from tensorlang.gate.prove import Proof, prove
 from tensorlang.gate.reply import hash_of
-from tensorlang.gate.timing import Timing
+from tensorlang.gate.timed import Timing, counted
 from tensorlang.gate.trials import Trials
 from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, StageName, StageResult
 from tensorlang.ir.core import Operation
@@ -121,9 +121,9 @@ class Judging:
 
     def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
         rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))
-        rivals = Rivals(rival, trials.key)
+        rivals = Rivals(rival, trials.key, incumbent is None)
         timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, self.gate.options.seed))
-        self.passed("timing", {"speedup": f"{timing.speedup:.2f}x", "pairs": timing.pairs})
+        self.passed("timing", {"speedup": f"{timing.speedup:.2f}x", "in": counted(timing.runs)})
         return timing
 
     # -- what stages share ---------------------------------------------------------------------------------------------

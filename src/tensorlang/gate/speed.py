@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from tensorlang.gate.timing import Batches, Pair, Plan, Timing, measure
+from tensorlang.gate.timed import Batches, Plan, Reading, Timing
+from tensorlang.gate.timing import measure
 from tensorlang.gate.worker.client import Stopwatch, Worker
 from tensorlang.gate.worker.frame import Frame
 
@@ -21,6 +22,7 @@ def time_pair(
     verify: Verify | None = None,
     seed: int | None = None,
     timeout_s: float = 2.0,
+    base_ns: float = 0.0,
 ) -> Timing:
     """Time `candidate` against `base`, keys of loaded texts, until it is decided.
 
@@ -32,24 +34,25 @@ def time_pair(
         frame: what it is called with; outputs are poisoned, and contents restored, before every batch.
         plan: what it takes to be accepted.
         verify: sees the outputs of the candidate after it was timed.
-        seed: of the order of the pairs.
+        seed: of the order of the runs.
         timeout_s: of one batch.
+        base_ns: what a call of the base took before in this worker, 0 when that is not known.
     """
     accumulates = any(buffer.role == "inout" for buffer in frame.buffers)
     with worker.timed(base, candidate, entry, frame) as watch:
 
-        def sampler(b_first: Sequence[bool], batches: Batches) -> Sequence[Pair] | str:
+        def sampler(turns: Sequence[bool], batches: Batches) -> Sequence[Reading] | str:
             is_one_call = batches == Batches()
             judge = verify if is_one_call or not accumulates else None
-            return _sampled(watch, b_first, batches, judge, timeout_s)
+            return _sampled(watch, turns, batches, judge, timeout_s)
 
-        return measure(sampler, plan, seed=seed)
+        return measure(sampler, plan, seed=seed, a_ns=base_ns)
 
 
 def _sampled(
-    watch: Stopwatch, b_first: Sequence[bool], batches: Batches, verify: Verify | None, timeout_s: float
-) -> Sequence[Pair] | str:
-    session = watch.sample(b_first, (batches.a, batches.b), warm=batches.warm, timeout_s=timeout_s)
+    watch: Stopwatch, turns: Sequence[bool], batches: Batches, verify: Verify | None, timeout_s: float
+) -> Sequence[Reading] | str:
+    session = watch.sample(turns, (batches.a, batches.b), warm=batches.warm, timeout_s=timeout_s)
     if session.spoiled_by is not None:
         return session.spoiled_by.reason or f"an assert failed, with status {session.spoiled_by.code}"
     for side, drifts in zip(("base", "candidate"), session.drifts, strict=True):
@@ -57,4 +60,4 @@ def _sampled(
             return f"the {side} gave other outputs in {drifts} of its timed runs"
     if verify is not None and (wrong := verify(session.outputs)):
         return f"the outputs of a timed run are wrong: {wrong}"
-    return session.pairs
+    return session.batches

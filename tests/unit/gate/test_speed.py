@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable
 
 from tensorlang.gate.speed import time_pair
-from tensorlang.gate.timing import NOT_SLOWER, Plan
+from tensorlang.gate.timed import NOT_SLOWER, Plan
 from tensorlang.gate.worker.client import Worker
 from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
 

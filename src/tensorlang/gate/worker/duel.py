@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 
 from tensorlang.gate.worker.offspring import Batch, Ending, Offspring
-from tensorlang.gate.worker.wire import PAIR, Message
+from tensorlang.gate.worker.wire import READING, Message
 
 _libc = ctypes.CDLL(None)
 _WORD_MASK = (1 << 64) - 1
@@ -49,7 +49,7 @@ class Writable:
 class Duel:
     """One session.
 
-    `rows` are packed `PAIR`s; `drifts` counts, for each side, the batches whose outputs are not those of its first.
+    `rows` are packed `READING`s; `drifts` counts, for each side, the batches whose outputs are not those of its first.
     """
 
     def __init__(self, sides: tuple[Offspring, Offspring], writable: Writable, nonce: int) -> None:
@@ -63,7 +63,7 @@ class Duel:
     def fight(
         self, order: bytes, counts: Sequence[int], warm: int, timeout_ns: int, opening: Message | None
     ) -> tuple[int, Ending | Batch] | None:
-        """Time a pair for every byte of `order` (0: A first); leave the outputs of B's first batch in the file.
+        """Time a batch for every byte of `order` (0: A, 1: B); leave the outputs of B's first batch in the file.
 
         Returns:
             None; or the side that spoiled the session, and what it did: it ended, or its entry failed.
@@ -73,29 +73,26 @@ class Duel:
                 if not child.begin_session(opening, warm, counts[side], timeout_ns):
                     self._end_sessions(without=side)
                     return side, child.end()
-            for b_first in order:
-                spoiled = self._pair(bool(b_first))
-                if spoiled is not None:
-                    side, ending = spoiled
-                    self._end_sessions(without=side if isinstance(ending, Ending) else None)
-                    return spoiled
+            for side in order:
+                spoiled_by = self._batch(side)
+                if spoiled_by is not None:
+                    self._end_sessions(without=side if isinstance(spoiled_by, Ending) else None)
+                    return side, spoiled_by
             self._end_sessions()
         self._writable.put(self._first[1])
         return None
 
-    def _pair(self, b_first: bool) -> tuple[int, Ending | Batch] | None:
-        inner, outer = [0, 0], [0, 0]
-        for side in (1, 0) if b_first else (0, 1):
-            self._word = (self._word + 1) & _WORD_MASK or 1
-            self._writable.restore()
-            begin = time.perf_counter_ns()
-            batch = self._sides[side].batch(self._word)
-            outer[side] = time.perf_counter_ns() - begin
-            if isinstance(batch, Ending) or batch.status:
-                return side, batch
-            inner[side] = batch.nanoseconds
-            self.drifts[side] += self._drifted(side)
-        self.rows += PAIR.pack(*inner, *outer)
+    def _batch(self, side: int) -> Ending | Batch | None:
+        """One batch; what it did when it spoiled the session."""
+        self._word = (self._word + 1) & _WORD_MASK or 1
+        self._writable.restore()
+        begin = time.perf_counter_ns()
+        batch = self._sides[side].batch(self._word)
+        outer = time.perf_counter_ns() - begin
+        if isinstance(batch, Ending) or batch.status:
+            return batch
+        self.drifts[side] += self._drifted(side)
+        self.rows += READING.pack(batch.nanoseconds, outer)
         return None
 
     def _drifted(self, side: int) -> bool:

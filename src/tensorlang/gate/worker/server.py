@@ -84,11 +84,12 @@ class Server:
         self._writable = Writable(request.descriptors[1], request.operands[0])
 
     def _sample(self, request: Message) -> None:
-        """Time pairs.
+        """Time batches.
 
         Operands: key A, key B, calls a batch of A, of B, calls before each that are not timed, timeout of a batch,
-        whether the children have to map the frame. The tail has a byte for every pair: 0 for A first. The reply's
-        operands: code, drifts of A, of B; its tail the pairs. If a side ends the session: code, value, status, side.
+        whether the children have to map the frame. The tail has a byte for every batch: 0 for A, 1 for B. The
+        reply's operands: code, drifts of A, of B; its tail the readings. If a side ends the session: code, value,
+        status, side.
         """
         a, b = (self._children.get(key) for key in request.operands[:2])
         if a is None or b is None or self._writable is None or self._opening is None:
