@@ -62,7 +62,7 @@ def points_for(
 
     Args:
         shapes: the production shape is the last.
-        palette: of the candidate; without one the kind `harvested` is left out.
+        palette: numbers of the candidate that operands can take; without any the kind `harvested` is left out.
         seed: of the production shape; each of the others gets one of its own.
         work: operations of the base at the production shape, roughly.
         finite: the function promises nothing for NaN and infinities.

@@ -14,7 +14,7 @@ from tensorlang.gate.checks import CheckedRuns
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
-from tensorlang.gate.harvest import palette_of, sizes_in
+from tensorlang.gate.harvest import of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
@@ -51,7 +51,7 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self._palette = palette_of(candidate, gate.base)
+        self._palette = of_use(palette_of(candidate, gate.base), base.subject)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
