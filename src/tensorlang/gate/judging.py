@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tensorlang.dialects.builtin import ModuleOp
-from tensorlang.gate.clocked import Rivals, clock
+from tensorlang.gate.clocked import MOST_BESIDE, Rivals, clock, clock_beside
 from tensorlang.gate.evidence import BaseRuns
 from tensorlang.gate.issue import issue
 from tensorlang.gate.lint import lint
@@ -122,8 +122,11 @@ class Judging:
     def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
         rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))
         rivals = Rivals(rival, trials.key, incumbent is None)
-        timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, self.gate.options.seed))
-        self.passed("timing", {"speedup": f"{timing.speedup:.2f}x", "in": counted(timing.runs)})
+        seed = self.gate.options.seed
+        timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, seed))
+        others = self._or_fail(clock_beside(runs, trials.beside, rivals, trials.largest_beside(MOST_BESIDE), seed))
+        facts: dict[str, Plain] = {"speedup": f"{timing.speedup:.2f}x", "in": counted(timing.runs)}
+        self.passed("timing", {**facts, "other sizes not slower": others} if others else facts)
         return timing
 
     # -- what stages share ---------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from tensorlang.gate.harvest import of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.locate import place_of
-from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point
+from tensorlang.gate.points import points_for, shapes_for, thorough, usual_point, usual_points
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.verdict import Failed
 from tensorlang.ir.core import Operation
@@ -133,6 +133,11 @@ class Trials:
     def condition_count(self) -> int:
         """How many conditions and loops were watched."""
         return len(self._conditions)
+
+    def largest_beside(self, most: int) -> list[Point]:
+        """Points of ordinary values at the largest shapes but the production shape, the largest first."""
+        points = usual_points(self.shapes, self._gate.options.seed)
+        return [point for point in reversed(points) if 0 not in point.sizes][:most]
 
     def _points(self) -> Iterator[Point]:
         seed, finite = self._gate.options.seed, self._gate.is_finite
