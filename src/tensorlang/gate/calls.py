@@ -12,7 +12,16 @@ from tensorlang.gate.inputs import INTEGER_KINDS, KINDS, Palette, draw_floats, d
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.subject import Argument, Element, Result, Subject, extents_of
 from tensorlang.gate.tolerance import BF16, widened
-from tensorlang.gate.worker.frame import Buffer, Frame, Returned, Word, memref_words, row_major_strides
+from tensorlang.gate.worker.frame import (
+    PLAIN_POISON,
+    POISON,
+    Buffer,
+    Frame,
+    Returned,
+    Word,
+    memref_words,
+    row_major_strides,
+)
 from tensorlang.gate.worker.outcome import TrialResult
 
 Storage = NDArray[np.generic]
@@ -43,9 +52,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Operands:
-    """The operands of one call: a `Placed` for each memref, a number for each scalar; floats as they lie in memory."""
+    """The operands of one call: a `Placed` for each memref, a number for each scalar; floats as they lie in memory.
+
+    `poison` fills what is written only.
+    """
 
     values: tuple[Placed | Storage, ...]
+    poison: int = POISON
 
 
 def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Operands | None:
@@ -64,7 +77,12 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
         content = _content(argument.element, extents, point, floats, palette, below)
         floats += argument.element.form is not None
         values.append(content if argument.shape is None else _placed(argument, content, extents))
-    return Operands(tuple(values))
+    return Operands(tuple(values), _poison_at(point))
+
+
+def _poison_at(point: Point) -> int:
+    """What an output holds before the call: NaN at one point and a number at another, as it may in a program."""
+    return (POISON, PLAIN_POISON)[(KINDS.index(point.kind) // 2 + point.seed) % 2]
 
 
 def _content(
@@ -123,7 +141,7 @@ def _mapped(subject: Subject, operands: Operands, change: Callable[[Storage, Ele
             found.append(replace(value, memory=change(value.memory, argument.element)))
         else:
             found.append(change(value, argument.element))
-    return Operands(tuple(found))
+    return replace(operands, values=tuple(found))
 
 
 def _absolute(values: Storage, element: Element) -> Storage:
@@ -141,18 +159,18 @@ def frame_of(subject: Subject, operands: Operands, *, wide: bool = False) -> Fra
     for argument, value in zip(subject.arguments, operands.values, strict=True):
         if isinstance(value, Placed):
             words += memref_words(len(buffers), value.extents, value.strides, value.offset)
-            buffers.append(_buffer(argument, value, wide))
+            buffers.append(_buffer(argument, value, operands.poison, wide))
         else:
             words.append(_word(argument.element, value, wide))
     returned, count = _returned(subject, buffers, wide)
     return Frame(tuple(words), tuple(buffers), count, returned)
 
 
-def _buffer(argument: Argument, value: Placed, wide: bool) -> Buffer:
+def _buffer(argument: Argument, value: Placed, poison: int, wide: bool) -> Buffer:
     memory = _in_memory(value.memory, argument.element, wide)
     size = memory.size * memory.itemsize
     if argument.role == "out":
-        return Buffer("out", size, alignment=memory.itemsize)
+        return Buffer("out", size, alignment=memory.itemsize, poison=poison)
     return Buffer(argument.role, size, memory.tobytes(), alignment=memory.itemsize)
 
 

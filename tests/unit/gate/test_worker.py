@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,14 @@ def test_outputs_of_every_length(
     assert floats(result.outputs[1]) == tuple(2.0 * value for value in range(count))
 
 
+def poisoned(frame: Frame, poison: int) -> Frame:
+    return replace(frame, buffers=tuple(replace(buffer, poison=poison) for buffer in frame.buffers))
+
+
 def test_what_is_not_written_stays_poison(worker: Worker, vector_frame: MakeFrame) -> None:
     worker.load("nothing", 'define i32 @"tl.entry.f"(ptr %frame) { ret i32 0 }')
     for poison in (0xFF, 0x00, 0x5A):
-        result = worker.run("nothing", "f", vector_frame([1.0, 2.0]), poison=poison)
+        result = worker.run("nothing", "f", poisoned(vector_frame([1.0, 2.0]), poison))
         assert result.outputs[1] == bytes([poison]) * 8
         assert result.status == "returned"
 

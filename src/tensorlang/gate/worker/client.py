@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from tensorlang.gate.worker import wire
-from tensorlang.gate.worker.arena import POISON, Arena
+from tensorlang.gate.worker.arena import Arena
 from tensorlang.gate.worker.contact import Contact, Late
 from tensorlang.gate.worker.containment import Walls
 from tensorlang.gate.worker.frame import Frame
@@ -73,9 +73,9 @@ class Worker:
             self._texts[key] = _Text(number, llvm_text.encode(), _TIERS[tier], timeout_s)
             return self._reload(key)
 
-    def run(self, key: str, entry: str, frame: Frame, *, timeout_s: float = 2.0, poison: int = POISON) -> TrialResult:
+    def run(self, key: str, entry: str, frame: Frame, *, timeout_s: float = 2.0) -> TrialResult:
         """Call `entry` of the text `key` once. The outputs are what lies in shared memory afterwards."""
-        with self._turn, self._borrowed(entry, frame, poison) as arena:
+        with self._turn, self._borrowed(entry, frame) as arena:
             return self._run(key, arena, timeout_s)
 
     @contextlib.contextmanager
@@ -211,14 +211,14 @@ class Worker:
             raise
 
     @contextlib.contextmanager
-    def _borrowed(self, entry: str, frame: Frame, poison: int) -> Generator[Arena]:
+    def _borrowed(self, entry: str, frame: Frame) -> Generator[Arena]:
         """An arena filled with `frame`: the one of the last run if it fits, as the children have that one mapped."""
         arena = self._arena
         if arena is None or not arena.fits(entry, frame):
             if arena is not None:
                 arena.close()
             self._arena = arena = Arena(entry, frame)
-        arena.fill(frame, poison)
+        arena.fill(frame)
         yield arena
         if arena.size > _KEPT_ARENA:
             arena.close()
