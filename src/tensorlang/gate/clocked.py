@@ -71,7 +71,7 @@ def _timed(base: BaseRuns, beside: Differential, rivals: Rivals, expected: Expec
     return time_pair(
         base.worker, rivals.incumbent, rivals.candidate, base.subject.function,
         frame_of(base.subject, expected.operands), plan,
-        verify=lambda outputs: _verified(base, beside, expected, outputs), seed=seed,
+        verify=lambda trial: _verified(base, beside, expected, trial), seed=seed,
         timeout_s=_batch_limit(expected), base_ns=expected.nanoseconds if rivals.is_base else 0.0,
     )  # fmt: skip
 
@@ -94,10 +94,9 @@ def _written_bytes(expected: Expected) -> int:
     return sum(array.nbytes for array in expected.outcome)
 
 
-def _verified(base: BaseRuns, beside: Differential, expected: Expected, outputs: tuple[bytes | None, ...]) -> str:
-    """What is wrong with the memory that a timed run left; results that are no memory were compared before."""
-    if base.subject.results:
+def _verified(base: BaseRuns, beside: Differential, expected: Expected, trial: TrialResult) -> str:
+    """What is wrong with what a timed run left; memory that it returned is freed by then, and was compared before."""
+    if any(result.rank is not None for result in base.subject.results):
         return ""
-    trial = TrialResult("returned", outputs=outputs)
     fault = beside.first_difference([(expected, outcome_of(base.subject, expected.operands, trial))])
     return "" if fault is None else str(fault.counterexample or fault.reason)

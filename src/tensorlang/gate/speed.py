@@ -6,9 +6,10 @@ from tensorlang.gate.timed import Batches, Plan, Reading, Timing
 from tensorlang.gate.timing import measure
 from tensorlang.gate.worker.client import Stopwatch, Worker
 from tensorlang.gate.worker.frame import Frame
+from tensorlang.gate.worker.outcome import Session, TrialResult
 
-Verify = Callable[[tuple[bytes | None, ...]], str]
-"""Looks at the outputs of the candidate's timed run; what is wrong with them, empty when nothing is."""
+Verify = Callable[[TrialResult], str]
+"""Looks at what a timed run of the candidate left; what is wrong with it, empty when nothing is."""
 
 
 def time_pair(
@@ -33,7 +34,7 @@ def time_pair(
         entry: the function.
         frame: what it is called with; outputs are poisoned, and contents restored, before every batch.
         plan: what it takes to be accepted.
-        verify: sees the outputs of the candidate after it was timed.
+        verify: sees outputs and results of the candidate after it was timed.
         seed: of the order of the runs.
         timeout_s: of one batch.
         base_ns: what a call of the base took before in this worker, 0 when that is not known.
@@ -58,6 +59,10 @@ def _sampled(
     for side, drifts in zip(("base", "candidate"), session.drifts, strict=True):
         if drifts:
             return f"the {side} gave other outputs in {drifts} of its timed runs"
-    if verify is not None and (wrong := verify(session.outputs)):
+    if verify is not None and (wrong := verify(_left(session))):
         return f"the outputs of a timed run are wrong: {wrong}"
     return session.batches
+
+
+def _left(session: Session) -> TrialResult:
+    return TrialResult("returned", outputs=session.outputs, results=session.results)

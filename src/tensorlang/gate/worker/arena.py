@@ -77,10 +77,14 @@ class Arena:
         return readable, writable, board
 
     def opening(self) -> Message:
-        """The message that makes this the frame of the following runs."""
-        return Message(
-            Kind.OPEN, (max(self._layout.file_sizes[1], PAGE), self._board.size), descriptors=self.descriptors
-        )
+        """The message that makes this the frame of the following runs.
+
+        Results that point are another address in every run: they are not said to be any.
+        """
+        room = max(self._layout.file_sizes[Store.WRITABLE], PAGE)
+        results = 0 if self._board.returned else 8 * self._board.results
+        operands = (room, self._board.size, self._board.results_at, results)
+        return Message(Kind.OPEN, operands, descriptors=self.descriptors)
 
     def outputs(self) -> tuple[bytes | None, ...]:
         """The bytes of every buffer that the child may write, None for the others."""
@@ -93,8 +97,7 @@ class Arena:
 
     def results(self) -> tuple[int, ...]:
         """The result words, unsigned."""
-        first = self._board.frame_at + 8 * len(self._board.words)
-        return tuple(_words(self._files[2][1], first, self._board.results))
+        return tuple(_words(self._files[2][1], self._board.results_at, self._board.results))
 
     def failure(self) -> tuple[int, ...]:
         """`tl.failure` after the run: all zero when nothing failed."""

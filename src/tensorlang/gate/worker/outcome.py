@@ -93,12 +93,13 @@ class Session:
     """The timed batches of one request in their order, or the trial that spoiled it.
 
     `drifts` counts timed batches of A and of B whose outputs were not, bit for bit, those of the side's first batch of
-    the request; `outputs` are those of B's first batch.
+    the request; `outputs` and `results` are those of B's first batch. Results that point are not compared.
     """
 
     batches: tuple[TimedBatch, ...] = ()
     drifts: tuple[int, int] = (0, 0)
     outputs: tuple[bytes | None, ...] = ()
+    results: tuple[int, ...] = ()
     spoiled_by: TrialResult | None = None
 
 

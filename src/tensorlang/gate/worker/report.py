@@ -60,7 +60,7 @@ def session_of(reply: Message, arena: Arena, order: bytes, counts: tuple[int, in
         TimedBatch(inner / counts[side], outer / counts[side])
         for side, (inner, outer) in zip(order, wire.READING.iter_unpack(reply.tail), strict=True)
     )
-    return Session(batches, (reply.operands[1], reply.operands[2]), arena.outputs())
+    return Session(batches, (reply.operands[1], reply.operands[2]), arena.outputs(), arena.results())
 
 
 def _returned(code: int, spent: int, arena: Arena) -> TrialResult:
