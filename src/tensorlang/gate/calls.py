@@ -8,19 +8,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, SPECIAL_KINDS, Palette, draw_floats, draw_integers
+from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, Palette, draw_floats, draw_integers
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.subject import Argument, Element, Result, Subject, extents_of
 from tensorlang.gate.tolerance import BF16, widened
-from tensorlang.gate.worker.frame import Buffer, Frame, Returned, Word, memref_words, row_major_strides
+from tensorlang.gate.worker.frame import (
+    PLAIN_POISON,
+    POISON,
+    Buffer,
+    Frame,
+    Returned,
+    Word,
+    memref_words,
+    row_major_strides,
+)
 from tensorlang.gate.worker.outcome import TrialResult
 
 Storage = NDArray[np.generic]
 
 _SLACK = 256
 _LARGEST_RETURN = 64 << 20
-_LARGE = 0x4B
-"""A byte that repeated makes a large finite number of every type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,11 @@ class Placed:
 class Operands:
     """The operands of one call: a `Placed` for each memref, a number for each scalar; floats as they lie in memory.
 
-    `hides_nan`: right results hold NaN, so that outputs which were never written have to hold something else.
+    `poison` fills what is written only.
     """
 
     values: tuple[Placed | Storage, ...]
-    hides_nan: bool = False
+    poison: int = POISON
 
 
 def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Operands | None:
@@ -75,7 +82,12 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
         content = _content(argument.element, extents, point, operand, palette, below)
         floats += argument.element.form is not None
         values.append(content if argument.shape is None else _placed(argument, content, extents))
-    return Operands(tuple(values), point.kind in SPECIAL_KINDS)
+    return Operands(tuple(values), _poison_at(point))
+
+
+def _poison_at(point: Point) -> int:
+    """What an output holds before the call: NaN at one point and a number at another, as it may in a program."""
+    return (POISON, PLAIN_POISON)[(KINDS.index(point.kind) // 2 + point.seed) % 2]
 
 
 def _content(
@@ -154,23 +166,19 @@ def frame_of(subject: Subject, operands: Operands, *, wide: bool = False) -> Fra
     for argument, value in zip(subject.arguments, operands.values, strict=True):
         if isinstance(value, Placed):
             words += memref_words(len(buffers), value.extents, value.strides, value.offset)
-            buffers.append(_buffer(argument, value, wide, hides_nan=operands.hides_nan))
+            buffers.append(_buffer(argument, value, operands.poison, wide))
         else:
             words.append(_word(argument.element, value, wide))
     returned, count = _returned(subject, buffers, wide)
     return Frame(tuple(words), tuple(buffers), count, returned)
 
 
-def _buffer(argument: Argument, value: Placed, wide: bool, *, hides_nan: bool) -> Buffer:
-    """An output is poisoned: with NaN by the worker, or with large numbers here."""
-    held, role = value.memory, argument.role
-    if role == "out" and hides_nan and argument.element.bits >= 8:
-        held, role = np.full(held.nbytes, _LARGE, np.uint8).view(held.dtype), "inout"
-    memory = _in_memory(held, argument.element, wide)
+def _buffer(argument: Argument, value: Placed, poison: int, wide: bool) -> Buffer:
+    memory = _in_memory(value.memory, argument.element, wide)
     size = memory.size * memory.itemsize
-    if role == "out":
-        return Buffer("out", size, alignment=memory.itemsize)
-    return Buffer(role, size, memory.tobytes(), alignment=memory.itemsize)
+    if argument.role == "out":
+        return Buffer("out", size, alignment=memory.itemsize, poison=poison)
+    return Buffer(argument.role, size, memory.tobytes(), alignment=memory.itemsize)
 
 
 def _in_memory(values: Storage, element: Element, wide: bool) -> Storage:

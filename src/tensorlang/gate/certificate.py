@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from tensorlang.gate.plain import Path, Plain, Reader, UnreadableError, canonical, plain
+from tensorlang.gate.timed import counted
 
 Sizes = tuple[int, ...]
 """The free sizes of the function, in the order in which they first appear in its arguments."""
@@ -50,17 +51,20 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """How much faster, by the timing stage: base over candidate with its interval; medians of a call."""
+    """How much faster, by the timing stage: base over candidate with its interval; medians of a call.
+
+    `runs` are the timed batches of the base and of the candidate.
+    """
 
     speedup: float
     low: float
     high: float
-    pairs: int
+    runs: tuple[int, ...]
     base_ns: float
     candidate_ns: float
 
     def __str__(self) -> str:
-        return f"{self.speedup:.2f}x ({self.low:.2f}x to {self.high:.2f}x), {self.pairs} pairs"
+        return f"{self.speedup:.2f}x ({self.low:.2f}x to {self.high:.2f}x), {counted(self.runs)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +176,4 @@ def _gain(body: object, path: Path) -> Gain | None:
         return None
     gain = Reader(body, Gain, path)
     speedup, low, high = (gain.number(name) for name in ("speedup", "low", "high"))
-    return Gain(speedup, low, high, gain.integer("pairs"), gain.number("base_ns"), gain.number("candidate_ns"))
+    return Gain(speedup, low, high, gain.integers("runs"), gain.number("base_ns"), gain.number("candidate_ns"))

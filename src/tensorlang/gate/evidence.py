@@ -85,8 +85,7 @@ class BaseRuns:
 
     def at_all(self, points: Sequence[Point], palette: Palette | None = None) -> list[Expected]:
         """The base at every point where it may be called and comes back, in order."""
-        wanted = palette and _of_use(palette, self.subject)
-        keys = [(point, wanted if point.kind == "harvested" else None) for point in points]
+        keys = [(point, palette if point.kind == "harvested" else None) for point in points]
         with self._turn:
             missing = [key for key in keys if key not in self._kept]
             ready: dict[tuple[Point, Palette | None], Expected | None] = dict.fromkeys(missing)
@@ -212,13 +211,6 @@ STEPS: Final[tuple[Callable[[BaseRuns, Sequence[Expected]], None], ...]] = (
     BaseRuns.shake,
 )
 """How more is found out about points, in order."""
-
-
-def _of_use(palette: Palette, subject: Subject) -> Palette:
-    """The numbers that some operand can take."""
-    forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
-    has_floats, has_integers = any(forms), None in forms
-    return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
 
 
 def _not_asked(key: str, known: Sequence[Expected]) -> list[Expected]:

@@ -9,16 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Final
 
 from tensorlang.gate.calls import Point
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns, Expected
-from tensorlang.gate.inputs import Palette
 from tensorlang.gate.points import production_points, usual_point
-
-_NO_NUMBERS: Final = Palette()
-"""What most candidates have that is new to the base and fits its operands."""
 
 
 class Foresight:
@@ -54,10 +49,10 @@ class Foresight:
         work = work_of(self._base, usual_point(self._production, self._seed))
         known: list[Expected] = []
         points = production_points(self._production, seed=self._seed, work=work, finite=self._finite)
-        for point in (*points, Point(self._production, "harvested", self._seed)):
+        for point in points:
             if self._stopped.is_set():
                 return
-            known += self._base.at_all([point], _NO_NUMBERS)
+            known += self._base.at_all([point])
         self._learn([expected for expected in known if expected.failed is None])
 
     def _learn(self, known: Sequence[Expected]) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from tensorlang.gate.inputs import Palette
+from tensorlang.gate.subject import Subject
 from tensorlang.ir.affine import AffineBinary, AffineConstant, AffineExpr
 from tensorlang.ir.attributes import (
     AffineMapAttr,
@@ -38,6 +39,13 @@ def palette_of(candidate: Operation, base: Operation) -> Palette:
     known_integers = {number for op in base.walk() for number in _integers(op)}
     integers = {number for op in candidate.walk() for number in _integers(op)} - known_integers
     return Palette(tuple(near[: 4 * _MOST_VALUES]), tuple(sorted(integers)[:_MOST_VALUES]))
+
+
+def of_use(palette: Palette, subject: Subject) -> Palette:
+    """The numbers that some operand can take."""
+    forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
+    has_floats, has_integers = any(forms), None in forms
+    return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
 
 
 def _all_floats(root: Operation) -> Iterator[float]:

@@ -10,7 +10,7 @@ from tensorlang.gate.clocked import gain_of
 from tensorlang.gate.prepare import function_in
 from tensorlang.gate.proof.terms import Extent, Term, atoms
 from tensorlang.gate.prove import Proof
-from tensorlang.gate.timing import Timing
+from tensorlang.gate.timed import Timing
 from tensorlang.gate.tolerance import BOUND, EQUAL_BITS
 from tensorlang.gate.trials import Trials
 from tensorlang.ir.types import MemRefType

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tensorlang.dialects.builtin import ModuleOp
-from tensorlang.gate.clocked import Rivals, clock
+from tensorlang.gate.clocked import MOST_BESIDE, Rivals, clock, clock_beside
 from tensorlang.gate.evidence import BaseRuns
 from tensorlang.gate.explain import Findings
 from tensorlang.gate.issue import issue
@@ -18,7 +18,7 @@ from tensorlang.gate.plain import Plain
 from tensorlang.gate.prepare import function_in, functions, prepared
 from tensorlang.gate.prove import Proof, prove
 from tensorlang.gate.reply import hash_of
-from tensorlang.gate.timing import Timing
+from tensorlang.gate.timed import Timing, counted
 from tensorlang.gate.trials import Trials
 from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, StageName, StageResult
 from tensorlang.ir.core import Operation
@@ -129,9 +129,12 @@ class Judging:
 
     def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
         rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))
-        rivals = Rivals(rival, trials.key)
-        timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, self.gate.options.seed))
-        self.passed("timing", {"speedup": f"{timing.speedup:.2f}x", "pairs": timing.pairs})
+        rivals = Rivals(rival, trials.key, incumbent is None)
+        seed = self.gate.options.seed
+        timing = self._or_fail(clock(runs, trials.beside, rivals, trials.usual, seed))
+        others = self._or_fail(clock_beside(runs, trials.beside, rivals, trials.largest_beside(MOST_BESIDE), seed))
+        facts: dict[str, Plain] = {"speedup": f"{timing.speedup:.2f}x", "in": counted(timing.runs)}
+        self.passed("timing", {**facts, "other sizes not slower": others} if others else facts)
         return timing
 
     # -- what stages share ---------------------------------------------------------------------------------------------

@@ -40,6 +40,11 @@ def usual_point(production: tuple[int, ...], seed: int) -> Point:
     return Point(production, "normal", seed)
 
 
+def usual_points(shapes: Sequence[tuple[int, ...]], seed: int) -> list[Point]:
+    """The point of ordinary values at every shape but the last, as `points_for` has them."""
+    return [Point(shape, "normal", seed + 1 + index) for index, shape in enumerate(shapes[:-1])]
+
+
 def shapes_for(constants: Sequence[int], contract: Contract, production: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Shapes that the contract allows, the cheapest first, the production shape last."""
     count = len(contract.free)
@@ -66,7 +71,7 @@ def points_for(
 
     Args:
         shapes: the production shape is the last.
-        palette: of the candidate; without one the kind `harvested` is left out.
+        palette: numbers of the candidate that operands can take; without any the kind `harvested` is left out.
         seed: of the production shape; each of the others gets one of its own.
         work: operations of the base at the production shape, roughly.
         finite: the function promises nothing for NaN and infinities.

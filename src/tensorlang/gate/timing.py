@@ -1,9 +1,9 @@
 """G7: is the candidate faster? Paired statistics over a session, and against a clock that it cannot touch.
 
 A session times pairs of A (the base) and B (the candidate) in random order. It is looked at after 13, 20, 40, 80 and
-160 pairs; the risk of a false accept, `alpha`, is split over the looks (Bonferroni). 13 are the fewest that bound the
-median at a fifth of 0.001, by the worst of them: a large gain over a slow base is certain then, a small one waits. At a
-look B is accepted iff
+160 pairs; the risk of a false accept, `alpha`, is split evenly over the looks (Bonferroni), one of which comes before
+all pairs: see below. 13 are the fewest that bound the median at a sixth of 0.001, by the worst of them: a large gain is
+certain then, a small one waits. At a look (`pairs`) B is accepted iff
 
 - the lower confidence bound of the median of log(A/B), from the sign test, is at least log `gain`,
 - the fastest run of A is at least `floor_gain` times the fastest run of B,
@@ -11,6 +11,10 @@ look B is accepted iff
 - no run of B is faster than the machine allows (`floor_ns`).
 
 It is rejected early when the upper confidence bound lies below `gain`, and at the last look when it is not accepted.
+
+**A slow base.** Where a call of A takes milliseconds and B is far faster, the session begins with a look that runs A
+four times only (`separation`): a randomization test with unequal counts, as exact as the sign test. What it does not
+accept goes on to the pairs.
 
 **The clock.** Right around the calls the child reads its own clock: fine enough for 50 us, but in the candidate's
 address space. The server reads another one around the exchange with the child, in a process the candidate cannot
@@ -24,121 +28,54 @@ Source: sign-test interval: Conover, Practical Nonparametric Statistics, 3rd ed.
 
 import math
 import random
-import statistics
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Literal, Protocol
+from collections.abc import Sequence
 
-_CLOCK_TICK_NS = 1.0
-
-Decision = Literal["faster", "not_faster", "undecided", "spoiled"]
+from tensorlang.gate import pairs as paired
+from tensorlang.gate import separation
+from tensorlang.gate.timed import CLOCK_TICK_NS, Batches, Pair, Plan, Reading, Sampler, Timing
 
 
-class Pair(Protocol):
-    """Nanoseconds a call of A and of B, by the child's clock and by the server's."""
+def measure(sampler: Sampler, plan: Plan | None = None, *, seed: int | None = None, a_ns: float = 0.0) -> Timing:
+    """Run a session until it is decided.
 
-    @property
-    def inner_a(self) -> float: ...
-    @property
-    def inner_b(self) -> float: ...
-    @property
-    def outer_a(self) -> float: ...
-    @property
-    def outer_b(self) -> float: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Batches:
-    """Calls of A and of B between two readings of the clock, and untimed calls before each."""
-
-    a: int = 1
-    b: int = 1
-    warm: int = 0
-
-
-Sampler = Callable[[Sequence[bool], Batches], Sequence[Pair] | str]
-"""Times one pair for every item (whether B goes first); a sentence instead if the session was spoiled."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What it takes to be accepted.
-
-    `floor_ns` is the roofline: no call of B can take less. Without `proof_of_gain` a session that stays open to the
-    last look is decided by its median alone. There are `warm_ups` untimed pairs, but one where that takes longer than
-    `longest_warm_up_ns`: what a cold start costs does not show in a call that long.
+    Args:
+        sampler: times.
+        plan: what it takes to be accepted.
+        seed: fixes the order of the runs; None takes a fresh one.
+        a_ns: what a call of A took before in the same process, 0 when that is not known.
     """
-
-    gain: float = 1.05
-    proof_of_gain: bool = True
-    floor_gain: float = 1.03
-    alpha: float = 0.001
-    hidden_alpha: float = 0.05
-    looks: tuple[int, ...] = (13, 20, 40, 80, 160)
-    warm_ups: int = 3
-    longest_warm_up_ns: float = 5_000_000
-    shortest_batch_ns: float = 50_000
-    longest_batch_ns: float = 2_000_000
-    floor_ns: float = 0.0
-
-
-NOT_SLOWER = Plan(gain=0.97, floor_gain=0.0, proof_of_gain=False)
-"""For the shapes beside the production shape: none may become more than 3 % slower."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The outcome. `speedup` is the median of A/B, `low` and `high` its confidence bounds at the last look.
-
-    `a_ns` and `b_ns` are the medians of one call. `reason` is a sentence when B is not `faster`.
-    """
-
-    decision: Decision
-    reason: str = ""
-    pairs: int = 0
-    speedup: float = 1.0
-    low: float = 0.0
-    high: float = math.inf
-    a_ns: float = 0.0
-    b_ns: float = 0.0
-    batches: Batches = field(default_factory=Batches)
-
-    @property
-    def accepted(self) -> bool:
-        return self.decision == "faster"
-
-
-def measure(sampler: Sampler, plan: Plan | None = None, *, seed: int | None = None) -> Timing:
-    """Run a session until it is decided. `seed` fixes the order of the pairs; None takes a fresh one."""
     plan = plan or Plan()
     order = random.Random(seed)
-    batches = choose_batches(sampler, plan, order)
-    if isinstance(batches, str):
-        return Timing("spoiled", batches)
+    costs = _warmed_up(sampler, plan, order, a_ns)
+    if isinstance(costs, str):
+        return Timing("spoiled", costs)
+    batches = choose_batches(*costs, plan)
+    timing = Timing("undecided")
+    if separation.is_worth_it(*costs, plan, batches):
+        timing = separation.look(sampler, plan, batches, order)
+    return timing if timing.decision != "undecided" else _in_pairs(sampler, plan, batches, order)
+
+
+def _in_pairs(sampler: Sampler, plan: Plan, batches: Batches, order: random.Random) -> Timing:
     pairs: list[Pair] = []
     timing = Timing("undecided")
     while timing.decision == "undecided":
         look = next(look for look in plan.looks if look > len(pairs))
-        sampled = sampler(_orders(look - len(pairs), order), batches)
-        if isinstance(sampled, str):
-            return Timing("spoiled", sampled, len(pairs))
-        pairs += sampled
-        timing = judge(pairs, plan, batches)
+        turns = _pair_turns(look - len(pairs), order)
+        readings = sampler(turns, batches)
+        if isinstance(readings, str):
+            return Timing("spoiled", readings, (len(pairs), len(pairs)))
+        pairs += _pairs_of(turns, readings)
+        timing = paired.judge(pairs, plan, batches)
     return timing
 
 
-def choose_batches(sampler: Sampler, plan: Plan, order: random.Random) -> Batches | str:
-    """Warm up, and choose how many calls make a batch; a sentence if the session was spoiled.
+def choose_batches(a_ns: float, b_ns: float, plan: Plan) -> Batches:
+    """How many calls of so many nanoseconds make a batch.
 
     Kernels shorter than `shortest_batch_ns` are batched, both sides alike: the first call after the other side ran is
     slower, and has to weigh the same in A and B. Only when A's batch would get too long does A get its own count.
     """
-    warm_ups = _warm_up(sampler, plan, order)
-    if isinstance(warm_ups, str):
-        return warm_ups
-    a_ns = max(min(pair.inner_a for pair in warm_ups), _CLOCK_TICK_NS)
-    b_ns = max(min(pair.inner_b for pair in warm_ups), _CLOCK_TICK_NS)
     count = math.ceil(plan.shortest_batch_ns / min(a_ns, b_ns))
     if count == 1:
         return Batches()
@@ -147,96 +84,35 @@ def choose_batches(sampler: Sampler, plan: Plan, order: random.Random) -> Batche
     return Batches(a, b, warm=1)
 
 
-def _warm_up(sampler: Sampler, plan: Plan, order: random.Random) -> Sequence[Pair] | str:
-    first = sampler(_orders(1, order), Batches())
-    if isinstance(first, str) or plan.warm_ups == 1 or first[0].inner_a + first[0].inner_b > plan.longest_warm_up_ns:
-        return first
-    others = sampler(_orders(plan.warm_ups - 1, order), Batches())
-    return others if isinstance(others, str) else (*first, *others)
+def _warmed_up(sampler: Sampler, plan: Plan, order: random.Random, a_ns: float) -> tuple[float, float] | str:
+    """The fastest untimed call of A and of B; a sentence if the session was spoiled. A slow A that is known is left."""
+    is_known = a_ns > plan.slow_ns
+    turns: list[bool] = []
+    readings: list[Reading] = []
+    for rounds in (1, plan.warm_ups - 1):
+        if sum(reading.inner for reading in readings) > plan.slow_ns or rounds == 0:
+            break
+        fresh = [True] * rounds if is_known else _pair_turns(rounds, order)
+        sampled = sampler(fresh, Batches())
+        if isinstance(sampled, str):
+            return sampled
+        turns += fresh
+        readings += sampled
+    of_a = a_ns if is_known else _fastest(turns, readings, is_b=False)
+    return of_a, _fastest(turns, readings, is_b=True)
 
 
-def judge(pairs: Sequence[Pair], plan: Plan, batches: Batches) -> Timing:
-    """Look at the pairs so far: faster, not faster, or undecided; at the last look never undecided."""
-    hidden = hidden_time(pairs, batches, plan)
-    ratios = [math.log(pair.inner_a / max(pair.inner_b + hidden, _CLOCK_TICK_NS)) for pair in pairs]
-    low, high = median_bounds(ratios, _alpha(plan))
-    timing = Timing(
-        "undecided", "", len(pairs),
-        math.exp(statistics.median(ratios)), math.exp(low), math.exp(high),
-        statistics.median(pair.inner_a for pair in pairs),
-        statistics.median(pair.inner_b for pair in pairs) + hidden,
-        batches,
-    )  # fmt: skip
-    fastest_b = min(pair.inner_b for pair in pairs)
-    if fastest_b < plan.floor_ns:
-        impossible = f"a call took {fastest_b:.0f} ns, but the machine needs {plan.floor_ns:.0f} ns for it"
-        return replace(timing, decision="spoiled", reason=impossible)
-    return _decided(timing, _objection(timing, ratios, _fastest_ratio(pairs, hidden), plan), plan)
+def _fastest(turns: Sequence[bool], readings: Sequence[Reading], *, is_b: bool) -> float:
+    times = (reading.inner for turn, reading in zip(turns, readings, strict=True) if turn == is_b)
+    return max(min(times), CLOCK_TICK_NS)
 
 
-def hidden_time(pairs: Sequence[Pair], batches: Batches, plan: Plan) -> float:
-    """What B spends a call outside its own clock beyond what A does, in nanoseconds; 0 when that may be chance."""
-    outside_a = [(pair.outer_a - pair.inner_a) * batches.a - batches.warm * pair.inner_a for pair in pairs]
-    outside_b = [(pair.outer_b - pair.inner_b) * batches.b - batches.warm * pair.inner_b for pair in pairs]
-    excess, _ = median_bounds([b - a for a, b in zip(outside_a, outside_b, strict=True)], plan.hidden_alpha)
-    return max(excess, 0.0) / (batches.b + batches.warm)
+def _pair_turns(count: int, order: random.Random) -> list[bool]:
+    """So many pairs, either side first."""
+    first = [order.random() < 0.5 for _ in range(count)]
+    return [turn for is_b in first for turn in (is_b, not is_b)]
 
 
-def median_bounds(values: Sequence[float], alpha: float) -> tuple[float, float]:
-    """Bounds of the median of what `values` are drawn from; each is wrong with a probability of at most `alpha`."""
-    rank = _rank(len(values), alpha)
-    if rank == 0:
-        return -math.inf, math.inf
-    ordered = sorted(values)
-    return ordered[rank - 1], ordered[-rank]
-
-
-@cache
-def _rank(count: int, alpha: float) -> int:
-    """The largest r for which at most `alpha` of all coin tosses have fewer than r heads; 0 if there is none."""
-    tail, rank = 0, 0
-    while (tail + math.comb(count, rank)) / 2**count <= alpha:
-        tail += math.comb(count, rank)
-        rank += 1
-    return rank
-
-
-def _objection(timing: Timing, ratios: Sequence[float], fastest_ratio: float, plan: Plan) -> str:
-    """Why this look does not accept; empty when it does."""
-    half = len(ratios) // 2
-    slower_half = math.exp(min(statistics.median(ratios[:half]), statistics.median(ratios[half:])))
-    if timing.low < plan.gain:
-        return f"a gain of {plan.gain:.2f}x is not certain: {_interval(timing)}"
-    if fastest_ratio < plan.floor_gain:
-        return f"the fastest runs differ by {fastest_ratio:.3f}x only, {plan.floor_gain:.2f}x is needed"
-    if slower_half < plan.floor_gain:
-        return f"one half of the session shows {slower_half:.3f}x only, {plan.floor_gain:.2f}x is needed"
-    return ""
-
-
-def _decided(timing: Timing, objection: str, plan: Plan) -> Timing:
-    if not objection:
-        return replace(timing, decision="faster")
-    if timing.high < plan.gain:
-        return replace(timing, decision="not_faster", reason=f"no gain of {plan.gain:.2f}x: {_interval(timing)}")
-    if timing.pairs < plan.looks[-1]:
-        return timing
-    if not plan.proof_of_gain and timing.speedup >= plan.gain:
-        return replace(timing, decision="faster")
-    return replace(timing, decision="not_faster", reason=objection)
-
-
-def _interval(timing: Timing) -> str:
-    return f"{timing.speedup:.3f}x, between {timing.low:.3f}x and {timing.high:.3f}x after {timing.pairs} pairs"
-
-
-def _fastest_ratio(pairs: Sequence[Pair], hidden: float) -> float:
-    return min(pair.inner_a for pair in pairs) / max(min(pair.inner_b for pair in pairs) + hidden, _CLOCK_TICK_NS)
-
-
-def _alpha(plan: Plan) -> float:
-    return plan.alpha / len(plan.looks)
-
-
-def _orders(count: int, order: random.Random) -> list[bool]:
-    return [order.random() < 0.5 for _ in range(count)]
+def _pairs_of(turns: Sequence[bool], readings: Sequence[Reading]) -> list[Pair]:
+    twos = zip(turns[::2], readings[::2], readings[1::2], strict=True)
+    return [Pair(second, first) if is_b else Pair(first, second) for is_b, first, second in twos]

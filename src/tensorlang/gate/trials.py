@@ -16,10 +16,10 @@ from tensorlang.gate.coverage import Coverage
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
-from tensorlang.gate.harvest import palette_of, sizes_in
+from tensorlang.gate.harvest import of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.instrument.conditions import Condition
-from tensorlang.gate.points import directed_points, points_for, shapes_for, thorough, usual_point
+from tensorlang.gate.points import directed_points, points_for, shapes_for, thorough, usual_point, usual_points
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.reach import Reach
 from tensorlang.gate.verdict import Failed, StageName
@@ -53,7 +53,7 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self.palette = palette_of(candidate, gate.base)
+        self.palette = of_use(palette_of(candidate, gate.base), base.subject)
         production = gate.production(base.subject)
         self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
@@ -152,6 +152,11 @@ class Trials:
     def condition_count(self) -> int:
         """How many conditions and loops were watched."""
         return len(self._conditions)
+
+    def largest_beside(self, most: int) -> list[Point]:
+        """Points of ordinary values at the largest shapes but the production shape, the largest first."""
+        points = usual_points(self.shapes, self._gate.options.seed)
+        return [point for point in reversed(points) if 0 not in point.sizes][:most]
 
     def _points(self) -> Iterator[Point]:
         seed, finite = self._gate.options.seed, self._gate.is_finite

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tensorlang.gate.certificate import Certificate, Sizes
 from tensorlang.gate.plain import Plain, plain
-from tensorlang.gate.timing import Timing
+from tensorlang.gate.timed import Timing
 
 StageName = Literal["reply", "lint", "proof", "worker", "checked", "exact", "differential", "coverage", "timing"]
 STAGES: tuple[StageName, ...] = (

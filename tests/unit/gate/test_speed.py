@@ -4,9 +4,10 @@ import struct
 from collections.abc import Callable
 
 from tensorlang.gate.speed import time_pair
-from tensorlang.gate.timing import NOT_SLOWER, Plan
+from tensorlang.gate.timed import NOT_SLOWER, Plan
 from tensorlang.gate.worker.client import Worker
 from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
+from tensorlang.gate.worker.outcome import TrialResult
 
 Text = Callable[[str], str]
 MakeFrame = Callable[..., Frame]
@@ -39,8 +40,8 @@ def test_wrong_outputs_of_a_timed_run_spoil_it(worker: Worker, kernel: Text, vec
     worker.load("base", kernel("work"))
     worker.load("candidate", kernel("work").replace("add i64 %i, 1", "add i64 %i, 2"))
 
-    def verify(outputs: tuple[bytes | None, ...]) -> str:
-        return "" if outputs[1] == struct.pack("<f", 20_001.0) else f"{outputs[1]!r}"
+    def verify(trial: TrialResult) -> str:
+        return "" if trial.outputs[1] == struct.pack("<f", 20_001.0) else f"{trial.outputs[1]!r}"
 
     frame = vector_frame([1.0], extra=(20_000,))
     timing = time_pair(worker, "base", "candidate", "f", frame, verify=verify)
@@ -83,9 +84,42 @@ def test_a_kernel_that_accumulates_is_verified_after_one_call(worker: Worker, ke
     frame = Frame(memref_words(0, [count], [1]), (Buffer("inout", 4 * count, content),), results=1)
     expected = struct.pack(f"<{count}f", *range(1, count + 1))
 
-    def verify(outputs: tuple[bytes | None, ...]) -> str:
-        return "" if outputs[0] == expected else "not one more"
+    def verify(trial: TrialResult) -> str:
+        return "" if trial.outputs[0] == expected else "not one more"
 
     timing = time_pair(worker, "base", "candidate", "f", frame, Plan(looks=(20,)), verify=verify)
     assert timing.decision == "not_faster", timing
     assert timing.batches.b > 1
+
+
+RESULT = """
+@calls = internal global i64 0
+define i32 @"tl.entry.f"(ptr %frame) {
+  %n = load i64, ptr @calls
+  %next = add i64 %n, 1
+  store i64 %next, ptr @calls
+  store i64 42, ptr %frame
+  ret i32 0
+}
+"""
+
+
+def test_results_that_change_spoil_it(worker: Worker) -> None:
+    worker.load("base", RESULT)
+    worker.load("candidate", RESULT.replace("i64 42", "i64 %next"))
+    timing = time_pair(worker, "base", "candidate", "f", Frame((), (), results=1))
+    assert timing.decision == "spoiled"
+    assert "the candidate gave other outputs" in timing.reason
+
+
+def test_wrong_results_of_a_timed_run_spoil_it(worker: Worker) -> None:
+    worker.load("base", RESULT)
+    worker.load("candidate", RESULT.replace("i64 42", "i64 41"))
+
+    def verify(trial: TrialResult) -> str:
+        return "" if trial.results == (42,) else f"{trial.results}"
+
+    timing = time_pair(worker, "base", "candidate", "f", Frame((), (), results=1), verify=verify)
+    assert timing.decision == "spoiled"
+    assert "(41,)" in timing.reason
+    assert time_pair(worker, "candidate", "base", "f", Frame((), (), results=1), verify=verify).decision != "spoiled"

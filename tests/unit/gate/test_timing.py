@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tensorlang.gate.timing import NOT_SLOWER, Batches, Plan, Timing, judge, measure, median_bounds
-from tensorlang.gate.worker.outcome import TimedPair
+from tensorlang.gate import separation
+from tensorlang.gate.pairs import judge
+from tensorlang.gate.ranks import chance_of_separation, fewest_against, median_bounds
+from tensorlang.gate.timed import NOT_SLOWER, Batches, Pair, Plan, Reading, Timing
+from tensorlang.gate.timing import measure
+from tensorlang.gate.worker.outcome import TimedBatch
 
 Slowdown = Callable[[random.Random, int, int], float]
 """How much slower than on an idle machine: of (dice, number of the pair, place in it: 0 or 1)."""
@@ -26,27 +30,27 @@ class Machine:
     b_ns: float = 60_000.0
     hidden: float = 0.0
     seed: int = 0
-    pairs: int = 0
+    runs: list[int] = field(default_factory=lambda: [0, 0])
     batches: list[Batches] = field(default_factory=list[Batches])
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
 
-    def __call__(self, b_first: Sequence[bool], batches: Batches) -> list[TimedPair]:
+    def __call__(self, turns: Sequence[bool], batches: Batches) -> list[TimedBatch]:
         self.batches.append(batches)
-        return [self._pair(first, batches) for first in b_first]
+        return [self._batch(is_b, place % 2, batches) for place, is_b in enumerate(turns)]
 
-    def _pair(self, b_first: bool, batches: Batches) -> TimedPair:
-        self.pairs += 1
-        a, outer_a = self._side(self.a_ns, 0.0, int(b_first), batches.a, batches.warm)
-        b, outer_b = self._side(self.b_ns, self.hidden, int(not b_first), batches.b, batches.warm)
-        return TimedPair(a, b, outer_a, outer_b)
-
-    def _side(self, cost: float, hidden: float, place: int, count: int, warm: int) -> tuple[float, float]:
-        cost *= self.slowdown(self.dice, self.pairs, place)
-        inner = cost * (1 - hidden)
+    def _batch(self, is_b: bool, place: int, batches: Batches) -> TimedBatch:
+        self.runs[is_b] += 1
+        cost = (self.b_ns if is_b else self.a_ns) * self.slowdown(self.dice, sum(self.runs) // 2, place)
+        count = batches.b if is_b else batches.a
+        inner = cost * (1 - self.hidden * is_b)
         exchange = EXCHANGE_NS * self.dice.lognormvariate(0, 0.2)
-        return inner, (cost * (count + warm) + exchange) / count
+        return TimedBatch(inner, (cost * (count + batches.warm) + exchange) / count)
+
+
+def pair(a_ns: float, b_ns: float) -> Pair:
+    return Pair(TimedBatch(a_ns, a_ns + EXCHANGE_NS), TimedBatch(b_ns, b_ns + EXCHANGE_NS))
 
 
 def jitter(dice: random.Random, _pair: int, _place: int) -> float:
@@ -145,7 +149,7 @@ def test_twice_as_fast_is_accepted_at_the_first_looks(model: str) -> None:
     timings = sessions(model, 2.0, 20)
     assert all(timing.accepted for timing in timings)
     if model != "wild":
-        assert statistics.mean(timing.pairs for timing in timings) <= 40
+        assert statistics.mean(timing.runs[0] for timing in timings) <= 40
 
 
 @pytest.mark.parametrize("model", DECENT)
@@ -157,7 +161,7 @@ def test_the_interval_holds_the_truth(model: str) -> None:
 
 def test_twice_as_slow_is_rejected_at_the_first_look() -> None:
     timing = sessions("jitter", 0.5, 1)[0]
-    assert (timing.decision, timing.pairs) == ("not_faster", Plan().looks[0])
+    assert (timing.decision, timing.runs[0]) == ("not_faster", Plan().looks[0])
     assert "no gain" in timing.reason
 
 
@@ -195,7 +199,7 @@ def test_faster_than_the_machine_is_spoiled() -> None:
 def test_a_gain_of_one_half_of_the_session_only() -> None:
     """45 equal pairs of 160 leave the bound of the median high; but they all lie in the first half."""
     costs = [72_000.0] * 45 + [60_000.0] * 115
-    pairs = [TimedPair(72_000, cost, 92_000, cost + 20_000) for cost in costs]
+    pairs = [pair(72_000, cost) for cost in costs]
     halved = judge(pairs, Plan(), Batches())
     assert not halved.accepted
     assert "one half" in halved.reason
@@ -207,7 +211,7 @@ def test_a_gain_of_one_half_of_the_session_only() -> None:
 
 def test_a_gain_without_a_faster_fastest_run() -> None:
     """A is slower most of the time, but the best it can do is as good as B's."""
-    pairs = [TimedPair(60_000.0 if index % 10 == 0 else 70_000.0, 60_000.0, 90_000, 80_000) for index in range(160)]
+    pairs = [pair(60_000.0 if index % 10 == 0 else 70_000.0, 60_000.0) for index in range(160)]
     timing = judge(pairs, Plan(), Batches())
     assert not timing.accepted
     assert "the fastest runs" in timing.reason
@@ -235,22 +239,88 @@ def test_long_kernels_are_not_batched() -> None:
     assert measure(Machine(jitter), seed=3).batches == Batches()
 
 
-def test_a_slow_base_is_warmed_up_once_and_timed_as_rarely_as_the_risk_allows() -> None:
-    machine = Machine(jitter, a_ns=50_000_000, b_ns=1_000_000)
-    timing = measure(machine, seed=3)
+SLOW_NS = 50_000_000.0
+
+
+def test_a_slow_base_is_run_four_times_only() -> None:
+    machine = Machine(jitter, a_ns=SLOW_NS, b_ns=1_000_000)
+    timing = measure(machine, seed=3, a_ns=SLOW_NS)
     assert timing.accepted
-    assert machine.pairs == 1 + timing.pairs == 1 + Plan().looks[0]
+    assert timing.runs == (4, 22)
+    assert machine.runs == [4, 3 + 22]
+    assert timing.low < timing.speedup < timing.high
+
+
+def test_a_slow_base_that_nobody_knows_is_warmed_up_once() -> None:
+    machine = Machine(jitter, a_ns=SLOW_NS, b_ns=1_000_000)
+    assert measure(machine, seed=3).runs == (4, 22)
+    assert machine.runs == [1 + 4, 1 + 22]
+
+
+def test_a_slow_base_and_a_candidate_like_it_go_to_the_pairs_at_once() -> None:
+    machine = Machine(jitter, a_ns=SLOW_NS, b_ns=SLOW_NS / 2)
+    timing = measure(machine, seed=3, a_ns=SLOW_NS)
+    assert timing.accepted
+    assert timing.runs == (13, 13)
+    assert machine.runs == [13, 1 + 13]
+
+
+def test_the_chance_of_separation_is_less_than_the_share_of_the_look() -> None:
+    share = Plan().share
+    assert chance_of_separation(2, 11) ** 2 <= share < chance_of_separation(2, 10) ** 2
+    assert fewest_against(2, 2, share) == 11
+
+
+def test_separation_by_chance_is_as_rare_as_the_draw_says() -> None:
+    """Times of one kind, drawn anew: with one run of B in a half A's are the two longest of three in both of 9."""
+    plan = Plan(alpha=6 / 9, gain=1.0)
+    assert fewest_against(2, 2, plan.share) == 1
+    accepted = 0
+    for seed in range(4000):
+        machine = Machine(MODELS["sluggish"](), a_ns=SLOW_NS, b_ns=SLOW_NS - EXCHANGE_NS, seed=seed)
+        accepted += separation.look(machine, plan, Batches(), random.Random(seed + 10_000)).accepted
+    assert 4000 / 9 * 0.9 < accepted < 4000 / 9 * 1.1
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_slow_kernel_does_not_separate_from_itself(model: str) -> None:
+    for seed in range(300):
+        machine = Machine(MODELS[model](), a_ns=SLOW_NS, b_ns=SLOW_NS, seed=seed)
+        assert separation.look(machine, Plan(), Batches(), random.Random(seed + 10_000)).decision == "undecided"
+
+
+def test_one_run_of_the_candidate_as_long_as_the_base_leaves_the_look_undecided() -> None:
+    turns = ([False] * 2 + [True] * 11) * 2
+    readings = [TimedBatch(1e6, 1e6 + EXCHANGE_NS) if is_b else TimedBatch(SLOW_NS, SLOW_NS) for is_b in turns]
+    assert separation.judge(turns, readings, Plan(), Batches()).low == pytest.approx(SLOW_NS / (1e6 + EXCHANGE_NS))
+    readings[-1] = TimedBatch(1e6, SLOW_NS / 1.04)
+    once_slow = separation.judge(turns, readings, Plan(), Batches())
+    assert (once_slow.decision, once_slow.runs) == ("undecided", (4, 22))
+    drifted = [TimedBatch(10 * r.inner, 10 * r.outer) if i < 13 else r for i, r in enumerate(readings[:-1])]
+    assert separation.judge(turns[:-1], drifted, Plan(), Batches()).accepted
+
+
+def test_a_slow_base_cannot_be_beaten_behind_the_back_of_the_clock() -> None:
+    for seed in range(100):
+        machine = Machine(jitter, a_ns=SLOW_NS, b_ns=SLOW_NS, hidden=0.95, seed=seed)
+        assert not measure(machine, seed=seed, a_ns=SLOW_NS).accepted
+
+
+def test_a_slow_base_does_not_excuse_the_impossible() -> None:
+    timing = measure(Machine(jitter, a_ns=SLOW_NS, b_ns=1_000_000), Plan(floor_ns=2_000_000), seed=3, a_ns=SLOW_NS)
+    assert timing.decision == "spoiled"
+    assert "the machine needs" in timing.reason
 
 
 def test_the_first_look_bounds_the_median_at_its_share_of_the_risk() -> None:
     """All pairs have to show the gain: by chance they do once in 2**13, and one pair fewer would be too few."""
     plan = Plan()
-    share = plan.alpha / len(plan.looks)
+    assert plan.share * (len(plan.looks) + 1) == pytest.approx(plan.alpha)
     first = plan.looks[0]
-    assert 0.5**first <= share < 0.5 ** (first - 1)
-    pairs = [TimedPair(2_000_000, 1_000_000, 2_020_000, 1_020_000)] * (first - 1)
-    assert judge([*pairs, TimedPair(2_000_000, 1_000_000, 2_020_000, 1_020_000)], plan, Batches()).accepted
-    one_equal = judge([*pairs, TimedPair(2_000_000, 1_950_000, 2_020_000, 1_970_000)], plan, Batches())
+    assert 0.5**first <= plan.share < 0.5 ** (first - 1)
+    pairs = [pair(2_000_000, 1_000_000)] * (first - 1)
+    assert judge([*pairs, pair(2_000_000, 1_000_000)], plan, Batches()).accepted
+    one_equal = judge([*pairs, pair(2_000_000, 1_950_000)], plan, Batches())
     assert one_equal.decision == "undecided"
 
 
@@ -267,16 +337,18 @@ def test_order_is_random_and_repeatable() -> None:
         seen: list[tuple[bool, ...]] = []
         machine = Machine(jitter)
 
-        def sampler(b_first: Sequence[bool], batches: Batches) -> list[TimedPair]:
-            seen.append(tuple(b_first))
-            return machine(b_first, batches)
+        def sampler(turns: Sequence[bool], batches: Batches) -> Sequence[Reading]:
+            seen.append(tuple(turns))
+            return machine(turns, batches)
 
         measure(sampler, seed=seed)
         return seen
 
     assert orders(5) == orders(5)
     assert orders(5)[-1] != orders(6)[-1]
-    assert 0 < sum(orders(5)[-1]) < len(orders(5)[-1])
+    turns = orders(5)[-1]
+    assert all(first != second for first, second in zip(turns[::2], turns[1::2], strict=True))
+    assert 0 < sum(turns[::2]) < len(turns) // 2
 
 
 def test_bounds_of_the_median_are_order_statistics() -> None:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,14 @@ def test_outputs_of_every_length(
     assert floats(result.outputs[1]) == tuple(2.0 * value for value in range(count))
 
 
+def poisoned(frame: Frame, poison: int) -> Frame:
+    return replace(frame, buffers=tuple(replace(buffer, poison=poison) for buffer in frame.buffers))
+
+
 def test_what_is_not_written_stays_poison(worker: Worker, vector_frame: MakeFrame) -> None:
     worker.load("nothing", 'define i32 @"tl.entry.f"(ptr %frame) { ret i32 0 }')
     for poison in (0xFF, 0x00, 0x5A):
-        result = worker.run("nothing", "f", vector_frame([1.0, 2.0]), poison=poison)
+        result = worker.run("nothing", "f", poisoned(vector_frame([1.0, 2.0]), poison))
         assert result.outputs[1] == bytes([poison]) * 8
         assert result.status == "returned"
 
@@ -93,7 +98,7 @@ def test_returned_memrefs_do_not_pile_up(worker: Worker, kernel: Text) -> None:
     count = 131_072
     frame = Frame((count,), (), results=5, returned=(Returned(word=0, rank=1, element_size=8, capacity=8 * count),))
     with worker.timed("iota", "iota2", "f", frame) as watch:
-        session = watch.sample([False], counts=(2500, 2500), warm=1, timeout_s=20)
+        session = watch.sample([True], counts=(2500, 2500), warm=1, timeout_s=20)
     assert session.spoiled_by is None, session.spoiled_by
 
 
@@ -110,7 +115,7 @@ def test_failed_assert_spoils_a_session(worker: Worker, kernel: Text) -> None:
     worker.load("asserts", kernel("asserts"))
     worker.load("asserts2", kernel("asserts"))
     with worker.timed("asserts2", "asserts", "f", Frame((-3,), ())) as watch:
-        spoiled_by = watch.sample([False]).spoiled_by
+        spoiled_by = watch.sample([True]).spoiled_by
     assert spoiled_by is not None
     assert (spoiled_by.status, spoiled_by.code) == ("returned", 5)
 
@@ -165,22 +170,21 @@ def test_session_times_both_clocks_and_compares_outputs(worker: Worker, kernel: 
     worker.load("b", kernel("work"))
     with worker.timed("a", "b", "f", vector_frame([1.0], extra=(20_000,))) as watch:
         session = watch.sample([index % 2 == 1 for index in range(10)])
-        again = watch.sample([False], counts=(3, 2), warm=1)
+        again = watch.sample([True], counts=(3, 2), warm=1)
     assert session.spoiled_by is None
-    assert len(session.pairs) == 10
+    assert len(session.batches) == 10
     assert session.drifts == (0, 0)
     assert floats(session.outputs[1]) == (20_001.0,)
-    assert len(again.pairs) == 1
-    for pair in session.pairs:  # nanoseconds; no machine adds in a tenth of one
-        assert 2_000 < pair.inner_a < pair.outer_a
-        assert 2_000 < pair.inner_b < pair.outer_b
+    assert len(again.batches) == 1
+    for batch in session.batches:  # nanoseconds; no machine adds in a tenth of one
+        assert 2_000 < batch.inner < batch.outer
 
 
 def test_session_notices_outputs_that_change(worker: Worker, kernel: Text, vector_frame: MakeFrame) -> None:
     worker.load("a", kernel("twice"))
     worker.load("b", kernel("counts"))
     with worker.timed("a", "b", "f", vector_frame([1.0, 1.0])) as watch:
-        assert watch.sample([False] * 4).drifts == (0, 3)
+        assert watch.sample([False, True, True, True, True]).drifts == (0, 3)
 
 
 def test_a_run_after_a_session_maps_its_own_frame(worker: Worker, kernel: Text, vector_frame: MakeFrame) -> None:

@@ -179,7 +179,7 @@ def test_endless_loop_in_a_session(trial: Trial, worker: Worker, vector_frame: M
     assert worker.load("endless", entry("  br label %loop\nloop:\n  br label %loop")).loaded
     trial(entry("  ret i32 0"))
     with worker.timed("honest", "endless", "f", vector_frame([1.0] * COUNT)) as watch:
-        session = watch.sample([False], timeout_s=0.2)
+        session = watch.sample([True], timeout_s=0.2)
         assert session.spoiled_by is not None
         assert session.spoiled_by.status == "timed_out"
     assert worker.run("honest", "f", vector_frame([1.0] * COUNT)).returned_normally

@@ -14,13 +14,10 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from tensorlang.gate.worker import board as boards
-from tensorlang.gate.worker.frame import Buffer, Frame
+from tensorlang.gate.worker.frame import POISON, Buffer, Frame
 from tensorlang.gate.worker.layout import PAGE, Region, Store, lay_out
 from tensorlang.gate.worker.outcome import Access, Fault
 from tensorlang.gate.worker.wire import Kind, Message
-
-POISON = 0xFF
-"""Every byte of an output before a run, and of the slack around all buffers: NaN for a float, -1 for an integer."""
 
 _SEALS = 0x1 | 0x2 | 0x4  # F_SEAL_SEAL, F_SEAL_SHRINK, F_SEAL_GROW: the size is final
 _SEAL_FUTURE_WRITE = 0x10
@@ -63,12 +60,12 @@ class Arena:
         layout = lay_out(frame)
         return layout == self._layout and boards.board_of(entry, frame, layout) == self._board
 
-    def fill(self, frame: Frame, poison: int = POISON) -> None:
-        """Write everything that an earlier run could have written: outputs (`poison` in every byte), board, results."""
+    def fill(self, frame: Frame) -> None:
+        """Write everything that an earlier run could have written: outputs, board, results."""
         self._buffers = frame.buffers
         _set_bytes(self._files[Store.WRITABLE][1], 0, self._layout.file_sizes[Store.WRITABLE], POISON)
         for region, buffer in zip(self._layout.regions, frame.buffers, strict=False):
-            self._fill_region(region, buffer, poison)
+            self._fill_region(region, buffer)
         with memoryview(self._files[2][1]) as board:
             boards.write_board(board, self._board)
             boards.wipe(board, self._board)
@@ -80,10 +77,14 @@ class Arena:
         return readable, writable, board
 
     def opening(self) -> Message:
-        """The message that makes this the frame of the following runs."""
-        return Message(
-            Kind.OPEN, (max(self._layout.file_sizes[1], PAGE), self._board.size), descriptors=self.descriptors
-        )
+        """The message that makes this the frame of the following runs.
+
+        Results that point are another address in every run: they are not said to be any.
+        """
+        room = max(self._layout.file_sizes[Store.WRITABLE], PAGE)
+        results = 0 if self._board.returned else 8 * self._board.results
+        operands = (room, self._board.size, self._board.results_at, results)
+        return Message(Kind.OPEN, operands, descriptors=self.descriptors)
 
     def outputs(self) -> tuple[bytes | None, ...]:
         """The bytes of every buffer that the child may write, None for the others."""
@@ -96,8 +97,7 @@ class Arena:
 
     def results(self) -> tuple[int, ...]:
         """The result words, unsigned."""
-        first = self._board.frame_at + 8 * len(self._board.words)
-        return tuple(_words(self._files[2][1], first, self._board.results))
+        return tuple(_words(self._files[2][1], self._board.results_at, self._board.results))
 
     def failure(self) -> tuple[int, ...]:
         """`tl.failure` after the run: all zero when nothing failed."""
@@ -146,11 +146,11 @@ class Arena:
         for descriptor, _ in self._files:
             fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, _SEALS)
 
-    def _fill_region(self, region: Region, buffer: Buffer, poison: int) -> None:
+    def _fill_region(self, region: Region, buffer: Buffer) -> None:
         memory = self._files[region.store][1]
         if buffer.role == "out":
-            if poison != POISON:
-                _set_bytes(memory, region.first, region.size, poison)
+            if buffer.poison != POISON:
+                _set_bytes(memory, region.first, region.size, buffer.poison)
         elif region.size:
             with memoryview(buffer.content) as content:
                 memory[region.first : region.first + region.size] = content.cast("B")

@@ -49,6 +49,10 @@ class Board(NamedTuple):
         return _frame_at(len(self.regions), len(self.returned), len(self.words))
 
     @property
+    def results_at(self) -> int:
+        return self.frame_at + 8 * len(self.words)
+
+    @property
     def size(self) -> int:
         return self.frame_at + 8 * (len(self.words) + self.results) + 8
 
@@ -83,7 +87,7 @@ def wipe(memory: memoryview, board: Board) -> None:
     """Forget the fault, the failure and the results of an earlier run."""
     memory[:BASE_AT] = bytes(BASE_AT)
     memory[FAILURE_AT : FAILURE_AT + FAILURE.size] = bytes(FAILURE.size)
-    first = board.frame_at + 8 * len(board.words)
+    first = board.results_at
     memory[first : first + 8 * board.results] = bytes(8 * board.results)
 
 

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from tensorlang.gate.worker import wire
-from tensorlang.gate.worker.arena import POISON, Arena
+from tensorlang.gate.worker.arena import Arena
 from tensorlang.gate.worker.contact import Contact, Late
 from tensorlang.gate.worker.containment import Walls
 from tensorlang.gate.worker.frame import Frame
@@ -73,9 +73,9 @@ class Worker:
             self._texts[key] = _Text(number, llvm_text.encode(), _TIERS[tier], timeout_s)
             return self._reload(key)
 
-    def run(self, key: str, entry: str, frame: Frame, *, timeout_s: float = 2.0, poison: int = POISON) -> TrialResult:
+    def run(self, key: str, entry: str, frame: Frame, *, timeout_s: float = 2.0) -> TrialResult:
         """Call `entry` of the text `key` once. The outputs are what lies in shared memory afterwards."""
-        with self._turn, self._borrowed(entry, frame, poison) as arena:
+        with self._turn, self._borrowed(entry, frame) as arena:
             return self._run(key, arena, timeout_s)
 
     @contextlib.contextmanager
@@ -135,12 +135,12 @@ class Worker:
         try:
             if maps:
                 self._pipe.tell(arena.opening())
-            reply = self._ask(request, timeout_s * 2 * max(len(order), 1))
+            reply = self._ask(request, timeout_s * len(order))
         except LostError as fault:
             return Session(spoiled_by=TrialResult("lost", str(fault)))
         for contact in contacts:
             contact.opened = arena.serial
-        session = session_of(reply, arena, counts)
+        session = session_of(reply, arena, order, counts)
         if session.spoiled_by is not None and session.spoiled_by.status != "returned":
             self._part(keys[reply.operands[3] & 1])
         return session
@@ -211,14 +211,14 @@ class Worker:
             raise
 
     @contextlib.contextmanager
-    def _borrowed(self, entry: str, frame: Frame, poison: int) -> Generator[Arena]:
+    def _borrowed(self, entry: str, frame: Frame) -> Generator[Arena]:
         """An arena filled with `frame`: the one of the last run if it fits, as the children have that one mapped."""
         arena = self._arena
         if arena is None or not arena.fits(entry, frame):
             if arena is not None:
                 arena.close()
             self._arena = arena = Arena(entry, frame)
-        arena.fill(frame, poison)
+        arena.fill(frame)
         yield arena
         if arena.size > _KEPT_ARENA:
             arena.close()
@@ -226,18 +226,18 @@ class Worker:
 
 
 class Stopwatch:
-    """Times pairs of calls: see `sample`. Made by `Worker.timed`."""
+    """Times calls of two texts in turns: see `sample`. Made by `Worker.timed`."""
 
     def __init__(self, worker: Worker, keys: tuple[str, str], arena: Arena) -> None:
         self._worker, self._keys, self._arena = worker, keys, arena
 
     def sample(
-        self, b_first: Sequence[bool], counts: tuple[int, int] = (1, 1), *, warm: int = 0, timeout_s: float = 2.0
+        self, turns: Sequence[bool], counts: tuple[int, int] = (1, 1), *, warm: int = 0, timeout_s: float = 2.0
     ) -> Session:
-        """Time one pair for every item of `b_first`, in that order.
+        """Time one batch for every item of `turns`, in that order.
 
         Args:
-            b_first: whether B goes first in the pair.
+            turns: whether it is B's turn, else it is A's; B has one.
             counts: calls of A and of B in one reading of the clock.
             warm: calls just before them that are not timed.
             timeout_s: of one batch.
@@ -245,8 +245,8 @@ class Stopwatch:
         Returns:
             nanoseconds a call; the outputs are poisoned before every batch and compared after it.
         """
-        assert b_first, "a session has at least one pair"
-        return self._worker.sample(self._keys, self._arena, bytes(b_first), counts, warm, timeout_s)
+        assert any(turns), "whom a session is about has a turn in it"
+        return self._worker.sample(self._keys, self._arena, bytes(turns), counts, warm, timeout_s)
 
 
 def _nonce() -> int:

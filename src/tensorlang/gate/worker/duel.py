@@ -12,20 +12,20 @@ import time
 from collections.abc import Sequence
 
 from tensorlang.gate.worker.offspring import Batch, Ending, Offspring
-from tensorlang.gate.worker.wire import PAIR, Message
+from tensorlang.gate.worker.wire import READING, Message
 
 _libc = ctypes.CDLL(None)
 _WORD_MASK = (1 << 64) - 1
 
 
 class Writable:
-    """The writable file of a frame: as the parent filled it, and as a run left it."""
+    """`size` bytes of a file that a child can write, from `first` on: as the parent filled it, and as a run left it."""
 
-    def __init__(self, descriptor: int, size: int) -> None:
+    def __init__(self, descriptor: int, first: int, size: int) -> None:
         self._size = size
-        self._memory = mmap.mmap(descriptor, size)
+        self._memory = mmap.mmap(descriptor, first + size)
         self._anchor = ctypes.c_char.from_buffer(self._memory)
-        self._at = ctypes.addressof(self._anchor)
+        self._at = ctypes.addressof(self._anchor) + first
         self._fresh = self.snapshot()
 
     def restore(self) -> None:
@@ -47,23 +47,23 @@ class Writable:
 
 
 class Duel:
-    """One session.
+    """One session. `places` are what a run leaves: the buffers that it may write, and its results.
 
-    `rows` are packed `PAIR`s; `drifts` counts, for each side, the batches whose outputs are not those of its first.
+    `rows` are packed `READING`s; `drifts` counts, for each side, the batches whose outputs are not those of its first.
     """
 
-    def __init__(self, sides: tuple[Offspring, Offspring], writable: Writable, nonce: int) -> None:
+    def __init__(self, sides: tuple[Offspring, Offspring], places: Sequence[Writable], nonce: int) -> None:
         self._sides = sides
-        self._writable = writable
+        self._places = places
         self._word = nonce
-        self._first: list[bytes] = [b"", b""]
+        self._first: list[list[bytes]] = [[], []]
         self.drifts = [0, 0]
         self.rows = bytearray()
 
     def fight(
         self, order: bytes, counts: Sequence[int], warm: int, timeout_ns: int, opening: Message | None
     ) -> tuple[int, Ending | Batch] | None:
-        """Time a pair for every byte of `order` (0: A first); leave the outputs of B's first batch in the file.
+        """Time a batch for every byte of `order` (0: A, 1: B); leave what B's first batch left in its place.
 
         Returns:
             None; or the side that spoiled the session, and what it did: it ended, or its entry failed.
@@ -73,36 +73,35 @@ class Duel:
                 if not child.begin_session(opening, warm, counts[side], timeout_ns):
                     self._end_sessions(without=side)
                     return side, child.end()
-            for b_first in order:
-                spoiled = self._pair(bool(b_first))
-                if spoiled is not None:
-                    side, ending = spoiled
-                    self._end_sessions(without=side if isinstance(ending, Ending) else None)
-                    return spoiled
+            for side in order:
+                spoiled_by = self._batch(side)
+                if spoiled_by is not None:
+                    self._end_sessions(without=side if isinstance(spoiled_by, Ending) else None)
+                    return side, spoiled_by
             self._end_sessions()
-        self._writable.put(self._first[1])
+        for place, content in zip(self._places, self._first[1], strict=True):
+            place.put(content)
         return None
 
-    def _pair(self, b_first: bool) -> tuple[int, Ending | Batch] | None:
-        inner, outer = [0, 0], [0, 0]
-        for side in (1, 0) if b_first else (0, 1):
-            self._word = (self._word + 1) & _WORD_MASK or 1
-            self._writable.restore()
-            begin = time.perf_counter_ns()
-            batch = self._sides[side].batch(self._word)
-            outer[side] = time.perf_counter_ns() - begin
-            if isinstance(batch, Ending) or batch.status:
-                return side, batch
-            inner[side] = batch.nanoseconds
-            self.drifts[side] += self._drifted(side)
-        self.rows += PAIR.pack(*inner, *outer)
+    def _batch(self, side: int) -> Ending | Batch | None:
+        """One batch; what it did when it spoiled the session."""
+        self._word = (self._word + 1) & _WORD_MASK or 1
+        for place in self._places:
+            place.restore()
+        begin = time.perf_counter_ns()
+        batch = self._sides[side].batch(self._word)
+        outer = time.perf_counter_ns() - begin
+        if isinstance(batch, Ending) or batch.status:
+            return batch
+        self.drifts[side] += self._drifted(side)
+        self.rows += READING.pack(batch.nanoseconds, outer)
         return None
 
     def _drifted(self, side: int) -> bool:
         if not self._first[side]:
-            self._first[side] = self._writable.snapshot()
+            self._first[side] = [place.snapshot() for place in self._places]
             return False
-        return not self._writable.equals(self._first[side])
+        return not all(place.equals(first) for place, first in zip(self._places, self._first[side], strict=True))
 
     def _end_sessions(self, without: int | None = None) -> None:
         for side, child in enumerate(self._sides):

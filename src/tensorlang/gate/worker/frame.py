@@ -17,18 +17,25 @@ Placement = Literal["end", "start"]
 
 Bytes = bytes | bytearray | memoryview
 
+POISON = 0xFF
+"""Every byte of an output before a run, and of the slack around all buffers: NaN for a float, -1 for an integer."""
+
+PLAIN_POISON = 0x3F
+"""The other one: an ordinary number between 0 and 2 for every float, a large one for an integer."""
+
 _FLOAT_FORMATS = {16: "<e", 32: "<f", 64: "<d"}
 _WORD_MASK = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
-    """`size` bytes of memory for one memref. `content` fills `in` and `inout`; an `out` buffer has none."""
+    """`size` bytes of memory for one memref. `content` fills `in` and `inout`, `poison` every byte of `out`."""
 
     role: Role
     size: int
     content: Bytes = b""
     alignment: int = 4
+    poison: int = POISON
 
     def __post_init__(self) -> None:
         assert self.size >= 0, "a buffer has a size"

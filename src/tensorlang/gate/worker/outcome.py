@@ -77,30 +77,29 @@ class TrialResult:
 
 
 @dataclass(frozen=True, slots=True)
-class TimedPair:
-    """One timed pair, in nanoseconds a call.
+class TimedBatch:
+    """One timed batch, in nanoseconds a call.
 
     `inner` was read in the child around the calls; `outer` in the server, a process that the candidate cannot touch,
     around the whole exchange.
     """
 
-    inner_a: float
-    inner_b: float
-    outer_a: float
-    outer_b: float
+    inner: float
+    outer: float
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The timed pairs of one request, or the trial that spoiled it.
+    """The timed batches of one request in their order, or the trial that spoiled it.
 
     `drifts` counts timed batches of A and of B whose outputs were not, bit for bit, those of the side's first batch of
-    the request; `outputs` are those of B's first batch.
+    the request; `outputs` and `results` are those of B's first batch. Results that point are not compared.
     """
 
-    pairs: tuple[TimedPair, ...] = ()
+    batches: tuple[TimedBatch, ...] = ()
     drifts: tuple[int, int] = (0, 0)
     outputs: tuple[bytes | None, ...] = ()
+    results: tuple[int, ...] = ()
     spoiled_by: TrialResult | None = None
 
 

@@ -2,7 +2,7 @@
 
 from tensorlang.gate.worker import wire
 from tensorlang.gate.worker.arena import Arena
-from tensorlang.gate.worker.outcome import LoadResult, LoadStatus, Session, TimedPair, TrialResult, signal_name
+from tensorlang.gate.worker.outcome import LoadResult, LoadStatus, Session, TimedBatch, TrialResult, signal_name
 from tensorlang.gate.worker.wire import Code, Message
 
 _LOAD_STATUS: dict[int, LoadStatus] = {
@@ -52,16 +52,15 @@ def trial_result(reply: Message, arena: Arena) -> TrialResult:
             return TrialResult("lost", "the worker has no child of that key")
 
 
-def session_of(reply: Message, arena: Arena, counts: tuple[int, int]) -> Session:
-    """The pairs of a SAMPLE reply, in nanoseconds a call."""
+def session_of(reply: Message, arena: Arena, order: bytes, counts: tuple[int, int]) -> Session:
+    """The batches of a SAMPLE reply, in nanoseconds a call."""
     if reply.operands[0] != Code.FINE or not reply.tail:
         return Session(spoiled_by=trial_result(reply, arena))
-    count_a, count_b = counts
-    pairs = tuple(
-        TimedPair(inner_a / count_a, inner_b / count_b, outer_a / count_a, outer_b / count_b)
-        for inner_a, inner_b, outer_a, outer_b in wire.PAIR.iter_unpack(reply.tail)
+    batches = tuple(
+        TimedBatch(inner / counts[side], outer / counts[side])
+        for side, (inner, outer) in zip(order, wire.READING.iter_unpack(reply.tail), strict=True)
     )
-    return Session(pairs, (reply.operands[1], reply.operands[2]), arena.outputs())
+    return Session(batches, (reply.operands[1], reply.operands[2]), arena.outputs(), arena.results())
 
 
 def _returned(code: int, spent: int, arena: Arena) -> TrialResult:

@@ -20,7 +20,7 @@ from tensorlang.gate.worker.wire import Code, Kind, Message
 
 
 class Server:
-    """Requests in, replies out; the children by key, and the writable file of the frame that is being timed."""
+    """Requests in, replies out; the children by key, and what the frame that is being timed lets a run write."""
 
     def __init__(self, channel: socket.socket, limits: Limits, symbols: Sequence[str]) -> None:
         self._channel = channel
@@ -28,7 +28,7 @@ class Server:
         self._compiler = Compiler(os.uname().machine, symbols)
         self._children: dict[int, Offspring] = {}
         self._opening: Message | None = None
-        self._writable: Writable | None = None
+        self._places: tuple[Writable, ...] = ()
 
     def serve(self) -> None:
         """Answer until the parent goes. OPEN and UNLOAD have no reply."""
@@ -78,24 +78,30 @@ class Server:
         self._answer(request, child.end(timed_out=bool(late)) if child else Ending(Code.UNKNOWN_KEY))
 
     def _open(self, request: Message) -> None:
-        """Operands: size of the writable file, size of the board. Descriptors: read-only, writable, board."""
+        """Operands: size of the writable file, of the board; where the results lie on it, and their size.
+
+        Descriptors: read-only, writable, board.
+        """
         self._close_frame()
         self._opening = request
-        self._writable = Writable(request.descriptors[1], request.operands[0])
+        size, _, results_at, results_size, *_ = request.operands
+        _, writable, board = request.descriptors
+        self._places = (Writable(writable, 0, size), Writable(board, results_at, results_size))
 
     def _sample(self, request: Message) -> None:
-        """Time pairs.
+        """Time batches.
 
         Operands: key A, key B, calls a batch of A, of B, calls before each that are not timed, timeout of a batch,
-        whether the children have to map the frame. The tail has a byte for every pair: 0 for A first. The reply's
-        operands: code, drifts of A, of B; its tail the pairs. If a side ends the session: code, value, status, side.
+        whether the children have to map the frame. The tail has a byte for every batch: 0 for A, 1 for B. The
+        reply's operands: code, drifts of A, of B; its tail the readings. If a side ends the session: code, value,
+        status, side.
         """
         a, b = (self._children.get(key) for key in request.operands[:2])
-        if a is None or b is None or self._writable is None or self._opening is None:
+        if a is None or b is None or self._opening is None:
             self._answer(request, Ending(Code.UNKNOWN_KEY))
             return
         warm, timeout, maps = request.operands[4:7]
-        duel = Duel((a, b), self._writable, request.nonce)
+        duel = Duel((a, b), self._places, request.nonce)
         spoiled = duel.fight(request.tail, request.operands[2:4], warm, timeout, self._opening if maps else None)
         if spoiled is None:
             reply = (Code.FINE, *duel.drifts)
@@ -119,11 +125,11 @@ class Server:
             child.end(timed_out=True)
 
     def _close_frame(self) -> None:
-        if self._writable is not None:
-            self._writable.close()
+        for place in self._places:
+            place.close()
         if self._opening is not None:
             _close(self._opening.descriptors)
-        self._opening = self._writable = None
+        self._opening, self._places = None, ()
 
     def _not_for_children(self) -> tuple[int, ...]:
         inherited = [descriptor for child in self._children.values() for descriptor in child.descriptors]

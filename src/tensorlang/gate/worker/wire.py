@@ -18,8 +18,8 @@ BATCH = struct.Struct("<3Q")
 BATCH_WORD = struct.Struct("<Q")
 """The word itself: any but zero asks for a batch, zero ends the session."""
 
-PAIR = struct.Struct("<4Q")
-"""One timed pair in the tail of a SAMPLE reply: inner A, inner B, outer A, outer B, in nanoseconds a batch."""
+READING = struct.Struct("<2Q")
+"""One timed batch in the tail of a SAMPLE reply: inner, outer, in nanoseconds."""
 
 _MAGIC = 0x544C_4757  # "TLGW"
 _DESCRIPTOR_LIMIT = 4
