@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from tensorlang.gate.batch import run_all
 from tensorlang.gate.build import Code
-from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of, outcome_of
+from tensorlang.gate.calls import Operands, Point, Storage, elements_of_outcome, frame_of, outcome_of
 from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
 from tensorlang.gate.tolerance import Difference, first_difference, first_unequal, share_used
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
-from tensorlang.gate.worker.arena import POISON
 from tensorlang.gate.worker.outcome import TrialResult
 
 Ended = tuple[Expected, tuple[Storage, ...]]
@@ -106,7 +105,8 @@ class Differential:
             wrong = self._difference(expected, item, found)
             if wrong is not None:
                 reason = "the result is wrong" if wrong.allowed is None else "the result is off by more than rounding"
-                shown = wrong_value(expected.point, item, wrong, is_stale=_is_poison(found, wrong.index))
+                is_stale = _is_poison(expected.operands, found, wrong.index)
+                shown = wrong_value(expected.point, item, wrong, is_stale=is_stale)
                 return Failed("differential", reason, shown)
         return None
 
@@ -172,7 +172,7 @@ def wrong_value(point: Point, item: int, wrong: Difference, *, is_stale: bool = 
     )  # fmt: skip
 
 
-def _is_poison(found: Storage, index: tuple[int, ...]) -> bool:
-    """Whether a float has the bits that fill an output before a call: no arithmetic makes this NaN by itself."""
+def _is_poison(operands: Operands, found: Storage, index: tuple[int, ...]) -> bool:
+    """Whether a float has the bits that filled an output before the call: hardly any arithmetic makes them."""
     is_float = found.dtype.kind == "f"
-    return is_float and found.ndim == len(index) and found[index].tobytes() == bytes([POISON]) * found.itemsize
+    return is_float and found.ndim == len(index) and found[index].tobytes() == bytes([operands.poison]) * found.itemsize
