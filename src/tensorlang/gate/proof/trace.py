@@ -11,6 +11,7 @@ from tensorlang.gate.proof.conditions import at_least
 from tensorlang.gate.proof.contents import depends_on_contents
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.memory import Memory
+from tensorlang.gate.proof.promises import promises_of
 from tensorlang.gate.proof.scopes import Claim, Scope
 from tensorlang.gate.proof.terms import Extent, Term, term_of
 from tensorlang.ir.core import Block, Operation, Value
@@ -108,6 +109,7 @@ class Walk:
     def _operation(self, op: Operation, scope: Scope) -> Scope:
         """Read one operation; gives the scope behind it."""
         self.result.scopes[op] = scope
+        self.result.claims += promises_of(op, self.indices, scope)
         form = loops.FORMS.get(op.name)
         if form is not None:
             return form(self, op, scope)
