@@ -19,10 +19,11 @@ from tensorlang.gate.foresight import work_of
 from tensorlang.gate.harvest import of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.instrument.conditions import Condition
+from tensorlang.gate.locate import place_of
 from tensorlang.gate.points import directed_points, points_for, shapes_for, thorough, usual_point, usual_points
 from tensorlang.gate.prove import Proof
 from tensorlang.gate.reach import Reach
-from tensorlang.gate.verdict import Failed, StageName
+from tensorlang.gate.verdict import BadAccess, Failed, StageName
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -77,6 +78,9 @@ class Trials:
         has_sizes = bool(self.base.subject.contract.free)
         build = checked(alone, self._gate.function, proof.open, proof.trace.of_contents, has_sizes=has_sizes)
         self._conditions = build.conditions
+        if build.unasserted:
+            reason = "it is not proved that this access stays in bounds, and no run can watch it"
+            return Failed("proof", reason, place_of(build.unasserted[0], self._source))
         if not build.is_worth_running:
             return None
         code = self._compiled(build.module, _CHECKED)
@@ -102,9 +106,16 @@ class Trials:
         known = self.base.at_all(points, self.palette)
         self.beside.tally.skipped += len(points) - len(known)
         fault = self.beside.first_fault(known)
+        if fault is not None and fault.stage == "worker" and self._checks is not None:
+            return self._access_behind(known, self._checks) or fault
         if fault is None and self._checks is not None:
             fault = self._checks.first_fault(self._to_check(known))
         return fault
+
+    def _access_behind(self, known: Sequence[Expected], checks: CheckedRuns) -> Failed | None:
+        """The access that made a run crash, if the checked build stops at it."""
+        found = checks.first_fault(known)
+        return found if found is not None and isinstance(found.counterexample, BadAccess) else None
 
     def _groups(self) -> Iterator[list[Point]]:
         """What is run together: a few points to begin with, then as many as go into one exchange."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tensorlang.dialects.arith import FASTMATH_NONE
 from tensorlang.gate.instrument.bounds import applied, compared
 from tensorlang.gate.instrument.conditions import DECIDING, ORDERS, Condition, bounds_of
+from tensorlang.gate.instrument.lanes import reduced
 from tensorlang.gate.instrument.poison import number
-from tensorlang.ir.attributes import DialectAttr
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import I1, I8, INDEX, VectorType, element_count
+from tensorlang.ir.types import I1, I8, INDEX
 from tensorlang.passes.schedule.build import make
 
 
@@ -41,8 +40,8 @@ def _note_truth(twin: Operation, seen: Value, place: int) -> None:
     if value.type == I1:
         _note(at, value, seen, number(at, place))
         return
-    _note_if(at, _reduced(at, value, "or"), seen, place + 1)
-    everywhere = _reduced(at, value, "and")
+    _note_if(at, reduced(at, value, "or"), seen, place + 1)
+    everywhere = reduced(at, value, "and")
     none = make(at, "arith.xori", [everywhere, number(at, 1, I1)], [I1]).results[0]
     _note_if(at, none, seen, place)
 
@@ -85,13 +84,3 @@ def _note_if(at: Builder, value: Value, seen: Value, place: int) -> None:
     before = make(at, "memref.load", [seen, index], [I8]).results[0]
     added = make(at, "arith.extui", [value], [I8]).results[0]
     make(at, "memref.store", [make(at, "arith.ori", [before, added], [I8]).results[0], seen, index])
-
-
-def _reduced(at: Builder, value: Value, kind: str) -> Value:
-    assert isinstance(value.type, VectorType)
-    flat = value
-    if len(value.type.shape) != 1:
-        line = VectorType((element_count(value.type.shape),), I1)
-        flat = make(at, "vector.shape_cast", [value], [line]).results[0]
-    attributes = {"kind": DialectAttr("vector", f"kind<{kind}>"), "fastmath": FASTMATH_NONE}
-    return make(at, "vector.reduction", [flat], [I1], attributes).results[0]

@@ -205,7 +205,6 @@ class Memory:
         axes = tuple(source.axes[axis] for axis in order) if source.starts is not None else ()
         self.bind(op.results[0], View(extents, source.buffer, source.starts, axes))
 
-
     def _expand(self, op: ExpandShapeOp, indices: Indices, scope: Scope) -> None:
         """Each dimension becomes several, the last of which runs as it did; their extents must multiply to its own."""
         source = self.view(op.operands[0])
