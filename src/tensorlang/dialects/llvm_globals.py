@@ -25,6 +25,7 @@ from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import UNIT, Attribute, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ALIGNMENT, STRING, SYMBOL_REF, TYPE, UNIT_ONLY, AttributeConstraint
 from tensorlang.ir.core import Operation, Region
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import attribute, optional_attribute, region, result
 from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import lookup, symbol_token_name
@@ -183,21 +184,6 @@ class GlobalOp(Operation):
             yield "cannot have both initializer value and region"
 
 
-class _AddressForm:
-    """`llvm.mlir.addressof @x {...} : !llvm.ptr`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
-        attrs: dict[str, Attribute] = {**(attributes or {}), "global_name": SymbolRefAttr((symbol_token_name(symbol),))}
-        return reader.make(cls, (), [type_], attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {op.attributes['global_name']}")
-        writer.attributes(op, ("global_name",))
-        writer.write(" : ")
-        writer.type(op.results[0].type)
-
-
 class AddressOfOp(Operation):
     """A pointer to a global or a function."""
 
@@ -206,7 +192,7 @@ class AddressOfOp(Operation):
     is_pure = True
     out = result(POINTER)
     global_name = attribute(SYMBOL_REF)
-    assembly = _AddressForm()
+    assembly = Format("@global_name{} : #out")
 
     @property
     def symbol(self) -> str:

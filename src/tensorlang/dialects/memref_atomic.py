@@ -11,6 +11,7 @@ from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import Effect, Fault, attribute, operand, operands, region, result
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import parent_faults
@@ -138,20 +139,6 @@ class GenericAtomicRMWOp(Operation):
                 yield Fault(message, ((f"'{touching.name}' may have some", touching),))
 
 
-class _YieldForm:
-    """`memref.atomic_yield %v {...} : t`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(value, type_)], (), attributes)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])}")
-        writer.attributes(op)
-        writer.write(" : ")
-        writer.type(op.operands[0].type)
-
-
 class AtomicYieldOp(Operation):
     """The new element of `memref.generic_atomic_rmw`."""
 
@@ -160,7 +147,7 @@ class AtomicYieldOp(Operation):
     is_terminator = True
     is_pure = True
     value = operand(ANY)
-    assembly = _YieldForm()
+    assembly = Format("$value{} : #value")
 
     def check(self) -> Iterator[str]:
         yield from parent_faults(self, "memref.generic_atomic_rmw")

@@ -16,15 +16,20 @@ from tensorlang.ir.attributes import (
     TypeAttr,
     UnitAttr,
 )
-from tensorlang.ir.constraints import ALIGNMENT, MEMREF, STRING, SYMBOL_REF, TYPE, UNIT_ONLY
+from tensorlang.ir.constraints import ALIGNMENT, STRING, SYMBOL_REF, TYPE, UNIT_ONLY, TypeConstraint
 from tensorlang.ir.core import Operation
-from tensorlang.ir.format import refuse_kind
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import attribute, optional_attribute, result
 from tensorlang.ir.strings import print_symbol, quote, unescape
 from tensorlang.ir.symbols import lookup, symbol_token_name
 from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType
 
 _VISIBILITIES: Final = ("public", "private", "nested")
+_STATIC: Final = TypeConstraint(
+    "statically shaped memref of any type values",
+    lambda type_: isinstance(type_, MemRefType) and DYNAMIC not in type_.shape,
+    (MemRefType,),
+)
 _SHOWN: Final = ("sym_name", "sym_visibility", "constant", "type", "initial_value")
 
 
@@ -132,31 +137,15 @@ class GlobalOp(Operation):
             yield f"initial value shape expected to be {wanted} but was {given}"
 
 
-class _GetGlobalForm:
-    """`memref.get_global @x {...} : memref`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, symbol, attributes, type_ = node.kids
-        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
-        attrs: dict[str, Attribute] = {**(attributes or {}), "name": SymbolRefAttr((symbol_token_name(symbol),))}
-        return reader.make(cls, (), [type_], attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {op.attributes['name']}")
-        writer.attributes(op, ("name",))
-        writer.write(" : ")
-        writer.type(op.results[0].type)
-
-
 class GetGlobalOp(Operation):
     """The memref of a global."""
 
     __slots__ = ()
     name = "memref.get_global"
     is_pure = True
-    out = result(MEMREF)
+    out = result(_STATIC)
     global_name = attribute(SYMBOL_REF, name="name")
-    assembly = _GetGlobalForm()
+    assembly = Format("@name{} : #out")
 
     @property
     def symbol(self) -> str:

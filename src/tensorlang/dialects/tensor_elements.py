@@ -10,6 +10,7 @@ from tensorlang.dialects.memref_types import size_faults
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, TENSOR, TypeConstraint
 from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import operand, operands, region, result
 from tensorlang.ir.structured import parent_faults
 from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, Type, element_count, element_type
@@ -279,18 +280,6 @@ class GenerateOp(Operation):
             yield "body must be terminated with a `yield` operation of the tensor element type"
 
 
-class _YieldForm:
-    """`tensor.yield %v {...} : t`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(value, type_)], (), attributes)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])}")
-        _write_type(op, op.operands[0].type, writer)
-
-
 class YieldOp(Operation):
     """The element that the region of `tensor.generate` or `tensor.pad` makes."""
 
@@ -299,7 +288,7 @@ class YieldOp(Operation):
     is_terminator = True
     is_pure = True
     value = operand(ANY)
-    assembly = _YieldForm()
+    assembly = Format("$value{} : #value")
 
     def check(self) -> Iterator[str]:
         yield from parent_faults(self, "tensor.generate", "tensor.pad")

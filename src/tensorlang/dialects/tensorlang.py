@@ -29,9 +29,10 @@ from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, StringAttr, SymbolRefAttr
 from tensorlang.ir.constraints import BOOL, STRING, SYMBOL_REF, TypeConstraint
 from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import Effect, attribute, operand, optional_attribute, result
 from tensorlang.ir.strings import quote, unescape
-from tensorlang.ir.symbols import lookup, symbol_token_name
+from tensorlang.ir.symbols import lookup
 from tensorlang.ir.types import (
     F32,
     F64,
@@ -64,18 +65,6 @@ RANDOM: Final = TypeConstraint("f32 or f64", lambda type_: type_ in (F32, F64))
 NANOSECONDS: Final = TypeConstraint("64-bit signless integer", lambda type_: type_ == I64)
 
 
-class _PrintForm:
-    """`tensorlang.print %x {...} : t`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(value, type_)], (), attributes)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])}")
-        _write_type(op, op.operands[0].type, writer)
-
-
 def _write_type(op: Operation, type_: Type, writer: Writer, hide: Sequence[str] = ()) -> None:
     writer.attributes(op, hide)
     writer.write(" : ")
@@ -88,7 +77,7 @@ class PrintOp(Operation):
     __slots__ = ()
     name = "tensorlang.print"
     value = operand(PRINTABLE)
-    assembly = _PrintForm()
+    assembly = Format("$value{} : #value")
 
 
 class _AssertForm:
@@ -166,19 +155,6 @@ class ClockOp(Operation):
     assembly = _SourceForm()
 
 
-class _GetIrForm:
-    """`tensorlang.get_ir @f {...} : !tensorlang.ir`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, attributes, type_ = node.kids
-        attrs: dict[str, Attribute] = {**(attributes or {}), "function": SymbolRefAttr((symbol_token_name(symbol),))}
-        return reader.make(cls, (), [type_], attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {op.attributes['function']}")
-        _write_type(op, op.results[0].type, writer, ("function",))
-
-
 class _ReflectingOp(Operation):
     """An operation about a function of this program."""
 
@@ -210,22 +186,10 @@ class GetIrOp(_ReflectingOp):
     __slots__ = ()
     name = "tensorlang.get_ir"
     out = result(IR_ONLY)
-    assembly = _GetIrForm()
+    assembly = Format("@function{} : #out")
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.READ, None),)
-
-
-class _QueryForm:
-    """`tensorlang.query_model %ir {...} : !tensorlang.ir`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(value, IR)], [type_], attributes)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])}")
-        _write_type(op, op.results[0].type, writer)
 
 
 class QueryModelOp(Operation):
@@ -236,26 +200,13 @@ class QueryModelOp(Operation):
     ir = operand(IR_ONLY)
     out = result(IR_ONLY)
     goal_word = optional_attribute(STRING, name="goal")
-    assembly = _QueryForm()
+    assembly = Format("$ir{} : #out", derived={"ir": lambda _: IR})
 
     @property
     def goal(self) -> str:
         """What is asked for; "speed" when the text does not say."""
         found = self.attributes.get("goal")
         return found.value if isinstance(found, StringAttr) else "speed"
-
-
-class _CompileForm:
-    """`tensorlang.compile %ir into @f {...} : i1`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, _, symbol, attributes, type_ = node.kids
-        attrs: dict[str, Attribute] = {**(attributes or {}), "function": SymbolRefAttr((symbol_token_name(symbol),))}
-        return reader.make(cls, [reader.use(value, IR)], [type_], attrs)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])} into {op.attributes['function']}")
-        _write_type(op, op.results[0].type, writer, ("function",))
 
 
 class CompileOp(_ReflectingOp):
@@ -265,7 +216,7 @@ class CompileOp(_ReflectingOp):
     name = "tensorlang.compile"
     ir = operand(IR_ONLY)
     out = result(BOOL)
-    assembly = _CompileForm()
+    assembly = Format("$ir into @function{} : #out", derived={"ir": lambda _: IR})
 
 
 OPERATIONS: Final = (

@@ -13,6 +13,7 @@ from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of
 from tensorlang.ir.attributes import StringAttr, quote
 from tensorlang.ir.constraints import INDEX_ONLY, STRING, TypeConstraint
 from tensorlang.ir.core import Block, Operation, Value
+from tensorlang.ir.format import Format
 from tensorlang.ir.opdef import Effect, attribute, operand, result, results
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.types import CheckedTensorType, TensorType, Type, is_linear
@@ -133,27 +134,13 @@ class CastOp(Operation):
                 yield f"the extent '{name}' is not known to the function: name it in an argument, or in its first block"
 
 
-class _DropForm:
-    """`tensorlang.drop %x {...} : t`."""
-
-    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, value, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(value, type_)], (), attributes)
-
-    def write(self, op: Operation, writer: Writer) -> None:
-        writer.write(f" {writer.name(op.operands[0])}")
-        writer.attributes(op)
-        writer.write(" : ")
-        writer.type(op.operands[0].type)
-
-
 class DropOp(Operation):
     """The end of a linear tensor that nobody needs any more: its memory is free from here on."""
 
     __slots__ = ()
     name = "tensorlang.drop"
     value = operand(LINEAR)
-    assembly = _DropForm()
+    assembly = Format("$value{} : #value")
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.FREE, self.operands[0]),)

@@ -14,11 +14,13 @@ from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
 from tensorlang.gate.instrument.bounds import EXTENT_NAME, INDEX_NAME
 from tensorlang.gate.instrument.checked import Checked, access_of_message
 from tensorlang.gate.instrument.conditions import Condition
+from tensorlang.gate.instrument.toggles import WORDS, is_still
 from tensorlang.gate.locate import called, place_of
 from tensorlang.gate.reach import Way
 from tensorlang.gate.verdict import BadAccess, Failed
 from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
 from tensorlang.gate.worker.outcome import TrialResult
+from tensorlang.ir.core import Operation
 from tensorlang.ir.types import MemRefType
 from tensorlang.support.source import Source
 
@@ -38,6 +40,7 @@ class CheckedRuns:
         self._checked, self._code = build
         self._source = source
         self._notes = np.zeros(self._checked.notes, np.uint8)
+        self._bits = np.zeros(self._checked.words, np.uint64)
 
     def first_fault(self, known: Sequence[Expected]) -> Failed | None:
         """Run the checked build at every point; the poison is another in every run."""
@@ -66,9 +69,10 @@ class CheckedRuns:
         fault = fault_of_run(expected, trial, failed_assert(self._code, trial))
         if fault is not None:
             return Failed("checked", fault.reason, fault.counterexample)
-        notes = trial.outputs[-1]
-        assert notes is not None
+        notes, bits = trial.outputs[-2:]
+        assert notes is not None and bits is not None
         self._notes |= np.frombuffer(notes, np.uint8)
+        self._bits |= np.frombuffer(bits, np.uint64)
         return None
 
     @property
@@ -85,12 +89,20 @@ class CheckedRuns:
             if not self._notes[2 * condition.number + way]
         ]
 
+    def still(self) -> list[Operation]:
+        """Operations on data that were executed, and gave the same in every run."""
+        pairs = zip(
+            self._checked.watched, self._bits[: WORDS * len(self._checked.watched)].reshape(-1, WORDS), strict=True
+        )
+        return [op for op, pair in pairs if is_still(pair)]
+
     def _frame(self, expected: Expected, number: int) -> Frame:
         plain = frame_of(self._base.subject, expected.operands)
-        size = self._checked.notes
-        words = (*plain.words, *memref_words(len(plain.buffers), (size,), (1,)), number % 2)
+        at, size, words = len(plain.buffers), self._checked.notes, self._checked.words
+        more = (*memref_words(at, (size,), (1,)), *memref_words(at + 1, (words,), (1,)), number % 2)
         notes = Buffer("inout", size, bytes(size), alignment=1)
-        return Frame(words, (*plain.buffers, notes), plain.results, plain.returned)
+        bits = Buffer("inout", 8 * words, bytes(8 * words), alignment=8)
+        return Frame((*plain.words, *more), (*plain.buffers, notes, bits), plain.results, plain.returned)
 
     def _outside(self, expected: Expected, trial: TrialResult) -> Failed | None:
         """An assert of ours that failed: an access outside its memref."""

@@ -41,7 +41,7 @@ class Coverage:
             if fault is not None or not missing:
                 break
             fault = self._try(missing)
-        return fault or self._fault_of_data() or self._fault_of_sizes()
+        return fault or self._fault_of_data() or self._fault_of_still() or self._fault_of_sizes()
 
     def _try(self, ways: Sequence[Way]) -> Failed | None:
         for way in ways:
@@ -68,6 +68,12 @@ class Coverage:
                 always = "false" if way else "true"
                 reason = f"a condition on the data was {always} in every run: what happens otherwise is not known"
                 return Failed("coverage", reason, place_of(condition.op, self._source))
+        return None
+
+    def _fault_of_still(self) -> Failed | None:
+        for op in self._checks.still():
+            reason = "what this computes from the data was the same in every run: what it is otherwise is not known"
+            return Failed("coverage", reason, place_of(op, self._source))
         return None
 
     def _fault_of_sizes(self) -> Failed | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
 from typing import Final, Literal, Self
 
@@ -19,6 +20,7 @@ from tensorlang.gate.build import Lowered
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns
 from tensorlang.gate.foresight import Foresight
+from tensorlang.gate.harvest import folded
 from tensorlang.gate.judging import Judging
 from tensorlang.gate.points import default_production
 from tensorlang.gate.prepare import function_in, prepared
@@ -27,6 +29,7 @@ from tensorlang.gate.reply import hash_of
 from tensorlang.gate.subject import Subject, UnsupportedError, subject_of
 from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected
 from tensorlang.gate.worker.client import Worker
+from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
 from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
@@ -136,6 +139,11 @@ class Gate:
         if self._foresight is None and isinstance(runs, BaseRuns):
             production = self.production(runs.subject)
             self._foresight = Foresight(runs, production, seed=self.options.seed, finite=self.is_finite)
+
+    @cached_property
+    def bases(self) -> tuple[ModuleOp, Operation]:
+        """The base as it is written, and with its numbers folded."""
+        return self.base, folded(self.base)
 
     @property
     def is_finite(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tensorlang.gate.inputs import Palette
 from tensorlang.gate.subject import Subject
@@ -18,26 +18,40 @@ from tensorlang.ir.attributes import (
 )
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import FloatType, VectorType
+from tensorlang.passes.runner import run_pipeline
+from tensorlang.passes.text import parse_pipeline
 
+_FOLD = parse_pipeline("canonicalize")
 _LARGEST_SIZE = 1 << 22
 _MOST_VALUES = 24
 
 
-def sizes_in(root: Operation) -> tuple[int, ...]:
-    """Whole numbers of the text that may be sizes, vector lengths included, ascending."""
-    found = {abs(number) for op in root.walk() for number in _integers(op)}
+def folded(module: Operation) -> Operation:
+    """A copy in which numbers that are computed from numbers stand as what they are."""
+    copy = module.clone({})
+    run_pipeline(copy, _FOLD, verify_each=False)
+    return copy
+
+
+def sizes_in(*roots: Operation) -> tuple[int, ...]:
+    """Whole numbers of the texts that may be sizes, vector lengths included, ascending."""
+    found = {abs(number) for root in roots for op in root.walk() for number in _integers(op)}
     return tuple(sorted(number for number in found if 1 < number <= _LARGEST_SIZE))
 
 
-def palette_of(candidate: Operation, base: Operation) -> Palette:
-    """The constants that the candidate has and the base has not, with their negatives, halves and doubles."""
-    known = set(_all_floats(base))
+def palette_of(candidates: Sequence[Operation], bases: Sequence[Operation]) -> Palette:
+    """The constants of the candidate that the base has not, with their negatives, halves and doubles; both in forms."""
+    known = {value for base in bases for value in _all_floats(base)}
     floats = list(
-        dict.fromkeys(value for value in _all_floats(candidate) if value not in known and math.isfinite(value))
+        dict.fromkeys(
+            value
+            for candidate in candidates
+            for value in _all_floats(candidate)
+            if value not in known and math.isfinite(value)
+        )
     )
     near = [scaled for value in floats for scaled in (value, -value, 2 * value, value / 2)]
-    known_integers = {number for op in base.walk() for number in _integers(op)}
-    integers = {number for op in candidate.walk() for number in _integers(op)} - known_integers
+    integers = _all_integers(candidates) - _all_integers(bases)
     return Palette(tuple(near[: 4 * _MOST_VALUES]), tuple(sorted(integers)[:_MOST_VALUES]))
 
 
@@ -46,6 +60,10 @@ def of_use(palette: Palette, subject: Subject) -> Palette:
     forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
     has_floats, has_integers = any(forms), None in forms
     return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
+
+
+def _all_integers(roots: Sequence[Operation]) -> set[int]:
+    return {number for root in roots for op in root.walk() for number in _integers(op)}
 
 
 def _all_floats(root: Operation) -> Iterator[float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tensorlang.gate.certificate import Sizes
-from tensorlang.gate.instrument.conditions import CUTS, DECIDING, ORDERS, Condition, bounds_of
+from tensorlang.gate.instrument.conditions import CUTS, DECIDING, Condition, bounds_of
 from tensorlang.gate.proof import conditions
 from tensorlang.gate.proof.answers import Patience
 from tensorlang.gate.proof.conditions import TRUE, at_least, below, both, unsigned_below, variables_in
@@ -119,7 +119,7 @@ class Reach:
         match condition.kind:
             case "order":
                 left, right = (indices.term(value) for value in op.operands)
-                return below(left, right) if ORDERS[op.name] == "slt" else unsigned_below(left, right)
+                return below(left, right) if op.name in ("arith.minsi", "arith.maxsi") else unsigned_below(left, right)
             case "bound":
                 group, place = bounds_of(op)[condition.part]
                 terms = indices.results(group.map, group.operands)

@@ -16,7 +16,7 @@ from tensorlang.gate.coverage import Coverage
 from tensorlang.gate.differential import Differential
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.foresight import work_of
-from tensorlang.gate.harvest import of_use, palette_of, sizes_in
+from tensorlang.gate.harvest import folded, of_use, palette_of, sizes_in
 from tensorlang.gate.instrument.checked import checked
 from tensorlang.gate.instrument.conditions import Condition
 from tensorlang.gate.locate import place_of
@@ -54,9 +54,10 @@ class Trials:
         self._gate = gate
         self._candidate = candidate
         self._source = source
-        self.palette = of_use(palette_of(candidate, gate.base), base.subject)
+        candidates = (candidate, folded(candidate))
+        self.palette = of_use(palette_of(candidates, gate.bases), base.subject)
         production = gate.production(base.subject)
-        self.shapes = shapes_for(sizes_in(candidate), base.subject.contract, production)
+        self.shapes = shapes_for(sizes_in(*candidates), base.subject.contract, production)
         self.usual = usual_point(production, gate.options.seed)
         self._checks: CheckedRuns | None = None
         self._thorough = frozenset(thorough(self.shapes))
@@ -76,7 +77,9 @@ class Trials:
         self.beside = Differential(self.base, _NATIVE, native)
         self._trace = proof.trace
         has_sizes = bool(self.base.subject.contract.free)
-        build = checked(alone, self._gate.function, proof.open, proof.trace.of_contents, has_sizes=has_sizes)
+        build = checked(
+            alone, self._gate.function, proof.open, proof.trace.of_contents, self._gate.base, has_sizes=has_sizes
+        )
         self._conditions = build.conditions
         if build.unasserted:
             reason = "it is not proved that this access stays in bounds, and no run can watch it"

@@ -3,9 +3,9 @@
     Format("$base[$indices], $mask{} : #base, #mask into #out")
 
 `$x` is an operand, `[$x]` a bracketed list of indices, `[$x!]` one operand in brackets, `(, $x)?` one that may be
-absent, `[@a]` an attribute that is a list of numbers, `<@a>` one that is an enumerator, `{}` the other attributes with
-a space ahead, `#x` the type of an operand or result, ` -> #x?` that of a result that may be absent. All else stands
-for itself. The grammar's rule has its pieces in the same order.
+absent, `[@a]` an attribute that is a list of numbers, `<@a>` one that is an enumerator, `@a` one that is a symbol, `{}`
+the other attributes with a space ahead, `#x` the type of an operand or result, ` -> #x?` that of a result that may be
+absent. All else stands for itself. The grammar's rule has its pieces in the same order.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any, Final, cast
 
 from tensorlang.ir import enums
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, tokens_of, write_flags
-from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr
+from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
+from tensorlang.ir.symbols import symbol_token_name
 from tensorlang.ir.types import (
     I64,
     INDEX,
@@ -46,8 +47,8 @@ Derive = Callable[[Mapping[str, Type]], Type]
 
 _PIECE: Final = re.compile(
     r" -> #(?P<results>\w+)\?|\[\$(?P<indices>\w+)\]|\[\$(?P<bracketed>\w+)!\]"
-    r"|\(, \$(?P<maybe>\w+)\)\?|\$(?P<operand>\w+)|\[@(?P<numbers>\w+)\]|<@(?P<case>\w+)>"
-    r"| ?(?P<flags>fastmath)|(?P<others>\{\})|#(?P<type>\w+)|(?P<word>[a-z]+)|(?P<mark>[^\w#$\[{(<]+|[\[{(<])"
+    r"|\(, \$(?P<maybe>\w+)\)\?|\$(?P<operand>\w+)|\[@(?P<numbers>\w+)\]|<@(?P<case>\w+)>|@(?P<symbol>\w+)"
+    r"| ?(?P<flags>fastmath)|(?P<others>\{\})|#(?P<type>\w+)|(?P<word>[a-z]+)|(?P<mark>[^\w#$@\[{(<]+|[\[{(<])"
 )
 
 
@@ -69,7 +70,7 @@ class Format:
         self.infer = infer
         self.like = dict(like or {})
         self.derived = dict(derived or {})
-        self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "flags")]
+        self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "symbol", "flags")]
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
@@ -181,6 +182,8 @@ def _attributes(kind: str, name: str, kid: object, cls: type[Operation], reader:
         if enums.unknown_word(f"{dialect}.{name}", [token[0]]) is not None:
             raise reader.error(f"custom op '{cls.name}' {enums.wanted(f'{dialect}.{name}')}", token)
         return {name: DialectAttr(dialect, f"{name}<{token[0]}>")}
+    if kind == "symbol":
+        return {name: SymbolRefAttr((symbol_token_name(cast("Token", kid)),))}
     return dict([cast("tuple[str, Attribute]", kid)])
 
 
@@ -208,6 +211,8 @@ def _typed(op: Operation, name: str) -> Type:
 
 
 def _attribute_text(attribute: Attribute | None) -> str:
+    if isinstance(attribute, SymbolRefAttr):
+        return str(attribute)
     if isinstance(attribute, DialectAttr):
         return f"<{attribute.argument}>"
     numbers = attribute.values if isinstance(attribute, DenseArrayAttr) else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tensorlang.gate.instrument.bounds import applied, compared
-from tensorlang.gate.instrument.conditions import DECIDING, ORDERS, Condition, bounds_of
-from tensorlang.gate.instrument.lanes import reduced
+from tensorlang.gate.instrument.conditions import DECIDING, Condition, bounds_of
+from tensorlang.gate.instrument.extremes import is_less
 from tensorlang.gate.instrument.poison import number
+from tensorlang.gate.instrument.reduced import reduced
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I1, I8, INDEX
@@ -22,7 +23,7 @@ def note_condition(condition: Condition, twin: Operation, seen: Value) -> None:
             make(_entry(twin, condition.part), "memref.store", _store(twin, condition.part, seen, place + 1))
         case "order":
             at = Builder.before(twin)
-            _note(at, compared(at, ORDERS[twin.name], *twin.operands), seen, number(at, place))
+            _note_both(at, is_less(at, twin), seen, place)
         case "bound":
             at = Builder.before(twin)
             _note_if(at, _is_the_bound(at, twin, condition.part), seen, place + 1)
@@ -37,6 +38,10 @@ def _note_truth(twin: Operation, seen: Value, place: int) -> None:
         at, value = Builder.before(twin), twin.operands[DECIDING[twin.name]]
     else:
         at, value = Builder.after(twin), twin.results[0]
+    _note_both(at, value, seen, place)
+
+
+def _note_both(at: Builder, value: Value, seen: Value, place: int) -> None:
     if value.type == I1:
         _note(at, value, seen, number(at, place))
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from tensorlang.gate.instrument.extremes import ORDERS, has_identity
 from tensorlang.gate.proof.bound_groups import BoundGroup, groups_of
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.core import Operation, Value
@@ -18,11 +19,6 @@ CUTS: Final = frozenset({"arith.trunci", "arith.index_cast", "arith.index_castui
 
 DECIDING: Final = {"scf.if": 0, "arith.select": 0, "scf.condition": 0}
 """Operations that take one way or another, and the place of the operand that says which."""
-
-ORDERS: Final = {
-    "arith.minsi": "slt", "arith.maxsi": "slt", "arith.minui": "ult", "arith.maxui": "ult",
-}  # fmt: skip
-"""Choices between two numbers, and the comparison that they make."""
 
 _LOOPS: Final = frozenset({"scf.for", "affine.for", "scf.parallel", "affine.parallel"})
 _REGIONS: Final = frozenset({"affine.if", "scf.index_switch"})
@@ -63,7 +59,7 @@ class Condition:
 
 def conditions_of(function: Operation, of_contents: frozenset[Value], *, has_sizes: bool) -> list[Condition]:
     """Every condition of a function. Where there is but one size, only those that depend on data."""
-    found = list(_truths(function, of_contents))
+    found = [*_truths(function, of_contents), *_orders(function, of_contents)]
     if has_sizes:
         found += [made for op in function.walk() for made in _of_sizes(op, of_contents)]
     else:
@@ -94,6 +90,13 @@ def _is_noted(value: Value) -> bool:
     return element_type(value.type) == I1 and (value.type == I1 or isinstance(value.type, VectorType))
 
 
+def _orders(function: Operation, of_contents: frozenset[Value]) -> Iterator[Condition]:
+    """Minima and maxima: which of their operands is used."""
+    for op in function.walk():
+        if op.name in ORDERS and not has_identity(op):
+            yield Condition(0, op, "order", of_contents=op.results[0] in of_contents)
+
+
 def _of_sizes(op: Operation, of_contents: frozenset[Value]) -> Iterator[Condition]:
     """What is decided without a comparison."""
     if op.name in _LOOPS:
@@ -102,8 +105,6 @@ def _of_sizes(op: Operation, of_contents: frozenset[Value]) -> Iterator[Conditio
         yield from (Condition(0, op, "entry", part) for part in range(len(op.regions)))
     yield from (Condition(0, op, "bound", part) for part, _ in enumerate(bounds_of(op)))
     if op.results and _is_plain(op.results[0]) and not any(operand in of_contents for operand in op.operands):
-        if op.name in ORDERS:
-            yield Condition(0, op, "order")
         yield from (Condition(0, op, "threshold", limit=limit) for limit in _limits(op))
 
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from tensorlang.dialects.arith import FASTMATH_NONE
 from tensorlang.gate.instrument.poison import number
-from tensorlang.ir.attributes import DenseElementsAttr, DialectAttr
+from tensorlang.gate.instrument.reduced import reduced
+from tensorlang.ir.attributes import DenseElementsAttr
 from tensorlang.ir.core import Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I64, INDEX, IntegerType, VectorType, element_count
 from tensorlang.passes.schedule.build import make
-
-
-def reduced(at: Builder, value: Value, kind: str) -> Value:
-    """All lanes of a vector of integers combined."""
-    flat = flattened(at, value)
-    assert isinstance(flat.type, VectorType)
-    attributes = {"kind": DialectAttr("vector", f"kind<{kind}>"), "fastmath": FASTMATH_NONE}
-    return make(at, "vector.reduction", [flat], [flat.type.element], attributes).results[0]
 
 
 def flattened(at: Builder, value: Value) -> Value:
