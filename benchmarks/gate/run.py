@@ -121,9 +121,8 @@ def main() -> int:
     survivors = [result for result in results if result["stage"] == "survived"]
     for stage, count in stages.most_common():
         print(f"{stage:14}{count:6}{count / len(results):8.1%}")
-    print(
-        f"{len(results)} mutants, {len(survivors)} survived; {times[len(times) // 2]:.2f} s each, {times[-1]:.2f} s at most"
-    )
+    median = times[len(times) // 2]
+    print(f"{len(results)} mutants, {len(survivors)} survived; median {median:.2f} s, worst {times[-1]:.2f} s")
     for result in survivors:
         print(f"survived: {result['kernel']} {result['of']}: {result['kind']} ({result['op']}, {result['seconds']} s)")
     for result in sorted(results, key=lambda result: -float(str(result["seconds"])))[:5]:
