@@ -66,6 +66,13 @@ def _all_integers(roots: Sequence[Operation]) -> set[int]:
     return {number for root in roots for op in root.walk() for number in _integers(op)}
 
 
+def of_use(palette: Palette, subject: Subject) -> Palette:
+    """The numbers that some operand can take."""
+    forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
+    has_floats, has_integers = any(forms), None in forms
+    return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
+
+
 def _all_floats(root: Operation) -> Iterator[float]:
     for op in root.walk():
         for attribute in op.attributes.values():

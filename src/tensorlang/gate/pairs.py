@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tensorlang.gate.ranks import median_bounds
-from tensorlang.gate.timed import CLOCK_TICK_NS, Batches, Pair, Plan, Timing, counted, too_fast
+from tensorlang.gate.timed import CLOCK_TICK_NS, Batches, Pair, Plan, Timing, counted, outside, too_fast
 
 
 def judge(pairs: Sequence[Pair], plan: Plan, batches: Batches) -> Timing:
@@ -29,9 +29,9 @@ def judge(pairs: Sequence[Pair], plan: Plan, batches: Batches) -> Timing:
 
 def hidden_time(pairs: Sequence[Pair], batches: Batches, plan: Plan) -> float:
     """What B spends a call outside its own clock beyond what A does, in nanoseconds; 0 when that may be chance."""
-    outside_a = [(pair.a.outer - pair.a.inner) * batches.a - batches.warm * pair.a.inner for pair in pairs]
-    outside_b = [(pair.b.outer - pair.b.inner) * batches.b - batches.warm * pair.b.inner for pair in pairs]
-    excess, _ = median_bounds([b - a for a, b in zip(outside_a, outside_b, strict=True)], plan.hidden_alpha)
+    warm = batches.warm
+    excesses = [outside(pair.b, batches.b, warm) - outside(pair.a, batches.a, warm) for pair in pairs]
+    excess, _ = median_bounds(excesses, plan.hidden_alpha)
     return max(excess, 0.0) / (batches.b + batches.warm)
 
 

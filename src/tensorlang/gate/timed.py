@@ -94,6 +94,11 @@ class Timing:
         return self.decision == "faster"
 
 
+def outside(run: Reading, count: int, warm: int) -> float:
+    """Nanoseconds of a batch of `count` calls that its own clock did not see: the exchange, and what is hidden."""
+    return (run.outer - run.inner) * count - warm * run.inner
+
+
 def counted(runs: Sequence[int]) -> str:
     """`13 pairs`, or `4 runs against 22`."""
     a, b = runs

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 import tensorlang as tl
@@ -78,3 +79,17 @@ def test_a_report_says_itself_in_a_line() -> None:
     shown = "<@f: 1.2 ms -> 40 us, 30.00x faster [28.00, 31.50], 85% of peak, 3 tried, 1 rejected>"
     assert repr(report) == shown
     assert repr(Report("f", ended="nothing helps")) == "<@f: as it was, 0 tried, 0 rejected, nothing helps>"
+
+
+PRODUCT = """
+func.func @product(%a: tensor<?x?xf32>, %b: tensor<?x?xf32>) -> tensor<?x?xf32> {
+  %c = tensorlang.matmul %a, %b : tensor<?x?xf32>, tensor<?x?xf32> -> tensor<?x?xf32>
+  return %c : tensor<?x?xf32>
+}
+"""
+
+
+def test_extents_that_do_not_fit_are_an_exception() -> None:
+    program = tl.load(PRODUCT)
+    with pytest.raises(tl.ProgramFailedError, match="dimension 1 of operand #0 and dimension 0 of operand #1"):
+        program.product(np.ones((33, 21), np.float32), np.ones((5, 50), np.float32))

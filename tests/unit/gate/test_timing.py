@@ -277,8 +277,8 @@ def test_separation_by_chance_is_as_rare_as_the_draw_says() -> None:
     assert fewest_against(2, 2, plan.share) == 1
     accepted = 0
     for seed in range(4000):
-        machine = Machine(MODELS["sluggish"](), a_ns=SLOW_NS, b_ns=SLOW_NS - EXCHANGE_NS, seed=seed)
-        accepted += separation.look(machine, plan, Batches(), random.Random(seed + 10_000)).accepted
+        machine = Machine(MODELS["sluggish"](), a_ns=SLOW_NS, b_ns=SLOW_NS, seed=seed)
+        accepted += separation.look(machine, plan, Batches(), random.Random(seed + 10_000)).low >= plan.gain
     assert 4000 / 9 * 0.9 < accepted < 4000 / 9 * 1.1
 
 
@@ -291,9 +291,11 @@ def test_a_slow_kernel_does_not_separate_from_itself(model: str) -> None:
 
 def test_one_run_of_the_candidate_as_long_as_the_base_leaves_the_look_undecided() -> None:
     turns = ([False] * 2 + [True] * 11) * 2
-    readings = [TimedBatch(1e6, 1e6 + EXCHANGE_NS) if is_b else TimedBatch(SLOW_NS, SLOW_NS) for is_b in turns]
-    assert separation.judge(turns, readings, Plan(), Batches()).low == pytest.approx(SLOW_NS / (1e6 + EXCHANGE_NS))
-    readings[-1] = TimedBatch(1e6, SLOW_NS / 1.04)
+    readings = [
+        TimedBatch(1e6, 1e6 + EXCHANGE_NS) if is_b else TimedBatch(SLOW_NS, SLOW_NS + EXCHANGE_NS) for is_b in turns
+    ]
+    assert separation.judge(turns, readings, Plan(), Batches()).low == pytest.approx(SLOW_NS / 1e6)
+    readings[-1] = TimedBatch(SLOW_NS / 1.04, SLOW_NS)
     once_slow = separation.judge(turns, readings, Plan(), Batches())
     assert (once_slow.decision, once_slow.runs) == ("undecided", (4, 22))
     drifted = [TimedBatch(10 * r.inner, 10 * r.outer) if i < 13 else r for i, r in enumerate(readings[:-1])]
@@ -304,6 +306,36 @@ def test_a_slow_base_cannot_be_beaten_behind_the_back_of_the_clock() -> None:
     for seed in range(100):
         machine = Machine(jitter, a_ns=SLOW_NS, b_ns=SLOW_NS, hidden=0.95, seed=seed)
         assert not measure(machine, seed=seed, a_ns=SLOW_NS).accepted
+
+
+def test_what_a_slow_base_is_beaten_by_is_told_with_what_it_hides() -> None:
+    machine = Machine(jitter, a_ns=SLOW_NS, b_ns=5_000_000, hidden=0.8)
+    timing = separation.look(machine, Plan(), Batches(), random.Random(1))
+    assert timing.accepted
+    assert timing.speedup < 11
+
+
+def test_the_server_s_clock_has_to_agree_of_a_slow_base() -> None:
+    """Two runs of B in three hide nearly all of their time: more than half, and fewer than shows for certain."""
+    turns = ([False] * 2 + [True] * 11) * 2
+    readings = [
+        TimedBatch(1e6, 1e6 + (number % 3 != 0) * SLOW_NS) if is_b else TimedBatch(SLOW_NS, SLOW_NS + EXCHANGE_NS)
+        for number, is_b in enumerate(turns)
+    ]
+    hiding = separation.judge(turns, readings, Plan(), Batches())
+    assert hiding.low > 10
+    assert hiding.decision == "undecided"
+
+
+def test_exchanges_that_wait_for_other_processes_do_not_count_against_a_candidate() -> None:
+    turns = ([False] * 2 + [True] * 11) * 2
+    readings = [
+        TimedBatch(1e6, 1e6 + (number % 3 == 0) * SLOW_NS) if is_b else TimedBatch(SLOW_NS, SLOW_NS + EXCHANGE_NS)
+        for number, is_b in enumerate(turns)
+    ]
+    timing = separation.judge(turns, readings, Plan(), Batches())
+    assert timing.accepted
+    assert timing.speedup == pytest.approx(SLOW_NS / 1e6)
 
 
 def test_a_slow_base_does_not_excuse_the_impossible() -> None:

@@ -14,8 +14,9 @@ from tensorlang.dialects.tensorlang_checked import CastOp, CopyOp, DropOp, Symbo
 from tensorlang.ir.attributes import TRUE, ArrayAttr, Attribute, DictionaryAttr, IntegerAttr, StringAttr, TypeAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
-from tensorlang.ir.types import DYNAMIC, I1, INDEX, CheckedTensorType, FunctionType, TensorType, Type, is_linear
+from tensorlang.ir.types import DYNAMIC, I1, CheckedTensorType, FunctionType, TensorType, Type, is_linear
 from tensorlang.passes.base import Pass
+from tensorlang.passes.lowering.extent_asserts import assert_equal, dim
 
 WRITABLE: Final = "bufferization.writable"
 """Of an argument: the function may write to it, the caller does not want the old contents."""
@@ -60,16 +61,16 @@ def _compare_extents(function: FuncOp) -> None:
             known[name] = (value, axis)
         else:
             builder = _behind(value, first)
-            _assert_equal(builder, known[name], (value, axis), _differs(name, value))
+            assert_equal(builder, known[name], (value, axis), _differs(name, value))
     inner = [op for op in function.walk() if isinstance(op, CastOp) and op.block is not entry]
     for op in inner:
         for axis, extent in enumerate(extents_of(op.results[0].type)):
             if isinstance(extent, str):
                 here = (op.results[0], axis)
-                _assert_equal(_behind(op.results[0], None), known[extent], here, _differs(extent, op.results[0]))
+                assert_equal(_behind(op.results[0], None), known[extent], here, _differs(extent, op.results[0]))
     for op in [op for op in function.walk() if isinstance(op, SymbolicDimOp)]:
         value, axis = known[op.symbol]
-        op.results[0].replace_by(_dim(Builder.before(op), value, axis))
+        op.results[0].replace_by(dim(Builder.before(op), value, axis))
         op.erase()
 
 
@@ -87,17 +88,6 @@ def _behind(value: Value, first: Operation | None) -> Builder:
     following = value.op.after
     assert following  # a terminator at least
     return Builder.before(following)
-
-
-def _assert_equal(builder: Builder, one: tuple[Value, int], other: tuple[Value, int], message: str) -> None:
-    extents = [_dim(builder, value, axis) for value, axis in (one, other)]
-    predicate: dict[str, Attribute] = {"predicate": IntegerAttr(arith.INTEGER_PREDICATES.index("eq"))}
-    same = builder.create(arith.CmpIOp, extents, [I1], predicate).results[0]
-    builder.create(AssertOp, [same], (), {"message": StringAttr(message)})
-
-
-def _dim(builder: Builder, value: Value, axis: int) -> Value:
-    return builder.create(tensor.DimOp, [value, index_constant(builder, axis)], [INDEX]).results[0]
 
 
 # -- linear arguments --------------------------------------------------------------------------------------------------
@@ -156,7 +146,7 @@ def _cast(op: CastOp) -> Value:
     assert isinstance(old, TensorType)
     for axis, (one, other) in enumerate(zip(old.shape, target.shape, strict=True)):
         if one == DYNAMIC and other != DYNAMIC:
-            extents = [_dim(builder, source, axis), index_constant(builder, other)]
+            extents = [dim(builder, source, axis), index_constant(builder, other)]
             predicate: dict[str, Attribute] = {"predicate": IntegerAttr(arith.INTEGER_PREDICATES.index("eq"))}
             same = builder.create(arith.CmpIOp, extents, [I1], predicate).results[0]
             message = f"extent {axis} of what is cast to '{op.results[0].type}' is not {other}"

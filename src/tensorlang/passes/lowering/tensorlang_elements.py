@@ -19,6 +19,7 @@ from tensorlang.ir.attributes import Attribute, DenseElementsAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I64, FloatType, Type
+from tensorlang.passes.lowering.extent_asserts import assert_fitting, axis_by_axis
 from tensorlang.passes.lowering.tensor_builder import TensorBuilder, tensor_type, without_axes
 
 Lowering = Callable[[Operation, TensorBuilder], Value]
@@ -32,6 +33,7 @@ def apply(builder: Builder, cls: type[Operation], *values: Value, type_: Type | 
 
 def _named(cls: type[StructuredOp], op: Operation, builder: TensorBuilder) -> Value:
     first = op.operands[0]
+    assert_fitting(builder, op, axis_by_axis(op.operands))
     return builder.named(cls, list(op.operands), builder.like(op.operands, tensor_type(first).element))
 
 

@@ -22,6 +22,7 @@ from tensorlang.ir.attributes import Attribute, DenseElementsAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.rewriter import Builder
 from tensorlang.ir.types import I64, INDEX, FloatType, TensorType, Type, bit_width
+from tensorlang.passes.lowering.extent_asserts import assert_fitting
 from tensorlang.passes.lowering.tensor_builder import TensorBuilder, tensor_type, without_axes
 from tensorlang.passes.lowering.tensorlang_elements import Lowering, apply, maximum
 
@@ -30,8 +31,11 @@ def _matmul(op: Operation, builder: TensorBuilder) -> Value:
     assert isinstance(op, MatmulOp)
     lhs, rhs = op.operands
     sizes = [*builder.sizes(lhs)[:-1], builder.sizes(rhs)[-1]]
+    rank = len(sizes)
+    batch = [((lhs, axis), (rhs, axis)) for axis in range(rank - 2)]
+    assert_fitting(builder, op, [*batch, ((lhs, rank - 1), (rhs, rank - 2))])
     zeros = builder.filled(sizes, tensor_type(lhs).element, 0)
-    cls = LinalgMatmulOp if len(sizes) == 2 else BatchMatmulOp
+    cls = LinalgMatmulOp if rank == 2 else BatchMatmulOp
     return builder.named(cls, [lhs, rhs], zeros)
 
 
@@ -48,6 +52,8 @@ def _conv2d(op: Operation, builder: TensorBuilder) -> Value:
     assert isinstance(op, Conv2DOp)
     image, kernel = op.operands
     element = tensor_type(image).element
+    channels, kernel_channels = (1, 1) if op.layout == "NCHW" else (3, 2)
+    assert_fitting(builder, op, [((image, channels), (kernel, kernel_channels))])
     padded = _pad(op, image, builder) if any(op.padding) else image
     rows, columns = (2, 3) if op.layout == "NCHW" else (1, 2)
     sizes, window = builder.sizes(padded), builder.sizes(kernel)
