@@ -55,13 +55,6 @@ def palette_of(candidates: Sequence[Operation], bases: Sequence[Operation]) -> P
     return Palette(tuple(near[: 4 * _MOST_VALUES]), tuple(sorted(integers)[:_MOST_VALUES]))
 
 
-def of_use(palette: Palette, subject: Subject) -> Palette:
-    """The numbers that some operand can take."""
-    forms = [argument.element.form for argument in subject.arguments if not argument.is_size]
-    has_floats, has_integers = any(forms), None in forms
-    return Palette(palette.floats if has_floats else (), palette.integers if has_integers else ())
-
-
 def _all_integers(roots: Sequence[Operation]) -> set[int]:
     return {number for root in roots for op in root.walk() for number in _integers(op)}
 
