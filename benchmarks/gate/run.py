@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from mutate import Mutant, mutants
@@ -71,8 +72,8 @@ def kernels() -> Iterator[Kernel]:
         yield Kernel(folder.name, functions(base)[0], base, source, (("base", base), *others))
 
 
-def chosen(kernel: Kernel, share: int, dice: random.Random) -> list[tuple[str, Mutant]]:
-    """Valid mutants that are not what they were made from; all of the base, then some of the rewrites."""
+def chosen(kernel: Kernel, share: int, part: int, dice: random.Random) -> list[tuple[str, Mutant]]:
+    """Valid mutants that are not what they were made from, of the base and of rewrites; each part has others."""
     found: dict[str, list[tuple[str, Mutant]]] = {}
     for name, module in kernel.originals:
         text = print_module(module)
@@ -82,15 +83,15 @@ def chosen(kernel: Kernel, share: int, dice: random.Random) -> list[tuple[str, M
     others = [entry for entries in found.values() for entry in entries]
     dice.shuffle(own)
     dice.shuffle(others)
-    half = max(share // 2, share - len(others))
-    return own[:half] + others[: share - min(half, len(own))]
+    shuffled = [entry for pair in zip_longest(own, others) for entry in pair if entry is not None]
+    return shuffled[part * share : (part + 1) * share]
 
 
-def judge(kernel: Kernel, share: int, dice: random.Random) -> Iterator[dict[str, object]]:
+def judge(kernel: Kernel, share: int, part: int, dice: random.Random) -> Iterator[dict[str, object]]:
     with Gate(kernel.base, kernel.function, GateOptions(faster=False), kernel.source) as gate:
         if isinstance(gate.runs(), Failed):
             return  # not a function that is exchanged: it prints, asks for the time, or rewrites itself
-        for name, mutant in chosen(kernel, share, dice):
+        for name, mutant in chosen(kernel, share, part, dice):
             assert isinstance(mutant.module, ModuleOp)
             begun = time.perf_counter()
             verdict = gate.judge(mutant.module)
@@ -106,6 +107,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000, help="how many mutants, about")
     parser.add_argument("--kernel", default="", help="only kernels with this in their names")
+    parser.add_argument("--part", type=int, default=0, help="from 0: which of the parts of that many")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -114,7 +116,7 @@ def main() -> int:
     share = -(-options.count // len(wanted))
     results: list[dict[str, object]] = []
     for kernel in wanted:
-        results += judge(kernel, share, dice)
+        results += judge(kernel, share, options.part, dice)
         print(f"{kernel.name}: {len(results)} mutants so far", file=sys.stderr, flush=True)
     stages = Counter(str(result["stage"]) for result in results)
     times = sorted(float(str(result["seconds"])) for result in results)

@@ -41,7 +41,7 @@ class Coverage:
             if fault is not None or not missing:
                 break
             fault = self._try(missing)
-        return fault or self._fault_of_data() or self._fault_of_still() or self._fault_of_sizes()
+        return fault or self._fault_of_contents() or self._fault_of_still() or self._fault_of_sizes()
 
     def _try(self, ways: Sequence[Way]) -> Failed | None:
         for way in ways:
@@ -60,7 +60,7 @@ class Coverage:
             self.is_narrow = True
         return reached is None or reached.standing in ("possible", "unknown")
 
-    def _fault_of_data(self) -> Failed | None:
+    def _fault_of_contents(self) -> Failed | None:
         """A condition on data that was decided, but always in one way."""
         untaken = [way for way in self._checks.untaken() if way[0].of_contents]
         for condition, way in untaken:

@@ -129,10 +129,10 @@ def _flags(pair: Pair) -> Iterator[LintFault]:
         if "isExact" in op.attributes:
             yield LintFault("the flag 'exact' claims more than can be checked", op)
     if "nsw" not in _flags_in(pair.base, "overflowFlags"):
-        yield from _wrapping_data(pair.candidate)
+        yield from _overflow_of_contents(pair.candidate)
 
 
-def _wrapping_data(candidate: Operation) -> Iterator[LintFault]:
+def _overflow_of_contents(candidate: Operation) -> Iterator[LintFault]:
     """Sizes are bounded by memory; what is loaded may be any number."""
     of_contents = depends_on_contents(candidate)
     for op in candidate.walk():
