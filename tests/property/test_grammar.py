@@ -16,6 +16,7 @@ from tensorlang.support.diagnostics import Diagnostic, DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax import lalr
 from tensorlang.syntax.grammar import grammar_text
+from tensorlang.syntax.lexer import tokenize
 from tensorlang.syntax.parser import parse_module
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,8 +106,9 @@ READ_CLOSER = "!tensorlang.tensor<"
 
 
 def fault_of(text: str) -> Diagnostic | None:
+    source = Source("drawn", text)
     try:
-        lalr.parse(Source("drawn", text), {})
-    except DiagnosticError as fault:
-        return fault.diagnostics[0]
+        lalr.parse(source, *tokenize(source), {})
+    except lalr.StoppedError as stop:
+        return stop.fault.diagnostics[0]
     return None

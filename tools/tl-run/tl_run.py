@@ -69,7 +69,12 @@ def _command_line() -> "CommandLine":
         "--entry-point-result", choices=RESULT_TYPES, metavar="TYPE", help="print main's result, of this type"
     )
     cli.add_argument(
-        "--input", type=binding, action="append", default=[], metavar="NAME=FILE.npy", help="an argument of main"
+        "--input",
+        type=binding,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an argument of main: a .npy file, or a number",
     )
     cli.add_argument("--emit", choices=EMISSIONS, help="print this stage of the compilation instead of running")
     add_output_argument(cli, "where --emit prints")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from tensorlang.codegen.arithmetic.directed import narrowed
 from tensorlang.codegen.emitter import Emit, Emitter
 from tensorlang.codegen.integer import KINDS, compare, extended, integer_rule
 from tensorlang.codegen.layout import lanes, rows, scalar_type
 from tensorlang.codegen.rows import each_pair, each_row, row_type
 from tensorlang.dialects import arith
+from tensorlang.dialects.arith_cast import rounding_mode
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, DialectAttr, FloatAttr, IntegerAttr
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import FloatType, Type, VectorType, bit_width, element_type
@@ -83,6 +85,7 @@ class Through:
     def __init__(self, e: Emitter) -> None:
         self.op = e.op
         self.declare = e.module.declare
+        self.own = e.module.own
 
 
 def _float(op: Operation, e: Emitter) -> None:
@@ -143,7 +146,11 @@ def _float_cast(op: Operation, e: Emitter) -> None:
     source, target = row_type(op.operands[0].type, e), row_type(op.results[0].type, e)
     from_, to = float_of(op.operands[0].type), float_of(op.results[0].type)
     kind = op.name.removeprefix("arith.")
-    each_row(op, e, lambda a: e.domain.convert(Through(e), kind, a, source, target, from_, to))
+    mode = rounding_mode(op)
+    if mode is not None and e.domain.name == "native":
+        each_row(op, e, lambda a: narrowed(Through(e), e.domain, mode, a, (source, target), (from_, to)))
+    else:
+        each_row(op, e, lambda a: e.domain.convert(Through(e), kind, a, source, target, from_, to))
 
 
 def _scaling_cast(op: Operation, e: Emitter) -> None:

@@ -7,6 +7,7 @@ constants).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Protocol
 from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.descriptor import Descriptor
 from tensorlang.codegen.layout import component_types
+from tensorlang.codegen.names import OUTSIDE
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.types import MemRefType, Type, UnrankedMemRefType
 from tensorlang.support.diagnostics import DiagnosticError, error
@@ -42,6 +44,8 @@ class ModuleState:
     may_fail: frozenset[str]
     self_contained: bool = False
     """Whether only libc is there to call, and no runtime."""
+    own: frozenset[str] = frozenset()
+    """The functions that the text defines, some of which may be called as functions of C are."""
     sites: list[Site] = field(default_factory=list[Site])
     declarations: dict[str, str] = field(default_factory=dict[str, str])
     definitions: list[str] = field(default_factory=list[str])
@@ -49,6 +53,9 @@ class ModuleState:
 
     def declare(self, name: str, signature: str) -> str:
         """Declare an external function once; `signature` is the text around the name, such as `float @x(float)`."""
+        if name in self.own:
+            signature = re.sub(rf'@"?{re.escape(name)}"?\(', lambda _: f'@"{OUTSIDE}{name}"(', signature, count=1)
+            name = f"{OUTSIDE}{name}"
         self.declarations.setdefault(name, f"declare {signature}")
         return f"@{quoted(name)}"
 

@@ -62,7 +62,8 @@ def generate(
     functions = [op for op in module.walk() if isinstance(op, FuncOp) and not op.is_declaration]
     c_functions = [op for op in module.walk() if isinstance(op, CFuncOp) and not op.is_declaration]
     failing = functions_that_fail([*functions, *c_functions])
-    state = ModuleState(domain or Native(), source, frozenset(slots), failing, self_contained)
+    own = frozenset(function.symbol for function in (*functions, *c_functions))
+    state = ModuleState(domain or Native(), source, frozenset(slots), failing, self_contained, own)
     emit_globals(module, state)
     bodies: list[str] = []
     signatures: dict[str, Signature] = {}

@@ -175,9 +175,9 @@ class _WaitForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, tag, subscripts, count, type_ = node.kids
+        values, map_ = _read_place(tag, subscripts, type_, reader)
         if not isinstance(type_, MemRefType):
             raise reader.error(f"custom op '{cls.name}' expected tag to be of memref type", keyword)
-        values, map_ = _read_place(tag, subscripts, type_, reader)
         return reader.make(cls, [*values, reader.use(count, INDEX)], (), {"tag_map": map_})
 
     def write(self, op: Operation, writer: Writer) -> None:

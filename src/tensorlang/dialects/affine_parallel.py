@@ -279,6 +279,8 @@ _SIGNS: Final = {"maxs": "s", "mins": "s", "maxu": "u", "minu": "u"}
 
 def _reduces(kind: str, type_: Type) -> bool:
     """Whether values of a type can be combined so: what mlir-opt takes, which is less than could be computed."""
+    if kind == "assign":
+        return True
     if kind in ("addf", "mulf", "maximumf", "minimumf"):
         return isinstance(type_, FloatType)
     if kind in ("addi", "muli", "andi", "ori"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tensorlang.dialects.affine import AffineApplyOp, AffineForOp, AffineIfOp, AffineMaxOp, AffineMinOp, MapOp
+from tensorlang.dialects.affine_dma import AffinePrefetchOp
 from tensorlang.dialects.affine_memory import (
     AccessOp,
     AffineLoadOp,
@@ -12,6 +13,7 @@ from tensorlang.dialects.affine_memory import (
     AffineVectorLoadOp,
     AffineVectorStoreOp,
 )
+from tensorlang.dialects.affine_parallel import AffineParallelOp
 from tensorlang.dialects.affine_scope import affine_scope
 from tensorlang.dialects.affine_simplify import simplified, simplified_map
 from tensorlang.dialects.constants import number
@@ -90,6 +92,34 @@ def simplify_subscripts(op: AccessOp, rewriter: Rewriter) -> bool:
     return True
 
 
+@RULES.pattern(AffinePrefetchOp)
+def simplify_hint(op: AffinePrefetchOp, rewriter: Rewriter) -> bool:
+    """As the subscripts of an access."""
+    memref, map_, indices = op.place()
+    found = simplified_map(map_, indices, affine_scope(op))
+    if found is None:
+        return False
+    kept = {name: value for name, value in op.attributes.items() if name in op.definition.attribute_names}
+    attributes = {**kept, "map": AffineMapAttr(found[0])}
+    rewriter.replace(op, rewriter.create(AffinePrefetchOp, [memref, *found[1]], (), attributes).results)
+    return True
+
+
+@RULES.fold(AffineParallelOp)
+def fold_parallel(op: AffineParallelOp, constants: Constants) -> Folded:
+    """Bounds over the counters and symbols themselves."""
+    scope = affine_scope(op)
+    sides = ((op.lower_map, op.lower_operands), (op.upper_map, op.upper_operands))
+    found = [simplified_map(map_, values, scope) for map_, values in sides]
+    if found == [None, None]:
+        return None
+    (lower, low), (upper, high) = (made or side for made, side in zip(found, sides, strict=True))
+    maps = {"lowerBoundsMap": AffineMapAttr(lower), "upperBoundsMap": AffineMapAttr(upper)}
+    op.attributes = {**op.attributes, **maps}
+    op.set_operands([*low, *high])
+    return CHANGED
+
+
 @RULES.pattern(AffineForOp)
 def simplify_bounds(op: AffineForOp, rewriter: Rewriter) -> bool:
     """Bounds over the counters and symbols themselves; several numbers are one."""
@@ -120,10 +150,10 @@ def _bound(
 
 @RULES.pattern(AffineForOp)
 def never_runs(op: AffineForOp, rewriter: Rewriter) -> bool:
-    """A loop without iterations gives its initial values; a body that does nothing goes."""
+    """The results of a loop without iterations are its initial values; a body that does nothing goes."""
     low, high = op.constant_lower, op.constant_upper
     is_empty = not op.results and op.regions[0].entry.first is op.regions[0].entry.last
-    if not is_empty and (low is None or high is None or low < high):
+    if not is_empty and (not op.results or low is None or high is None or low < high):
         return False
     rewriter.replace(op, op.inits)
     return True

@@ -61,7 +61,7 @@ from tensorlang.dialects.arith_integer import (
     XOrIOp,
 )
 from tensorlang.dialects.arith_scaling import ScalingExtFOp, ScalingTruncFOp
-from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, write_flags
+from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, refuse_operand, write_flags
 from tensorlang.ir.attributes import (
     Attribute,
     ComplexAttr,
@@ -165,6 +165,7 @@ class _CompareForm:
         attrs = attributes_of({"predicate": IntegerAttr(self.predicates.index(text), I64)}, attributes)
         if flags is not None:
             attrs[flags[0]] = flags[1]
+        refuse_operand(cls, "lhs", type_, reader, keyword)
         operands = [reader.use(lhs, type_), reader.use(rhs, type_)]
         return reader.make(cls, operands, [bool_like(type_)], attrs)
 
@@ -240,7 +241,10 @@ class _SelectForm:
     """`arith.select %c, %a, %b : [vector<4xi1>,] t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, condition, yes, no, attributes, first, second = node.kids
+        _, values, attributes, first, second = node.kids
+        if len(values.kids) != 3:
+            raise reader.error("custom op 'arith.select' expected 3 operands", values.kids[0])
+        condition, yes, no = values.kids
         condition_type, type_ = (I1, first) if second is None else (first, second)
         operands = [reader.use(condition, condition_type), reader.use(yes, type_), reader.use(no, type_)]
         return reader.make(cls, operands, [type_], dict(attributes or {}))

@@ -61,6 +61,12 @@ def read_rounding(
     return attrs
 
 
+def rounding_mode(op: Operation) -> str | None:
+    """The direction in which the operation rounds, where it says one."""
+    found = op.attributes.get("roundingmode")
+    return ROUNDING_MODES[found.value] if isinstance(found, IntegerAttr) else None
+
+
 def write_rounding(op: Operation, writer: Writer) -> None:
     """The reverse, then the other attributes."""
     mode = op.attributes.get("roundingmode")

@@ -10,6 +10,7 @@ from tensorlang.dialects.arith_integer import IntegerBinaryOp
 from tensorlang.dialects.constants import integer_of, number
 from tensorlang.dialects.elementwise import fold_entries
 from tensorlang.dialects.integer_folding import fold_signed, fold_unsigned, width_of
+from tensorlang.dialects.poison import is_poison
 from tensorlang.dialects.rules import CHANGED, Constants, Folded, Rules
 from tensorlang.ir.attributes import IntegerAttr, signed
 from tensorlang.ir.core import Value
@@ -118,8 +119,10 @@ def _swap(op: CmpIOp, predicate: str) -> Folded:
 @RULES.fold(SelectOp)
 def fold_select(op: SelectOp, constants: Constants) -> Folded:
     """A known condition, equal choices, `c ? true : false`, `a == b ? a : b`."""
-    if op.true_value is op.false_value:
+    if op.true_value is op.false_value or is_poison(op.false_value):
         return [op.true_value]
+    if is_poison(op.true_value):
+        return [op.false_value]
     known = integer_of(constants[0])
     if known is not None:
         return [op.true_value if known else op.false_value]

@@ -11,7 +11,7 @@ from tensorlang.ir.constraints import STRING
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import operands, optional_attribute, region, results
 from tensorlang.ir.strings import print_symbol
-from tensorlang.ir.symbols import symbol_token_name
+from tensorlang.ir.symbols import symbol_token_name, visibility_faults
 from tensorlang.ir.types import I64, INDEX
 
 
@@ -56,6 +56,9 @@ class ModuleOp(Operation):
         return iter(self.regions[0].entry)
 
     def check(self) -> Iterator[str]:
+        visibility = self.attributes.get("sym_visibility")
+        if "sym_name" in self.attributes and visibility is not None:
+            yield from visibility_faults(visibility)
         for name in self.attributes:
             if "." not in name and name not in self.definition.attribute_names:
                 yield f"can only contain attributes with dialect-prefixed names, found: '{name}'"
@@ -99,6 +102,9 @@ class UnrealizedConversionCastOp(Operation):
         return one == other
 
     def check(self) -> Iterator[str]:
+        visibility = self.attributes.get("sym_visibility")
+        if "sym_name" in self.attributes and visibility is not None:
+            yield from visibility_faults(visibility)
         if not self.results:
             yield "expected at least one result for cast operation"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, typed_operands
 from tensorlang.ir.attributes import TRUE, Attribute, DenseArrayAttr, DenseElementsAttr, StringAttr, wrap
-from tensorlang.ir.constraints import ANY_INTEGER, BOOL, STRING
+from tensorlang.ir.constraints import ANY_INTEGER, BOOL, I32_ARRAY, STRING
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands, optional_attribute
@@ -121,6 +121,8 @@ class CondBranchOp(Operation):
         weights = self.attributes.get("branch_weights")
         if isinstance(weights, DenseArrayAttr) and len(weights.values) not in (0, 2):
             yield f"!expects number of branch weights to match number of successors: {len(weights.values)} vs 2"
+        elif isinstance(weights, DenseArrayAttr) and weights.values and not any(weights.values):
+            yield "!branch weights cannot all be zero"
         yield from arity_fault(0, self.successors[0], self.true_args)
         yield from arity_fault(1, self.successors[1], self.false_args)
 
@@ -178,7 +180,7 @@ class SwitchOp(Operation):
     default_args = operands()
     case_args = operands()
     case_values = optional_attribute()
-    case_operand_segments = optional_attribute()
+    case_operand_segments = attribute(I32_ARRAY)
     assembly = _SwitchForm()
 
     def cases(self) -> tuple[int, ...]:
@@ -198,6 +200,10 @@ class SwitchOp(Operation):
         if len(self.cases()) != len(self.successors) - 1:
             cases, targets = len(self.cases()), len(self.successors) - 1
             yield f"number of case values ({cases}) should match number of case destinations ({targets})"
+            return
+        sizes = self.attributes["case_operand_segments"]
+        if isinstance(sizes, DenseArrayAttr) and len(sizes.values) != len(self.successors) - 1:
+            yield "number of case operand segments should match number of case destinations"
             return
         yield from self._case_faults()
         for index, (block, args) in enumerate(zip(self.successors, self.successor_args(), strict=True)):

@@ -9,6 +9,7 @@ from tensorlang.dialects.arith import SelectOp
 from tensorlang.dialects.cf import AssertOp, BranchOp, CondBranchOp, SwitchOp
 from tensorlang.dialects.constants import constant_of, integer_of, number_constant
 from tensorlang.dialects.rules import Rules
+from tensorlang.dialects.ub import UnreachableOp
 from tensorlang.ir.blocks import single_predecessor
 from tensorlang.ir.core import Block, Operation, Value
 from tensorlang.ir.rewriter import Rewriter, inline_block
@@ -100,6 +101,15 @@ def known_condition(op: CondBranchOp, rewriter: Rewriter) -> bool:
     """`cond_br true`, `cond_br false`."""
     known = integer_of(constant_of(op.condition))
     return known is not None and branch(rewriter, op, _targets(op)[0 if known else 1])
+
+
+@RULES.pattern(CondBranchOp)
+def never_taken(op: CondBranchOp, rewriter: Rewriter) -> bool:
+    """A way that must not be taken is not."""
+    for index, block in enumerate(op.successors):
+        if isinstance(block.first, UnreachableOp):
+            return branch(rewriter, op, _targets(op)[1 - index])
+    return False
 
 
 @RULES.pattern(CondBranchOp)

@@ -7,13 +7,13 @@ from typing import Final
 
 from tensorlang.dialects.func_header import dictionary_at, read_args, read_results, set_dictionaries, write_dictionary
 from tensorlang.dialects.func_marks import ARGUMENT_MARKS, FUNCTION_MARKS, RESULT_MARKS, mark_faults
-from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, tokens_of
+from tensorlang.ir.assembly import Node, Reader, Terminator, Token, Writer, function_type, tokens_of
 from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ANY, FUNCTION, FUNCTION_TYPE, STRING, SYMBOL_REF, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result, results
-from tensorlang.ir.strings import print_symbol, quote
-from tensorlang.ir.symbols import lookup, symbol_token_name
+from tensorlang.ir.strings import print_symbol
+from tensorlang.ir.symbols import lookup, symbol_token_name, visibility_faults
 from tensorlang.ir.types import FunctionType, Type
 
 
@@ -56,7 +56,7 @@ class _FuncForm:
             if op.regions[0].blocks:
                 writer.write(f"{writer.name(op.args[index])}: ")
             writer.type(type_)
-            write_dictionary(op.argument_attributes(index), writer)
+            write_dictionary(op.argument_attributes(index), writer, of_block=bool(op.regions[0].blocks))
         writer.write(")")
         self._write_results(op, writer)
         hide = ("sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs")
@@ -80,9 +80,6 @@ class _FuncForm:
             writer.type(type_)
             write_dictionary(op.result_attributes(index), writer)
         writer.write(")")
-
-
-_VISIBILITIES: Final = ("public", "private", "nested")
 
 
 _DICTIONARIES: Final = AttributeConstraint(
@@ -146,9 +143,7 @@ class FuncOp(Operation):
 
     def _attribute_faults(self) -> Iterator[str]:
         visibility = self.attributes.get("sym_visibility")
-        if isinstance(visibility, StringAttr) and visibility.value not in _VISIBILITIES:
-            expected = 'visibility expected to be one of ["public", "private", "nested"]'
-            yield f"{expected}, but got {quote(visibility.value)}"
+        yield from visibility_faults(visibility) if visibility is not None else ()
         sides = (("argument", "arg_attrs", self.type.inputs), ("result", "res_attrs", self.type.results))
         for what, name, types in sides:
             found = self.attributes.get(name)
@@ -222,7 +217,8 @@ class _CallForm:
     """`call @f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, symbol, args, attributes, type_ = node.kids
+        keyword, symbol, args, attributes, written = node.kids
+        type_ = function_type(written, cls, reader, keyword)
         attrs: dict[str, Attribute] = dict(attributes or {})
         attrs["callee"] = SymbolRefAttr((symbol_token_name(symbol),))
         values = _arguments(args, type_, reader, cls)
@@ -260,7 +256,7 @@ class CallOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         target = self.target()
         if target is None:
             yield f"'{self.symbol}' does not reference a valid function"
@@ -289,7 +285,8 @@ class _CallIndirectForm:
     """`call_indirect %f(%a) {...} : (t) -> u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, callee, args, attributes, type_ = node.kids
+        keyword, callee, args, attributes, written = node.kids
+        type_ = function_type(written, cls, reader, keyword)
         function = reader.use(callee, type_)
         values = _arguments(args, type_, reader, cls)
         return reader.make(cls, [function, *values], type_.results, dict(attributes or {}))
@@ -349,7 +346,7 @@ class ConstantOp(Operation):
     def result_names(self) -> list[str]:
         return ["f"]
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         reference = self.attributes["value"]
         assert isinstance(reference, SymbolRefAttr)
         target = lookup(self, reference)

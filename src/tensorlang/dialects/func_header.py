@@ -48,11 +48,11 @@ def set_dictionaries(attrs: dict[str, Attribute], name: str, dictionaries: Seque
         attrs[name] = ArrayAttr(tuple(DictionaryAttr(tuple(sorted(entries.items()))) for entries in dictionaries))
 
 
-def write_dictionary(entries: DictionaryAttr, writer: Writer) -> None:
-    """Print a dictionary that says something."""
+def write_dictionary(entries: DictionaryAttr, writer: Writer, *, of_block: bool = False) -> None:
+    """Print a dictionary that says something; `of_block`: about an argument of an entry block."""
     if entries.entries:
         writer.write(" ")
-        writer.attribute(entries)
+        (writer.aside if of_block else writer.attribute)(entries)
 
 
 def dictionary_at(attributes: Attribute | None, index: int) -> DictionaryAttr:

@@ -100,7 +100,7 @@ def _iterators(found: Attribute | None, reader: Reader, keyword: Token, place: i
         raise reader.error(message, reader.place_after(keyword, ""))
     kinds: list[str] = []
     for element in found.elements:
-        kind = element.value if isinstance(element, StringAttr) else getattr(element, "argument", "")
+        kind = element.value if isinstance(element, StringAttr) else ""
         if kind not in ITERATORS:
             raise reader.error(f"custom op 'linalg.generic' unexpected iterator_type ({kind or element})", place)
         kinds.append(kind)

@@ -27,6 +27,10 @@ class OperandError(BodyError):
     """The operands do not fit the operation, whatever its body is."""
 
 
+class CountError(BodyError):
+    """There are too few operands or too many."""
+
+
 @cache
 def _class_of(name: str) -> type[Operation]:
     from tensorlang.dialects import registry
@@ -142,10 +146,10 @@ def _float(builder: Builder, number: str, type_: FloatType) -> Value:
 
 
 def expect(args: Sequence[Value], inputs: int) -> None:
-    """Raise BodyError for a wrong number of operands."""
+    """Raise CountError for a wrong number of operands."""
     if len(args) != inputs + 1:
         count = "1 input" if inputs == 1 else f"{inputs} inputs"
-        raise BodyError(f"expected {count} and 1 output, got {len(args)} operands in all")
+        raise CountError(f"expected {count} and 1 output, got {len(args)} operands in all")
 
 
 def multiply_add(builder: Builder, args: Sequence[Value], unsigned: bool) -> Value:

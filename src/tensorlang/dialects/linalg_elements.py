@@ -11,7 +11,7 @@ from tensorlang.dialects.linalg_forms import NamedForm
 from tensorlang.dialects.linalg_maps import PARALLEL, identity_maps
 from tensorlang.dialects.linalg_named import UNSIGNED, derive
 from tensorlang.dialects.linalg_structure import SegmentedOp, yield_values
-from tensorlang.dialects.linalg_verify import shape_of
+from tensorlang.dialects.linalg_verify import argument_type, shape_of
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Region
@@ -62,7 +62,7 @@ class FillOp(ElementOp):
 
     @classmethod
     def make_region(cls, types: Sequence[Type], attributes: dict[str, Attribute]) -> Region:
-        if len(types) == 2 and element_type(types[0]) != element_type(types[1]):
+        if len(types) == 2 and argument_type(types[0]) != element_type(types[1]):
             raise OperandError(_unfit(types[0], element_type(types[1])))
         return super().make_region(types, attributes)
 

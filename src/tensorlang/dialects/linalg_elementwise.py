@@ -30,17 +30,17 @@ class _ElementwiseForm(NamedForm):
     """`linalg.elementwise kind=#linalg.elementwise_kind<f> [indexing_maps = [...]] {...} ins(...) outs(...) [-> t]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, _, kind, maps, first, ins, outs, second, results = node.kids
+        keyword, _, kind, maps, first, *lists, second, results = node.kids
         if not KIND.holds(kind):
             message = "custom op 'linalg.elementwise' expected ElementwiseKind attribute"
             raise reader.error(message, reader.mark_place(keyword[1], "=") + 1)
         attributes: dict[str, Attribute] = {
-            **read_maps(maps, keyword, outs if ins is None else ins, reader),
+            **read_maps(maps, keyword, lists[0], reader),
             **(first or {}),
             **(second or {}),
             "kind": kind,
         }
-        return self.make((keyword, ins, outs), attributes, results, reader, cls)
+        return self.make((keyword, *lists), attributes, results, reader, cls)
 
     def write(self, op: Operation, writer: Writer) -> None:
         assert isinstance(op, StructuredOp)

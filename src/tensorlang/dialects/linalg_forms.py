@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tensorlang.dialects.linalg_bodies import BodyError, OperandError
+from tensorlang.dialects.linalg_bodies import BodyError, CountError, OperandError
 from tensorlang.dialects.linalg_structure import StructuredOp
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, typed_operands
 from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute
@@ -47,6 +47,8 @@ def body_of(
     assert issubclass(cls, StructuredOp)
     try:
         return cls.make_region([value.type for value in values], attributes)
+    except CountError as fault:
+        raise reader.error(f"custom op '{cls.name}' {fault}", reader.end_places(pieces[0][1])[1]) from None
     except OperandError as fault:
         raise reader.error(f"'{cls.name}' op {fault}", pieces[0]) from None
     except BodyError as fault:
@@ -80,29 +82,32 @@ class NamedForm:
         self.needs_maps = needs_maps
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, maps, first, ins, outs, second, results = node.kids
-        given = read_maps(maps, keyword, outs if ins is None else ins, reader)
+        keyword, maps, first, *lists, second, results = node.kids
+        given = read_maps(maps, keyword, lists[0], reader)
         if maps is None and self.needs_maps:
             message = f"custom op '{keyword[0]}' expected 'indexing_maps' attribute"
             raise reader.error(message, reader.place_after(keyword, ""))
         attributes: dict[str, Attribute] = {**given, **(first or {}), **(second or {})}
-        return self.make((keyword, ins, outs), attributes, results, reader, cls)
+        return self.make((keyword, *lists), attributes, results, reader, cls)
 
     def make(
         self,
-        pieces: tuple[Token, Node | None, Node],
+        pieces: tuple[Token, *tuple[Node, ...]],
         attributes: Mapping[str, Attribute],
         results: Sequence[Type] | None,
         reader: Reader,
         cls: type[Operation],
     ) -> Operation:
+        """`pieces` are the name and the lists of operands."""
         assert issubclass(cls, StructuredOp)
-        keyword, ins, outs = pieces
+        keyword, *lists = pieces
+        found = {each.rule: each for each in lists}
+        ins, outs = found.get("linalg_ins"), found.get("linalg_outs")
         given, made = read_operands(ins, outs, reader, keyword)
         values = [*given, *made]
         attrs = cls.complete(dict(attributes), [value.type for value in values])
         check_attributes(cls, attrs, keyword[1], reader)
-        body = body_of(cls, values, attrs, reader, (keyword, outs if ins is None else ins))
+        body = body_of(cls, values, attrs, reader, (keyword, lists[0]))
         return reader.make(cls, values, results or (), attrs, regions=[body], segments=(len(given), len(made)))
 
     def write(self, op: Operation, writer: Writer) -> None:

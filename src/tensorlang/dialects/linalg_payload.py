@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, ClassVar, Final
 
 from tensorlang.dialects.extents import i64_array, numbers_of
@@ -79,7 +79,8 @@ class PayloadReader:
         if payload is not None:
             return self._short(payload, types)
         if args is None or body is None:
-            raise self.reader.error(f"'{self.cls.name}' op expected a body or an operation in braces", self.keyword)
+            end = self.reader.end_places(self.keyword[1])[0]
+            raise self.reader.error(f"'{self.cls.name}' op expected a body or an operation in braces", end)
         kids: list[Any] = [kid.kids for kid in args.kids if kid is not None]
         return self.reader.region(body, [(kid[0], kid[1]) for kid in kids])
 
@@ -87,7 +88,7 @@ class PayloadReader:
         name, attributes = payload.kids
         block = Block([element_type(type_) for type_ in types])
         arguments = self.cls.payload_arguments(block.args)
-        cls = self.reader.operation_class(name)
+        cls = self.reader.operation_class((name[0], self.keyword[1]))
         made = Builder.at_end(block).create(cls, arguments, [block.args[-1].type], attributes)
         yield_values(block, made.results)
         return Region([block])
@@ -147,7 +148,7 @@ class MapOp(PayloadOp):
     def iterator_types(self) -> tuple[str, ...]:
         return (PARALLEL,) * len(shape_of(self.outs[0].type))
 
-    def check(self) -> Iterator[str]:
+    def check_first(self) -> Iterator[str]:
         args, count = self.body.args, len(self.operands)
         if len(args) != count:
             yield f"expects number of operands to match the arity of mapper, but got: {count} and {len(args)}"
@@ -163,7 +164,6 @@ class MapOp(PayloadOp):
                 given = _listed(shape_of(value.type))
                 yield f"expected shape of input ({given}) to match shape of output ({_listed(shape)})"
                 return
-        yield from super().check()
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -253,12 +253,8 @@ class ReduceOp(PayloadOp):
     def iterator_types(self) -> tuple[str, ...]:
         return tuple(REDUCTION if axis in self.dimensions else PARALLEL for axis in range(self._rank()))
 
-    def check(self) -> Iterator[str]:
-        fault = next(self._faults(), None)
-        if fault is not None:
-            yield fault
-        else:
-            yield from super().check()
+    def check_first(self) -> Iterator[str]:
+        yield from islice(self._faults(), 1)
 
     def _faults(self) -> Iterator[str]:
         for kind, values in (("input", self.ins), ("output", self.outs)):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final, Self
 
 from tensorlang.dialects.linalg_maps import loop_sources
-from tensorlang.dialects.linalg_verify import structure_faults
+from tensorlang.dialects.linalg_verify import argument_type, structure_faults
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Terminator
 from tensorlang.ir.attributes import AffineMapAttr, ArrayAttr, Attribute
@@ -24,7 +24,6 @@ from tensorlang.ir.types import (
     UnrankedMemRefType,
     UnrankedTensorType,
     VectorType,
-    element_type,
 )
 
 SHAPES: Final = (MemRefType, TensorType, UnrankedMemRefType, UnrankedTensorType, VectorType)
@@ -111,7 +110,7 @@ class StructuredOp(Operation):
     @classmethod
     def make_region(cls, types: Sequence[Type], attributes: dict[str, Attribute]) -> Region:
         """The body for operands of these types. Raises BodyError."""
-        block = Block([element_type(type_) for type_ in types])
+        block = Block([argument_type(type_) for type_ in types])
         cls.fill_body(block, attributes)
         return Region([block])
 
@@ -178,7 +177,7 @@ class YieldOp(Operation):
             yield f"expected number of yield values ({len(self.operands)}) to match {wanted}"
             return
         for index, (value, out) in enumerate(zip(self.operands, outs, strict=True), start=1):
-            wanted = out.type.element if isinstance(out.type, MemRefType | TensorType) else out.type
+            wanted = argument_type(out.type)
             if value.type != wanted:
                 enclosing = f"the element type of the enclosing linalg.generic op ('{wanted}')"
                 yield f"type of yield operand {index} ('{value.type}') doesn't match {enclosing}"

@@ -35,6 +35,11 @@ class Structured(Protocol):
     def iterator_types(self) -> tuple[str, ...]: ...
 
 
+def argument_type(type_: Type) -> Type:
+    """What the body gets of an operand: an element, or a scalar as it is."""
+    return type_.element if isinstance(type_, MemRefType | TensorType) else type_
+
+
 def structure_faults(op: Structured) -> Iterator[str]:
     """The first fault of an operation."""
     for faults in (result_faults, _kind_faults, _rank_faults, _loop_faults, _shape_faults, _body_faults):
@@ -146,7 +151,7 @@ def _body_faults(op: Structured) -> Iterator[str]:
         yield "expected as many non-induction variable region arguments as the number of input/output operands"
         return
     for index, (arg, value) in enumerate(zip(args, op.operands, strict=True)):
-        wanted = value.type.element if isinstance(value.type, MemRefType | TensorType) else value.type
+        wanted = argument_type(value.type)
         if arg.type != wanted:
             yield (
                 f"expected type of bb argument #{index} ('{arg.type}') to match element or self type of the "

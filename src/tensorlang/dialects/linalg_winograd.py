@@ -11,6 +11,7 @@ from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import IntegerAttr
 from tensorlang.ir.constraints import AttributeConstraint, TypeConstraint
 from tensorlang.ir.core import Operation
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, operand, result
 from tensorlang.ir.types import DYNAMIC, I32, TensorType, element_type
 
@@ -43,6 +44,7 @@ class _WinogradForm:
             known = ", ".join(WORDS)
             raise reader.error(f"custom op '{keyword[0]}' expected fmr to be one of: {known}", kind)
         refuse_types(cls, (source, source_type), (target, target_type), (TensorType,), reader)
+        refuse_kind(cls, result_type, (TensorType,), reader, keyword, 2)
         operands = [reader.use(source, source_type), reader.use(target, target_type)]
         fmr = IntegerAttr(WORDS.index(kind[0]), I32)
         return reader.make(cls, operands, [result_type], {**(attributes or {}), "fmr": fmr})

@@ -8,13 +8,24 @@ from typing import Final
 from tensorlang.dialects.llvm_functions import CallOp, FuncOp, ReturnOp
 from tensorlang.dialects.llvm_globals import AddressOfOp, GlobalOp
 from tensorlang.dialects.llvm_memory import AllocaOp, GetElementPtrOp, LoadOp, StoreOp
-from tensorlang.dialects.llvm_types import LLVM_TYPE, POINTER
+from tensorlang.dialects.llvm_types import LLVM_TYPE, POINTER, array_parts
 from tensorlang.ir.assembly import Cast, Node, Reader, Writer
-from tensorlang.ir.attributes import Attribute, FloatAttr, IntegerAttr
+from tensorlang.ir.attributes import (
+    AffineMapAttr,
+    Attribute,
+    DictionaryAttr,
+    FloatAttr,
+    IntegerAttr,
+    IntegerSetAttr,
+    StringAttr,
+    SymbolRefAttr,
+    TypeAttr,
+    UnitAttr,
+)
 from tensorlang.ir.constraints import INTEGER
 from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, result
-from tensorlang.ir.types import F64, I64, FloatType, IntegerType, VectorType
+from tensorlang.ir.types import F64, I8, I64, FloatType, IntegerType, VectorType, bit_width
 
 
 class _ConstantForm:
@@ -54,7 +65,14 @@ class ConstantOp(Operation):
         elif isinstance(found, FloatAttr) and isinstance(type_, FloatType) and found.type != type_:
             yield f"attribute and type have different float semantics: '{found.type}' and '{type_}'"
         elif isinstance(found, FloatAttr) and not isinstance(type_, FloatType | VectorType):
-            yield f"expected float type, got '{type_}'"
+            if not (isinstance(type_, IntegerType) and type_.width == bit_width(found.type)):
+                yield f"expected float type, got '{type_}'"
+        elif isinstance(found, StringAttr):
+            count = len(found.value.encode("utf-8", "surrogateescape"))
+            if array_parts(type_) != (count, I8):
+                yield f"expected array type of {count} i8 elements for the string constant"
+        elif isinstance(found, SymbolRefAttr | TypeAttr | DictionaryAttr | AffineMapAttr | IntegerSetAttr | UnitAttr):
+            yield "only supports integer, float, string or elements attributes"
 
     def fold(self, constants: object) -> list[Attribute]:
         return [self.attributes["value"]]

@@ -325,7 +325,7 @@ class CallOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,))) if self.symbol is not None else None
         return found if isinstance(found, FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         if self.symbol is None:
             if not self.operands:
                 yield "must have either a `callee` attribute or at least an operand"

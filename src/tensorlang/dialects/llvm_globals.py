@@ -22,7 +22,7 @@ from tensorlang.dialects.llvm_types import (
     may_be_stored,
 )
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
-from tensorlang.ir.attributes import UNIT, Attribute, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr
+from tensorlang.ir.attributes import UNIT, Attribute, FloatAttr, IntegerAttr, StringAttr, SymbolRefAttr, TypeAttr
 from tensorlang.ir.constraints import ALIGNMENT, STRING, SYMBOL_REF, TYPE, UNIT_ONLY, AttributeConstraint
 from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.format import Format
@@ -182,6 +182,18 @@ class GlobalOp(Operation):
             yield f"requires an i8 array type of the length equal to that of the string attribute, got '{self.type}'"
         elif self.value is not None and self.regions[0].blocks:
             yield "cannot have both initializer value and region"
+        else:
+            yield from self._linkage_faults()
+
+    def _linkage_faults(self) -> Iterator[str]:
+        linkage = getattr(self.attributes["linkage"], "argument", "")
+        number = self.value.value if isinstance(self.value, IntegerAttr | FloatAttr) else 0
+        if linkage == "common" and number:
+            yield "expected zero value for 'common' linkage"
+        elif linkage == "common" and self.is_constant:
+            yield "expected non-constant for 'common' linkage"
+        elif linkage == "appending" and array_parts(self.type) is None:
+            yield f"expected array type for 'appending' linkage, got '{self.type}'"
 
 
 class AddressOfOp(Operation):
@@ -205,7 +217,7 @@ class AddressOfOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, GlobalOp | FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         target = self.target()
         if target is None:
             yield "must reference a global defined by 'llvm.mlir.global' or a function defined by 'llvm.func'"

@@ -112,6 +112,8 @@ class _ElementForm:
         if flag is not None and flag[0] not in _FLAGS:
             raise reader.error(f"'llvm.getelementptr' op unknown flag '{flag[0]}'", flag)
         kids: list[Token | int] = [kid for kid in indices.kids if kid is not None]
+        if not kids:
+            raise reader.error("expected SSA operand", base[1] + len(base[0]) + 1)
         tokens = [kid for kid in kids if not isinstance(kid, int)]
         raw = tuple(kid if isinstance(kid, int) else RAW_DYNAMIC for kid in kids)
         attrs: dict[str, Attribute] = {

@@ -81,7 +81,7 @@ class ClassificationOp(Operation):
     value = operand(FLOAT_LIKE)
     out = result(BOOL_LIKE)
     fastmath = attribute(FASTMATH, default=FASTMATH_NONE)
-    assembly = Format("$value{} : #value", lambda types, _: [bool_like(types["value"])])
+    assembly = Format("$value{} : #value", lambda types, _: [bool_like(types["value"])], checked="value")
 
     def check(self) -> Iterator[str]:
         if self.out.type != bool_like(self.value.type):

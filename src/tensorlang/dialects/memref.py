@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.dialects.extents import shapes_compatible
-from tensorlang.dialects.indices import last_token, read_indices, write_indices
+from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.dialects.memref_atomic import AtomicRMWOp, AtomicYieldOp, GenericAtomicRMWOp
 from tensorlang.dialects.memref_dma import DmaStartOp, DmaWaitOp
 from tensorlang.dialects.memref_global import GetGlobalOp, GlobalOp
@@ -22,7 +22,6 @@ from tensorlang.dialects.memref_queries import (
 )
 from tensorlang.dialects.memref_scope import AllocaScopeOp, AllocaScopeReturnOp
 from tensorlang.dialects.memref_shapes import CollapseShapeOp, ExpandShapeOp, ReshapeOp
-from tensorlang.dialects.memref_types import memref_type
 from tensorlang.dialects.memref_views import (
     CastOp,
     MemorySpaceCastOp,
@@ -52,10 +51,8 @@ class _LoadForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, indices, attributes, type_ = node.kids
         check_attributes(cls, attributes, keyword[1], reader)
-        found = memref_type(type_, reader, keyword, last_token(indices, source))
-        return reader.make(
-            cls, [reader.use(source, type_), *read_indices(indices, reader)], [found.element], attributes
-        )
+        operands = [reader.use(source, type_), *read_indices(indices, reader)]
+        return reader.make(cls, operands, [type_.element], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")
@@ -81,6 +78,7 @@ class LoadOp(Operation):
     nontemporal = optional_attribute(BOOL_ATTRIBUTE)
     alignment = optional_attribute(ALIGNMENT)
     assembly = _LoadForm()
+    written = ("memref",)
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.READ, self.operands[0]),)
@@ -100,8 +98,7 @@ class _StoreForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, value, target, indices, attributes, type_ = node.kids
         check_attributes(cls, attributes, keyword[1], reader)
-        found = memref_type(type_, reader, keyword, last_token(indices, target))
-        stored = reader.use(value, found.element)
+        stored = reader.use(value, type_.element)
         return reader.make(cls, [stored, reader.use(target, type_), *read_indices(indices, reader)], (), attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -123,6 +120,7 @@ class StoreOp(Operation):
     nontemporal = optional_attribute(BOOL_ATTRIBUTE)
     alignment = optional_attribute(ALIGNMENT)
     assembly = _StoreForm()
+    written = ("memref",)
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.WRITE, self.operands[1]),)
@@ -161,6 +159,7 @@ class CopyOp(Operation):
     source = operand(ANY_MEMREF)
     target = operand(ANY_MEMREF)
     assembly = _CopyForm()
+    written = ("source", "target")
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.READ, self.operands[0]), (Effect.WRITE, self.operands[1]))

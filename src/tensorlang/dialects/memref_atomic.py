@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tensorlang.dialects.indices import last_token, read_indices, write_indices
-from tensorlang.dialects.memref_types import memref_type
+from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.format import Format
+from tensorlang.ir.format import Format, refuse_kind
 from tensorlang.ir.opdef import Effect, Fault, attribute, operand, operands, region, result
 from tensorlang.ir.strings import unescape
 from tensorlang.ir.structured import parent_faults
-from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType
+from tensorlang.ir.types import I64, FloatType, IntegerType, MemRefType, element_type
 
 KINDS: Final = (
     "addf", "addi", "andi", "assign", "maximumf", "maxnumf", "maxs", "maxu", "minimumf", "minnumf", "mins", "minu",
@@ -34,13 +33,12 @@ class _AtomicForm:
     """`memref.atomic_rmw addf %v, %m[%i] {...} : (t, memref) -> t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, kind, value, target, indices, attributes, type_, memory, result_type = node.kids
+        _, kind, value, target, indices, attributes, type_, memory, result_type = node.kids
         name = unescape(kind[0]) if kind[0].startswith('"') else kind[0]
         if name not in KINDS:
             raise reader.error(
                 f"'memref.atomic_rmw' op unknown kind '{kind[0]}', expected one of {', '.join(KINDS)}", kind
             )
-        memref_type(memory, reader, keyword, last_token(indices, target))
         attrs: dict[str, Attribute] = {**(attributes or {}), "kind": IntegerAttr(KINDS.index(name))}
         operands = [reader.use(value, type_), reader.use(target, memory), *read_indices(indices, reader)]
         return reader.make(cls, operands, [result_type], attrs)
@@ -68,6 +66,7 @@ class AtomicRMWOp(Operation):
     out = result(ANY)
     kind = attribute(_KIND)
     assembly = _AtomicForm()
+    written = ("value", "memref")
 
     def kind_name(self) -> str:
         """`addf`, `assign`, ..."""
@@ -98,9 +97,9 @@ class _GenericAtomicForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, target, indices, type_, body, attributes = node.kids
-        found = memref_type(type_, reader, keyword, last_token(indices, target))
         operands = [reader.use(target, type_), *read_indices(indices, reader)]
-        return reader.make(cls, operands, [found.element], attributes, regions=[reader.region(body)])
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
+        return reader.make(cls, operands, [type_.element], attributes, regions=[reader.region(body)])
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")
@@ -126,9 +125,11 @@ class GenericAtomicRMWOp(Operation):
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.READ, self.operands[0]), (Effect.WRITE, self.operands[0]))
 
-    def check(self) -> Iterator[str | Fault]:
+    def check_first(self) -> Iterator[str | Fault]:
         block, type_ = self.regions[0].entry, self.results[0].type
-        if len(block.args) != 1:
+        if element_type(self.operands[0].type) != type_:
+            yield "failed to verify that result type matches element type of memref"
+        elif len(block.args) != 1:
             yield "expected single number of entry block arguments"
         elif block.args[0].type != type_:
             yield "expected block argument of the same type result type"
@@ -136,7 +137,7 @@ class GenericAtomicRMWOp(Operation):
             touching = next((op for op in block if op.effects() != ()), None)
             if touching is not None:
                 message = "!body of 'memref.generic_atomic_rmw' should contain only operations with no side effects"
-                yield Fault(message, ((f"'{touching.name}' may have some", touching),))
+                yield Fault(message, ((f"'{touching.name}' may have some", touching),), touching)
 
 
 class AtomicYieldOp(Operation):

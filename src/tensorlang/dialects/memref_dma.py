@@ -9,7 +9,6 @@ from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes, tokens_of
 from tensorlang.ir.constraints import INDEX_ONLY, MEMREF
 from tensorlang.ir.core import Operation, Value
-from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, operand, operands
 from tensorlang.ir.types import INDEX, MemRefType, Type
 
@@ -143,7 +142,6 @@ class _WaitForm:
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, tag, indices, count, attributes, type_ = node.kids
-        refuse_kind(cls, type_, (MemRefType,), reader, keyword, 0)
         check_attributes(cls, attributes, keyword[1], reader)
         values = [reader.use(tag, type_), *read_indices(indices, reader), reader.use(count, INDEX)]
         return reader.make(cls, values, (), attributes)
@@ -165,6 +163,7 @@ class DmaWaitOp(Operation):
     indices = operands(INDEX_ONLY)
     count = operand(INDEX_ONLY)
     assembly = _WaitForm()
+    written = ("tag",)
 
     def check(self) -> Iterator[str]:
         type_ = self.operands[0].type

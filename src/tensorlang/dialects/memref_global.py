@@ -158,7 +158,7 @@ class GetGlobalOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, GlobalOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         found, type_ = self.target(), self.results[0].type
         if found is None:
             yield f"'{self.symbol}' does not reference a valid global memref"

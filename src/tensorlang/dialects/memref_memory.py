@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.dialects.indices import read_indices, write_indices
-from tensorlang.dialects.memref_types import any_memref_type, memref_type, size_faults, write_conversion
+from tensorlang.dialects.memref_types import size_faults, write_conversion
 from tensorlang.ir.assembly import Node, Reader, Writer, check_attributes
 from tensorlang.ir.constraints import ALIGNMENT, ANY_MEMREF, INDEX_ONLY, MEMREF, TypeConstraint
 from tensorlang.ir.core import Operation, Value
@@ -14,7 +14,9 @@ from tensorlang.ir.opdef import Effect, operand, operands, optional_attribute, o
 from tensorlang.ir.types import DYNAMIC, Layout, MemRefType, StridedLayout
 
 VECTOR_MEMREF: Final = TypeConstraint(
-    "1D memref of any type values", lambda type_: isinstance(type_, MemRefType) and len(type_.shape) == 1
+    "1D memref of any type values",
+    lambda type_: isinstance(type_, MemRefType) and len(type_.shape) == 1,
+    (MemRefType,),
 )
 
 
@@ -24,7 +26,6 @@ class _AllocForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, sizes, symbols, attributes, type_ = node.kids
         check_attributes(cls, attributes, keyword[1], reader)
-        memref_type(type_, reader, keyword, keyword)
         dynamic = read_indices(sizes, reader)
         bound = read_indices(symbols, reader)
         return reader.make(cls, [*dynamic, *bound], [type_], attributes, segments=(len(dynamic), len(bound)))
@@ -50,6 +51,7 @@ class AllocatingOp(Operation):
     memref = result(MEMREF)
     alignment = optional_attribute(ALIGNMENT)
     assembly = _AllocForm()
+    written = ("memref",)
 
     @property
     def type(self) -> MemRefType:
@@ -98,7 +100,6 @@ class _ReallocForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, sizes, attributes, type_, _, target = node.kids
         check_attributes(cls, attributes, keyword[1], reader)
-        memref_type(type_, reader, keyword, source)
         return reader.make(cls, [reader.use(source, type_), *read_indices(sizes, reader)], [target], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -118,6 +119,7 @@ class ReallocOp(Operation):
     out = result(VECTOR_MEMREF)
     alignment = optional_attribute(ALIGNMENT)
     assembly = _ReallocForm()
+    written = ("source",)
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         source = self.operands[0]
@@ -145,8 +147,8 @@ class _DeallocForm:
     """`memref.dealloc %a {...} : memref`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, source, attributes, type_ = node.kids
-        return reader.make(cls, [reader.use(source, any_memref_type(type_, reader, keyword, source))], (), attributes)
+        _, source, attributes, type_ = node.kids
+        return reader.make(cls, [reader.use(source, type_)], (), attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")
@@ -162,6 +164,7 @@ class DeallocOp(Operation):
     name = "memref.dealloc"
     memref = operand(ANY_MEMREF)
     assembly = _DeallocForm()
+    written = ("memref",)
 
     def effects(self) -> Sequence[tuple[Effect, Value | None]]:
         return ((Effect.FREE, self.operands[0]),)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tensorlang.dialects.indices import read_indices, write_indices
-from tensorlang.dialects.memref_types import memref_type
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.attributes import FALSE, TRUE, Attribute, IntegerAttr, integer
 from tensorlang.ir.constraints import BOOL_ATTRIBUTE, INDEX_ONLY, MEMREF, AttributeConstraint
 from tensorlang.ir.core import Operation, Value
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import Effect, attribute, operand, operands
 from tensorlang.ir.types import I32, MemRefType
 
@@ -55,7 +55,7 @@ class _PrefetchForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, source, indices, *hints, type_ = node.kids
         found = read_hints(hints, keyword, reader)
-        memref_type(type_, reader, keyword, hints[-1])
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, -1)
         return reader.make(cls, [reader.use(source, type_), *read_indices(indices, reader)], (), found)
 
     def write(self, op: Operation, writer: Writer) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tensorlang.dialects.memref_types import any_memref_type
 from tensorlang.ir.assembly import Node, Reader, Writer, typed_operands
 from tensorlang.ir.attributes import Attribute, IntegerAttr, integer
 from tensorlang.ir.constraints import (
@@ -79,15 +78,15 @@ class RankOp(Operation):
     source = operand(ANY_MEMREF)
     out = result(INDEX_ONLY)
     assembly = RankForm()
+    written = ("source",)
 
 
 class _AlignmentForm:
     """`memref.assume_alignment %m, 64 {...} : memref`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, source, alignment, attributes, type_ = node.kids
+        _, source, alignment, attributes, type_ = node.kids
         attrs: dict[str, Attribute] = {**(attributes or {}), "alignment": integer(alignment, I32)}
-        type_ = any_memref_type(type_, reader, keyword, source)
         return reader.make(cls, [reader.use(source, type_)], [type_], attrs)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -106,6 +105,7 @@ class AssumeAlignmentOp(Operation):
     alignment = attribute(POSITIVE_I32)
     same_types = (("memref", "out"),)
     assembly = _AlignmentForm()
+    written = ("memref",)
 
     def result_names(self) -> list[str]:
         return ["assume_align"]
@@ -177,6 +177,7 @@ class ExtractStridedMetadataOp(Operation):
     base_buffer = result(_BASE)
     numbers = results(INDEX_ONLY)
     assembly = _MetadataForm()
+    written = ("source",)
 
     def result_names(self) -> list[str | None]:
         rank = (len(self.results) - 2) // 2
@@ -219,6 +220,7 @@ class ExtractAlignedPointerAsIndexOp(Operation):
     source = operand(ANY_MEMREF)
     out = result(INDEX_ONLY)
     assembly = _PointerForm()
+    written = ("source",)
 
     def result_names(self) -> list[str]:
         return ["intptr"]

@@ -33,10 +33,13 @@ class AllocaScopeOp(Operation):
     name = "memref.alloca_scope"
     has_recursive_effects = True
     outs = results()
-    body = region(single_block=True)
+    body = region(single_block=True, required=True)
     assembly = _ScopeForm()
 
     def check(self) -> Iterator[str | Fault]:
+        if self.regions[0].entry.args:
+            yield "region should have no arguments"
+            return
         yield from yield_faults(self.regions[0], "parent", self.results)
 
 

@@ -37,6 +37,7 @@ class ExpandShapeOp(ExpandingOp):
     out = result(MEMREF)
     output_numbers = attribute(I64_ARRAY, name="static_output_shape")
     assembly = ExpandForm()
+    written = ("source", "out")
 
     def check(self) -> Iterator[str]:
         source, target = self.operands[0].type, self.results[0].type
@@ -86,6 +87,7 @@ class CollapseShapeOp(RegroupingOp):
     source = operand(MEMREF)
     out = result(MEMREF)
     assembly = CollapseForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["collapse_shape"]

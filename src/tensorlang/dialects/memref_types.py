@@ -5,25 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tensorlang.dialects.extents import compatible, shapes_compatible
-from tensorlang.ir.assembly import Reader, Token, Writer
+from tensorlang.ir.assembly import Writer
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import DYNAMIC, MemRefType, TensorType, Type, UnrankedMemRefType, strides_and_offset
-
-
-def memref_type(type_: Type, reader: Reader, keyword: Token, before: Token) -> MemRefType:
-    """A type of the text that must be a ranked memref; it stands after the colon behind `before`."""
-    if isinstance(type_, MemRefType):
-        return type_
-    message = f"'{keyword[0]}' op invalid kind of type specified: expected builtin.memref, but found '{type_}'"
-    raise reader.error(message, reader.place_after(before, ":"))
-
-
-def any_memref_type(type_: Type, reader: Reader, keyword: Token, before: Token) -> Type:
-    """The same for a memref with or without rank."""
-    if isinstance(type_, MemRefType | UnrankedMemRefType):
-        return type_
-    message = f"'{keyword[0]}' op invalid kind of type specified: expected a memref, but found '{type_}'"
-    raise reader.error(message, reader.place_after(before, ":"))
 
 
 def casts(source: Type, target: Type) -> bool:

@@ -12,6 +12,7 @@ from tensorlang.ir.assembly import Cast, Node, Reader, Writer
 from tensorlang.ir.attributes import AffineMapAttr, Attribute
 from tensorlang.ir.constraints import AFFINE_MAP, ANY_MEMREF, INDEX_ONLY, MEMREF, STRIDED_MEMREF, TypeConstraint
 from tensorlang.ir.core import Operation
+from tensorlang.ir.format import refuse_kind
 from tensorlang.ir.opdef import attribute, operand, operands, result
 from tensorlang.ir.types import (
     DYNAMIC,
@@ -28,6 +29,7 @@ from tensorlang.ir.types import (
 BYTES = TypeConstraint(
     "1D memref of 8-bit signless integer values",
     lambda type_: isinstance(type_, MemRefType) and len(type_.shape) == 1 and type_.element == I8,
+    (MemRefType,),
 )
 
 
@@ -40,6 +42,7 @@ class CastOp(Operation):
     source = operand(ANY_MEMREF)
     out = result(ANY_MEMREF)
     assembly = Cast()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["cast"]
@@ -59,6 +62,7 @@ class MemorySpaceCastOp(Operation):
     source = operand(ANY_MEMREF)
     out = result(ANY_MEMREF)
     assembly = Cast()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["memspacecast"]
@@ -102,6 +106,7 @@ class SubViewOp(SlicingOp):
     strides = operands(INDEX_ONLY)
     out = result(MEMREF)
     assembly = _SubViewForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["subview"]
@@ -234,6 +239,7 @@ class ReinterpretCastOp(SlicingOp):
     strides = operands(INDEX_ONLY)
     out = result(MEMREF)
     assembly = _ReinterpretForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["reinterpret_cast"]
@@ -300,6 +306,7 @@ class ViewOp(Operation):
     sizes = operands(INDEX_ONLY)
     out = result(MEMREF)
     assembly = _ViewForm()
+    written = ("source",)
 
     def result_names(self) -> list[str]:
         return ["view"]
@@ -322,7 +329,8 @@ class _TransposeForm:
     """`memref.transpose %m (i, j) -> (j, i) {...} : t to u`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        _, source, permutation, attributes, type_, _, target = node.kids
+        keyword, source, permutation, attributes, type_, _, target = node.kids
+        refuse_kind(cls, type_, (MemRefType,), reader, keyword, -1)
         attrs: dict[str, Attribute] = {**(attributes or {}), "permutation": permutation}
         return reader.make(cls, [reader.use(source, type_)], [target], attrs)
 

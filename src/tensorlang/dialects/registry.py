@@ -17,7 +17,7 @@ DIALECTS: Final = {
 }  # fmt: skip
 
 
-COMPLETE: Final = frozenset({"builtin", "func", "arith", "math", "cf", "index", "ub", "complex", "vector"})
+COMPLETE: Final = frozenset(DIALECTS) - {"llvm", "tensorlang"}
 """Dialects whose operations are all here: other names in them are mistakes, also where unknown dialects are allowed."""
 
 

@@ -16,17 +16,6 @@ from tensorlang.ir.types import DYNAMIC, I64
 Groups = tuple[tuple[int, ...], ...]
 
 
-def groups_attribute(groups: Sequence[Sequence[int]]) -> ArrayAttr:
-    """`[[0, 1], [2]]` as an attribute."""
-    return ArrayAttr(tuple(ArrayAttr(tuple(IntegerAttr(axis) for axis in group)) for group in groups))
-
-
-def read_groups(node: Node) -> ArrayAttr:
-    """`[[0, 1], [2]]`."""
-    lists = [kid for kid in node.kids if kid is not None]
-    return groups_attribute([[int(token[0]) for token in entry.kids if token is not None] for entry in lists])
-
-
 def _is_group(entry: Attribute) -> bool:
     numbers = entry.elements if isinstance(entry, ArrayAttr) else None
     return numbers is not None and all(isinstance(axis, IntegerAttr) and axis.type == I64 for axis in numbers)
@@ -127,7 +116,7 @@ class ExpandForm:
         numbers, values = read_mixed(shape, reader)
         attrs: dict[str, Attribute] = {
             **(attributes or {}),
-            "reassociation": read_groups(groups),
+            "reassociation": groups,
             "static_output_shape": i64_array(numbers),
         }
         return reader.make(cls, [reader.use(source, type_), *values], [target], attrs)
@@ -144,7 +133,7 @@ class CollapseForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         kids: list[Any] = node.kids
         _, source, groups, attributes, type_, _, target = kids
-        attrs: dict[str, Attribute] = {**(attributes or {}), "reassociation": read_groups(groups)}
+        attrs: dict[str, Attribute] = {**(attributes or {}), "reassociation": groups}
         return reader.make(cls, [reader.use(source, type_)], [target], attrs)
 
     def write(self, op: Operation, writer: Writer) -> None:

@@ -11,7 +11,16 @@ from typing import Final
 from tensorlang.dialects.scf_forall import ForallOp, InParallelOp
 from tensorlang.dialects.scf_parallel import ParallelOp, ReduceOp, ReduceReturnOp
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
-from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, typed_operands, write_results, write_typed
+from tensorlang.ir.assembly import (
+    Node,
+    Reader,
+    Writer,
+    attributes_of,
+    function_type,
+    typed_operands,
+    write_results,
+    write_typed,
+)
 from tensorlang.ir.attributes import UNIT
 from tensorlang.ir.constraints import BOOL, SIGNLESS_OR_INDEX, UNIT_ONLY
 from tensorlang.ir.core import Operation, Region, Value
@@ -35,15 +44,15 @@ class _ForForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, unsigned, index, lower, _, upper, _, step, loop, type_, body, attributes = node.kids
         type_ = type_ or INDEX
-        bounds = [reader.use(token, type_) for token in (lower, upper, step)]
         pairs = carried_pairs(loop)
         types: list[Type] = loop.kids[-1] if loop is not None else []
         if len(pairs) != len(types):
             message = "mismatch in number of loop-carried values and defined values"
             raise reader.error(f"custom op 'scf.for' {message}: {len(pairs)} and {len(types)}", keyword)
-        inits = reader.uses([outer for _, outer in pairs], types, keyword)
         inner = [(name, carried) for (name, _), carried in zip(pairs, types, strict=True)]
         made = end_region(reader.region(body, [(index, type_), *inner]), YieldOp, reader)
+        bounds = [reader.use(token, type_) for token in (lower, upper, step)]
+        inits = reader.uses([outer for _, outer in pairs], types, keyword)
         attrs = attributes_of({"unsignedCmp": UNIT} if unsigned else None, attributes)
         return reader.make(cls, [*bounds, *inits], types, attrs, regions=[made])
 
@@ -191,8 +200,8 @@ class _WhileForm:
     """`scf.while (%a = %b, ...) : (t, ...) -> (u, ...) { ... } do { ... } [attributes {...}]`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, args, type_, before, _, after, _, attributes = node.kids
-        assert isinstance(type_, FunctionType)
+        keyword, args, written, before, _, after, _, attributes = node.kids
+        type_ = function_type(written, cls, reader, keyword, reader.type_place(keyword[1], -1))
         pairs = carried_pairs(args)
         if len(pairs) != len(type_.inputs):
             counts = f"(expected {len(pairs)} got {len(type_.inputs)})"

@@ -6,12 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from tensorlang.dialects.extents import Mixed, i64_array, mix, numbers_of, read_mixed, write_mixed
 from tensorlang.ir.assembly import Node, Reader, Token, Writer, attributes_of, tokens_of, write_results
-from tensorlang.ir.attributes import ArrayAttr
-from tensorlang.ir.constraints import ARRAY, I64_ARRAY, INDEX_ONLY, TENSOR
+from tensorlang.ir.attributes import ArrayAttr, Attribute, DialectAttr
+from tensorlang.ir.constraints import I64_ARRAY, INDEX_ONLY, TENSOR, AttributeConstraint
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.opdef import attribute, operands, optional_attribute, region, results
 from tensorlang.ir.structured import carried_pairs, end_region, parent_faults, write_carried
-from tensorlang.ir.types import INDEX, Type
+from tensorlang.ir.types import DYNAMIC, INDEX, Type
+
+_DEVICES = ("thread", "block", "warp", "warpgroup", "lane")
+
+
+def _is_device(attribute: Attribute) -> bool:
+    """`#gpu.thread<x>` and its like."""
+    return (
+        isinstance(attribute, DialectAttr)
+        and attribute.dialect == "gpu"
+        and attribute.body.partition("<")[0] in _DEVICES
+    )
+
+
+DEVICE_MAPPING = AttributeConstraint(
+    "Device Mapping array attribute", lambda a: isinstance(a, ArrayAttr) and all(map(_is_device, a.elements))
+)
 
 
 class _InParallelForm:
@@ -122,7 +138,7 @@ class ForallOp(Operation):
     lower_numbers = attribute(I64_ARRAY, name="staticLowerBound")
     upper_numbers = attribute(I64_ARRAY, name="staticUpperBound")
     step_numbers = attribute(I64_ARRAY, name="staticStep")
-    mapping = optional_attribute(ARRAY)
+    mapping = optional_attribute(DEVICE_MAPPING)
     body = region(single_block=True, required=True, terminator="scf.forall.in_parallel")
     assembly = _ForallForm()
 
@@ -174,6 +190,8 @@ class ForallOp(Operation):
         mapping = self.attributes.get("mapping")
         if len(counts) != 1:
             yield "expected the same number of lower bounds, upper bounds and steps"
+        elif (fault := self._dynamic_fault()) is not None:
+            yield fault
         elif len(self.results) != len(self.outputs):
             yield f"produces {len(self.results)} results, but has only {len(self.outputs)} outputs"
         elif len(args) != self.rank + len(self.outputs):
@@ -182,6 +200,19 @@ class ForallOp(Operation):
             yield "mapping attribute size must match op rank"
         else:
             yield from self._type_faults()
+
+    def _dynamic_fault(self) -> str | None:
+        """An SSA value must stand for each number that is not known, and for no other."""
+        sides = (
+            ("lower bound", "staticLowerBound", self.dynamic_lower),
+            ("upper bound", "staticUpperBound", self.dynamic_upper),
+            ("step", "staticStep", self.dynamic_step),
+        )
+        for what, name, values in sides:
+            count = numbers_of(self, name).count(DYNAMIC)
+            if count != len(values):
+                return f"!expected {count} dynamic {what} values"
+        return None
 
     def _type_faults(self) -> Iterator[str]:
         for index, arg in enumerate(self.inductions):

@@ -65,7 +65,7 @@ def never_or_once(op: ForallOp, rewriter: Rewriter) -> bool:
         rewriter.replace(op, op.outputs)
         return True
     kept = [index for index, count in enumerate(rounds) if count != 1]
-    if len(kept) == len(rounds) or (not kept and op.results and not _can_inline(op)):
+    if (rounds and len(kept) == len(rounds)) or (not kept and op.results and not _can_inline(op)):
         return False
     for index, argument in enumerate(op.inductions):
         if index not in kept:
@@ -77,6 +77,43 @@ def never_or_once(op: ForallOp, rewriter: Rewriter) -> bool:
     else:
         _inline(op, rewriter)
     return True
+
+
+@RULES.pattern(ForallOp)
+def idle_outputs(op: ForallOp, rewriter: Rewriter) -> bool:
+    """A shared tensor that no round puts something into stays as it is; one that nobody asks for goes."""
+    inserts = [inner for inner in op.in_parallel.regions[0].entry if isinstance(inner, ParallelInsertSliceOp)]
+    targets = {insert.operands[1] for insert in inserts}
+    pairs = list(zip(op.results, op.shared_args, op.outputs, strict=True))
+    idle = [not result.users or argument not in targets for result, argument, _ in pairs]
+    if not any(idle):
+        return False
+    for insert in inserts:
+        if any(gone and insert.operands[1] is pair[1] for gone, pair in zip(idle, pairs, strict=True)):
+            rewriter.erase(insert)
+    for gone, (result, argument, outer) in zip(idle, pairs, strict=True):
+        if gone:
+            replace_users(argument, outer, rewriter)
+            replace_users(result, outer, rewriter)
+    _without(op, idle, rewriter)
+    return True
+
+
+def _without(op: ForallOp, gone: list[bool], rewriter: Rewriter) -> None:
+    """The loop without some of its shared tensors, which nothing uses any more."""
+    body, rank = op.regions[0].entry, op.rank
+    kept = [index for index, drop in enumerate(gone) if not drop]
+    for index in reversed(range(len(gone))):
+        if gone[index]:
+            body.erase_argument(rank + index)
+    op.regions[0].blocks.clear()
+    values = [*op.dynamic_lower, *op.dynamic_upper, *op.dynamic_step, *(op.outputs[index] for index in kept)]
+    segments = (len(op.dynamic_lower), len(op.dynamic_upper), len(op.dynamic_step), len(kept))
+    types = [op.results[index].type for index in kept]
+    made = rewriter.create(ForallOp, values, types, op.attributes, regions=[Region([body])], segments=segments)
+    for index, result in zip(kept, made.results, strict=True):
+        replace_users(op.results[index], result, rewriter)
+    rewriter.erase(op)
 
 
 def _can_inline(op: ForallOp) -> bool:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tensorlang.ir.assembly import Node, Reader, Terminator, Writer, attributes_of, tokens_of, typed_operands
-from tensorlang.ir.attributes import IntegerAttr
+from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, tokens_of, typed_operands
+from tensorlang.ir.attributes import Attribute, IntegerAttr
 from tensorlang.ir.constraints import INDEX_ONLY
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.opdef import operand, operands, region, regions, results
 from tensorlang.ir.structured import end_region, parent_faults, single_or_all
 from tensorlang.ir.types import INDEX, Type
+
+
+class _ReturnForm:
+    """`scf.reduce.return %a {...} : t`."""
+
+    def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
+        _, value, attributes, type_ = node.kids
+        return reader.make(cls, [reader.use(value, type_)], (), dict(attributes or {}))
+
+    def write(self, op: Operation, writer: Writer) -> None:
+        writer.write(f" {writer.name(op.operands[0])}")
+        writer.attributes(op)
+        writer.write(" : ")
+        writer.type(op.operands[0].type)
 
 
 class ReduceReturnOp(Operation):
@@ -21,7 +35,7 @@ class ReduceReturnOp(Operation):
     is_terminator = True
     is_pure = True
     value = operand()
-    assembly = Terminator()
+    assembly = _ReturnForm()
 
     def check(self) -> Iterator[str]:
         block = self.block
@@ -34,9 +48,11 @@ class _ReduceForm:
     """`scf.reduce` or `scf.reduce(%a, ... : t, ...) { ^bb0(%x: t, %y: t): ... }, ...`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, given, *bodies, attributes = node.kids
+        keyword, given, *rest = node.kids
+        bodies = [kid for kid in rest if isinstance(kid, Node)]
+        attributes: dict[str, Attribute] | None = rest[-1]
         values = typed_operands(given.kids[0], reader, keyword) if given is not None else []
-        made = [reader.region(body) for body in bodies if body is not None]
+        made = [reader.region(body) for body in bodies]
         return reader.make(cls, values, (), attributes, regions=made)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -102,8 +118,8 @@ class _ParallelForm:
         if len(outer) != len(found):
             counts = f"got {len(outer)} operands and {len(found)} types"
             raise reader.error(f"custom op 'scf.parallel' number of operands and types do not match: {counts}", keyword)
-        inits = reader.uses(outer, found, keyword)
         made = end_region(reader.region(body, [(name, INDEX) for name in names]), ReduceOp, reader)
+        inits = reader.uses(outer, found, keyword)
         segments = (len(names), len(names), len(names), len(inits))
         return reader.make(cls, [*bounds, *inits], found, attributes_of(attributes), regions=[made], segments=segments)
 
@@ -169,7 +185,7 @@ class ParallelOp(Operation):
             return
         if any(_is_not_positive(step) for step in self.steps):
             yield "constant step operand must be positive"
-        args, given = self.inductions, self.reduce.operands
+        args, given = self.inductions, self.reductions
         if len(args) != len(self.steps):
             counts = f"{len(args)} as bound and step values: {len(self.steps)}"
             yield f"expects the same number of induction variables: {counts}"

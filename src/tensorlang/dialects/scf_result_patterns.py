@@ -9,7 +9,7 @@ from tensorlang.dialects.arith import AndIOp, SelectOp
 from tensorlang.dialects.rules import Rules
 from tensorlang.dialects.scf import IfOp
 from tensorlang.dialects.scf_if_patterns import rebuild
-from tensorlang.dialects.scf_regions import IndexSwitchOp
+from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
 from tensorlang.ir.core import Operation, Region, Value
 from tensorlang.ir.rewriter import Rewriter, inline_block
 from tensorlang.ir.structured import yielded
@@ -41,6 +41,44 @@ def results_twice(op: Operation, rewriter: Rewriter) -> bool:
     if changed:
         rewriter.changed(op)
     return changed
+
+
+@RULES.pattern(IndexSwitchOp, ExecuteRegionOp)
+def handed_on(op: Operation, rewriter: Rewriter) -> bool:
+    """A result that is the same value from outside wherever the regions end is that value."""
+    if isinstance(op, ExecuteRegionOp) and "no_inline" not in op.attributes:
+        return False  # it will be inlined
+    ends = [block.last for region in op.regions for block in region.blocks if isinstance(block.last, YieldOp)]
+    changed = False
+    for index, result in enumerate(op.results if ends else ()):
+        value = ends[0].operands[index]
+        same = all(end.operands[index] is value for end in ends)
+        if result.users and same and _is_outside(value, op):
+            replace_users(result, value, rewriter)
+            changed = True
+    if changed:
+        rewriter.changed(op)
+    return changed
+
+
+@RULES.pattern(ExecuteRegionOp)
+def unread_results(op: ExecuteRegionOp, rewriter: Rewriter) -> bool:
+    """Results that nobody reads are not yielded."""
+    kept = [index for index, result in enumerate(op.results) if result.users]
+    if len(kept) == len(op.results):
+        return False
+    for end in [block.last for block in op.regions[0].blocks]:
+        if isinstance(end, YieldOp):
+            end.set_operands([end.operands[index] for index in kept])
+            rewriter.changed(end)
+    body = Region(list(op.regions[0].blocks))
+    op.regions[0].blocks.clear()
+    types = [op.results[index].type for index in kept]
+    made = rewriter.create(ExecuteRegionOp, (), types, op.attributes, regions=[body])
+    for index, value in zip(kept, made.results, strict=True):
+        replace_users(op.results[index], value, rewriter)
+    rewriter.erase(op)
+    return True
 
 
 @RULES.pattern(IndexSwitchOp)

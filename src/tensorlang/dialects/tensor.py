@@ -36,6 +36,7 @@ class DimOp(Operation):
     index = operand(INDEX_ONLY)
     out = result(INDEX_ONLY)
     assembly = DimForm()
+    written = ("source",)
 
     def result_names(self) -> list[str]:
         return ["dim"]
@@ -50,6 +51,7 @@ class RankOp(Operation):
     tensor = operand(ANY_TENSOR)
     out = result(INDEX_ONLY)
     assembly = RankForm()
+    written = ("tensor",)
 
     def result_names(self) -> list[str]:
         return ["rank"]
@@ -64,6 +66,7 @@ class CastOp(Operation):
     source = operand(ANY_TENSOR)
     out = result(ANY_TENSOR)
     assembly = Cast()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["cast"]
@@ -89,6 +92,7 @@ class BitcastOp(Operation):
     source = operand(ANY_TENSOR)
     out = result(ANY_TENSOR)
     assembly = Cast()
+    written = ("source", "out")
 
     def check(self) -> Iterator[str]:
         source, target = self.operands[0].type, self.results[0].type

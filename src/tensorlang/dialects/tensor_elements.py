@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tensorlang.dialects.indices import last_token, read_indices, write_indices
+from tensorlang.dialects.indices import read_indices, write_indices
 from tensorlang.dialects.memref_types import size_faults
 from tensorlang.ir.assembly import Node, Reader, Token, Writer
 from tensorlang.ir.constraints import ANY, INDEX_ONLY, TENSOR, TypeConstraint
@@ -18,23 +18,15 @@ from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, Type, element_count,
 STATIC_TENSOR: Final = TypeConstraint(
     "statically shaped tensor of any type values",
     lambda type_: isinstance(type_, TensorType) and DYNAMIC not in type_.shape,
+    (TensorType,),
 )
-
-
-def tensor_type(type_: Type, reader: Reader, keyword: Token, before: Token) -> TensorType:
-    """A type of the text that must be a ranked tensor; it stands after the colon behind `before`."""
-    if isinstance(type_, TensorType):
-        return type_
-    message = f"'{keyword[0]}' op invalid kind of type specified: expected builtin.tensor, but found '{type_}'"
-    raise reader.error(message, reader.place_after(before, ":"))
 
 
 class _EmptyForm:
     """`tensor.empty(%sizes) {...} : t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, sizes, attributes, type_ = node.kids
-        tensor_type(type_, reader, keyword, keyword)
+        _, sizes, attributes, type_ = node.kids
         return reader.make(cls, read_indices(sizes, reader), [type_], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -60,6 +52,7 @@ class EmptyOp(Operation):
     dynamic_sizes = operands(INDEX_ONLY)
     out = result(TENSOR)
     assembly = _EmptyForm()
+    written = ("out",)
 
     @property
     def type(self) -> TensorType:
@@ -75,10 +68,9 @@ class _ExtractForm:
     """`tensor.extract %t[%i, %j] {...} : t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, source, indices, attributes, type_ = node.kids
-        found = tensor_type(type_, reader, keyword, last_token(indices, source))
+        _, source, indices, attributes, type_ = node.kids
         operands = [reader.use(source, type_), *read_indices(indices, reader)]
-        return reader.make(cls, operands, [found.element], attributes)
+        return reader.make(cls, operands, [type_.element], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
         writer.write(f" {writer.name(op.operands[0])}")
@@ -96,6 +88,7 @@ class ExtractOp(Operation):
     indices = operands(INDEX_ONLY)
     out = result(ANY)
     assembly = _ExtractForm()
+    written = ("tensor",)
 
     def result_names(self) -> list[str]:
         return ["extracted"]
@@ -113,9 +106,8 @@ class _InsertForm:
     """`tensor.insert %v into %t[%i, %j] {...} : t`."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, value, _, target, indices, attributes, type_ = node.kids
-        found = tensor_type(type_, reader, keyword, last_token(indices, target))
-        scalar = reader.use(value, found.element)
+        _, value, _, target, indices, attributes, type_ = node.kids
+        scalar = reader.use(value, type_.element)
         operands = [scalar, reader.use(target, type_), *read_indices(indices, reader)]
         return reader.make(cls, operands, [type_], attributes)
 
@@ -136,6 +128,7 @@ class InsertOp(Operation):
     indices = operands(INDEX_ONLY)
     out = result(TENSOR)
     assembly = _InsertForm()
+    written = ("target",)
 
     def result_names(self) -> list[str]:
         return ["inserted"]
@@ -157,13 +150,14 @@ class _FromElementsForm:
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
         keyword, values, attributes, type_ = node.kids
         tokens: list[Token] = values.kids if values is not None else []
-        if not isinstance(type_, TensorType) or DYNAMIC in type_.shape:
+        if DYNAMIC in type_.shape:
             message = f"'result' must be statically shaped tensor of any type values, but got '{type_}'"
             raise reader.error(f"'{keyword[0]}' op {message}", keyword)
         count = element_count(type_.shape)
         if len(tokens) != count:
             message = f"number of operands and types do not match: got {len(tokens)} operands and {count} types"
-            raise reader.error(f"'{keyword[0]}' op {message}", tokens[0] if tokens else keyword)
+            place = tokens[0] if tokens else reader.type_place(keyword[1], -1)
+            raise reader.error(f"custom op '{keyword[0]}' {message}", place)
         return reader.make(cls, [reader.use(token, type_.element) for token in tokens], [type_], attributes)
 
     def write(self, op: Operation, writer: Writer) -> None:
@@ -182,6 +176,7 @@ class FromElementsOp(Operation):
     elements = operands(ANY)
     out = result(STATIC_TENSOR)
     assembly = _FromElementsForm()
+    written = ("out",)
 
     def result_names(self) -> list[str]:
         return ["from_elements"]
@@ -220,6 +215,7 @@ class SplatOp(Operation):
     dynamic_sizes = operands(INDEX_ONLY)
     out = result(TENSOR)
     assembly = _SplatForm()
+    written = ("out",)
 
     def result_names(self) -> list[str]:
         return ["splat"]
@@ -258,17 +254,22 @@ class GenerateOp(Operation):
     out = result(TENSOR)
     body = region(single_block=True, required=True)
     assembly = _GenerateForm()
+    written = ("out",)
 
     def result_names(self) -> list[str]:
         return ["generated"]
 
+    @property
+    def type(self) -> TensorType:
+        found = self.results[0].type
+        assert isinstance(found, TensorType)
+        return found
+
+    def check_first(self) -> Iterator[str]:
+        return size_faults(self.type, len(self.operands))
+
     def check(self) -> Iterator[str]:
-        type_, block = self.results[0].type, self.regions[0].entry
-        assert isinstance(type_, TensorType)
-        faults = list(size_faults(type_, len(self.operands)))
-        yield from faults
-        if faults:
-            return
+        type_, block = self.type, self.regions[0].entry
         last = block.last
         if len(block.args) != len(type_.shape):
             yield "!must have one body argument per input dimension"

@@ -16,6 +16,7 @@ from tensorlang.ir.constraints import (
     I64_ATTRIBUTE,
     INDEX_ONLY,
     TENSOR,
+    TENSORS,
     TypeConstraint,
     is_signless_or_index,
 )
@@ -23,6 +24,7 @@ from tensorlang.ir.core import Operation
 from tensorlang.ir.opdef import attribute, operand, operands, result
 from tensorlang.ir.types import DYNAMIC, FunctionType, TensorType, element_count, element_type
 
+REGROUPED: Final = TypeConstraint(TENSOR.description, TENSOR.holds, TENSORS)
 SHAPE_TENSOR: Final = TypeConstraint(
     "1D tensor of signless integer or index values",
     lambda type_: isinstance(type_, TensorType) and len(type_.shape) == 1 and is_signless_or_index(type_.element),
@@ -69,11 +71,12 @@ class ExpandShapeOp(_RegroupingTensorOp, ExpandingOp):
     __slots__ = ()
     name = "tensor.expand_shape"
     is_pure = True
-    source = operand(TENSOR)
+    source = operand(REGROUPED)
     output_shape = operands(INDEX_ONLY)
-    out = result(TENSOR)
+    out = result(REGROUPED)
     output_numbers = attribute(I64_ARRAY, name="static_output_shape")
     assembly = ExpandForm()
+    written = ("source", "out")
 
     def check(self) -> Iterator[str]:
         source, target = self.operands[0].type, self.results[0].type
@@ -91,9 +94,10 @@ class CollapseShapeOp(_RegroupingTensorOp):
     __slots__ = ()
     name = "tensor.collapse_shape"
     is_pure = True
-    source = operand(TENSOR)
-    out = result(TENSOR)
+    source = operand(REGROUPED)
+    out = result(REGROUPED)
     assembly = CollapseForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["collapsed"]

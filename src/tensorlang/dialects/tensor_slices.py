@@ -14,7 +14,7 @@ from tensorlang.ir.constraints import I64_ARRAY, INDEX_ONLY, TENSOR, UNIT_ONLY
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import attribute, operand, operands, optional_attribute, region, result
 from tensorlang.ir.structured import parent_faults
-from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, plus
+from tensorlang.ir.types import DYNAMIC, INDEX, TensorType, element_type, plus
 
 
 class _ExtractSliceForm:
@@ -74,6 +74,7 @@ class ExtractSliceOp(_TensorSliceOp):
     strides = operands(INDEX_ONLY)
     out = result(TENSOR)
     assembly = _ExtractSliceForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["extracted_slice"]
@@ -122,6 +123,7 @@ class InsertingOp(_TensorSliceOp):
     sizes = operands(INDEX_ONLY)
     strides = operands(INDEX_ONLY)
     assembly = _InsertSliceForm()
+    written = ("source", "target")
 
     def dropped_axes(self) -> frozenset[int]:
         """The dimensions of the target that the source does not have."""
@@ -211,6 +213,7 @@ class PadOp(Operation):
     nofold = optional_attribute(UNIT_ONLY)
     body = region(single_block=True, required=True)
     assembly = _PadForm()
+    written = ("source", "out")
 
     def result_names(self) -> list[str]:
         return ["padded"]
@@ -237,7 +240,7 @@ class PadOp(Operation):
         value = last.operands[0]
         return None if value.block is not None and value.block.parent is self else value
 
-    def check(self) -> Iterator[str]:
+    def check_first(self) -> Iterator[str]:
         source, target = self.operands[0].type, self.results[0].type
         assert isinstance(source, TensorType) and isinstance(target, TensorType)
         rank = len(source.shape)
@@ -248,11 +251,9 @@ class PadOp(Operation):
         if not _fits(shape, target.shape):
             inferred = TensorType(shape, source.element, source.encoding)
             yield f"!specified type '{target}' does not match the inferred type '{inferred}'"
-        else:
-            yield from self._body_faults(rank, target)
 
-    def _body_faults(self, rank: int, target: TensorType) -> Iterator[str]:
-        block = self.regions[0].entry
+    def check(self) -> Iterator[str]:
+        block, target, rank = self.regions[0].entry, self.results[0].type, len(self.static_low)
         if len(block.args) != rank:
             yield f"!expected the block to have {rank} arguments"
             return
@@ -261,7 +262,9 @@ class PadOp(Operation):
                 yield f"expected block argument {index} to be an index"
                 return
         last = block.last
-        if isinstance(last, YieldOp) and last.operands[0].type != target.element:
+        if not isinstance(last, YieldOp):
+            yield "expected the block to end with 'tensor.yield'"
+        elif last.operands[0].type != element_type(target):
             yield "expected yield type to match shape element type"
 
 

@@ -172,7 +172,7 @@ class _ReflectingOp(Operation):
         found = lookup(self, SymbolRefAttr((self.symbol,)))
         return found if isinstance(found, FuncOp) else None
 
-    def check(self) -> Iterator[str]:
+    def check_symbols(self) -> Iterator[str]:
         target = self.target()
         if target is None:
             yield f"'{self.symbol}' does not reference a valid function"

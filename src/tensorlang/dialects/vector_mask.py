@@ -64,7 +64,7 @@ class ConstantMaskOp(Operation):
     name = "vector.constant_mask"
     is_pure = True
     size_numbers = attribute(I64_ARRAY, name="mask_dim_sizes")
-    out = result(ANY_MASK)
+    out = result(ANY_MASK.late())
     assembly = Format("[@mask_dim_sizes]{} : #out")
 
     @property
@@ -164,7 +164,7 @@ class MaskOp(Operation):
         first = self.regions[0].entry.first
         return None if isinstance(first, YieldOp) else first
 
-    def check(self) -> Iterator[str]:
+    def check_first(self) -> Iterator[str]:
         ops = list(self.regions[0].entry)
         if not ops or not isinstance(ops[-1], YieldOp):
             yield "expects a terminator within the mask region"

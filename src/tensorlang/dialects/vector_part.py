@@ -183,7 +183,7 @@ class ExtractStridedSliceOp(Operation):
     offset_numbers = attribute(I64_LIST, name="offsets")
     size_numbers = attribute(I64_LIST, name="sizes")
     stride_numbers = attribute(I64_LIST, name="strides")
-    out = result(LANES)
+    out = result(LANES.late())
     assembly = Format("$source{} : #source to #out")
 
     @property

@@ -17,7 +17,7 @@ from tensorlang.dialects.vector_types import (
     shape_of,
     vector_type,
 )
-from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of
+from tensorlang.ir.assembly import Node, Reader, Writer, attributes_of, tokens_of
 from tensorlang.ir.attributes import FALSE, TRUE, Attribute, DialectAttr, DictionaryAttr, IntegerAttr
 from tensorlang.ir.constraints import BOOL_ATTRIBUTE, FASTMATH, I64_ARRAY, I64_ATTRIBUTE
 from tensorlang.ir.core import Operation
@@ -114,10 +114,10 @@ class MultiDimReductionOp(Operation):
 
 
 class _OuterProductForm:
-    """`vector.outerproduct %a, %b[, %acc] : t, u`."""
+    """`vector.outerproduct %a, %b[, %acc] : t, u`; like mlir-opt it takes the first of several accumulators."""
 
     def read(self, node: Node, reader: Reader, cls: type[Operation]) -> Operation:
-        keyword, lhs, rhs, acc, attributes, left, right = node.kids
+        keyword, lhs, rhs, accumulators, attributes, left, right = node.kids
         if not isinstance(left, VectorType):
             message = "custom op 'vector.outerproduct' expected vector type for operand #1"
             raise reader.error(message, keyword)
@@ -127,8 +127,7 @@ class _OuterProductForm:
             shape = (left.shape[:1] or (1,)) + (right.shape[:1] or (1,))
             target = VectorType(shape, left.element, scalable if any(scalable) else ())
         values = [reader.use(lhs, left), reader.use(rhs, right)]
-        if acc is not None:
-            values.append(reader.use(acc, target))
+        values += [reader.use(token, target) for token in tokens_of(accumulators)[:1]]
         return reader.make(cls, values, [target], attributes_of({"kind": ADD}, attributes))
 
     def write(self, op: Operation, writer: Writer) -> None:

@@ -204,8 +204,8 @@ class ShuffleOp(Operation):
     __slots__ = ()
     name = "vector.shuffle"
     is_pure = True
-    v1 = operand(FIXED_LANES)
-    v2 = operand(FIXED_LANES)
+    v1 = operand(FIXED_LANES.late())
+    v2 = operand(FIXED_LANES.late())
     out = result(LANES)
     mask_numbers = attribute(I64_ARRAY, name="mask")
     assembly = Format("$v1, $v2 [@mask]{} : #v1, #v2", _shuffled)

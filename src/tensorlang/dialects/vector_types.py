@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tensorlang.ir.attributes import ArrayAttr, Attribute, DialectAttr, IntegerAttr
-from tensorlang.ir.constraints import AttributeConstraint, TypeConstraint
+from tensorlang.ir.constraints import MEMREFS, TENSORS, AttributeConstraint, TypeConstraint
 from tensorlang.ir.core import Operation
 from tensorlang.ir.enums import ENUMERATIONS
 from tensorlang.ir.types import (
@@ -65,7 +65,7 @@ STATIC_BASE = TypeConstraint(
     (MemRefType,),
 )
 SHAPED = TypeConstraint(
-    "shaped of any type values", lambda t: isinstance(t, MemRefType | TensorType), (MemRefType, TensorType, VectorType)
+    "shaped of any type values", lambda t: isinstance(t, MemRefType | TensorType), (*MEMREFS, *TENSORS, VectorType)
 )
 
 

@@ -141,9 +141,19 @@ def seed(word: str) -> int:
     return int(word)
 
 
+def numeral(text: str) -> int | float | None:
+    """The number of `7`, `-1.5`, `1e3`, `true` or `false`; None for any other text."""
+    for read in (int, float):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return {"true": 1, "false": 0}.get(text)
+
+
 def binding(word: str) -> tuple[str, str]:
-    """`NAME=FILE.npy` as a pair."""
+    """`NAME=FILE.npy` or `NAME=NUMBER` as a pair."""
     name, _, file = word.partition("=")
-    if not name or not file.endswith(".npy"):
-        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy, got '{word}'")
+    if not name or not (file.endswith(".npy") or numeral(file) is not None):
+        raise argparse.ArgumentTypeError(f"needs NAME=FILE.npy or NAME=NUMBER, got '{word}'")
     return name, file

@@ -1,4 +1,4 @@
-"""`--input NAME=FILE.npy`: the arguments of main, from files."""
+"""`--input NAME=FILE.npy`, `--input NAME=7`: the arguments of main, from files or as they are written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tensorlang.dialects.func import FuncOp
+from tensorlang.driver.command_line import numeral
 from tensorlang.driver.status import ToolError
 from tensorlang.evolve.program import Program
 from tensorlang.jit.abi import Parameter
@@ -65,9 +66,14 @@ def words_from(chosen: Chosen) -> Callable[[Program], list[int]]:
 
 
 def _read(name: str, file: str, parameter: Parameter) -> object:
-    """The array of a file, or the number in it for a scalar."""
+    """The array of a file; for a scalar the number in it, or the numeral that stands in its place."""
     import numpy as np
 
+    if parameter.kind == "scalar" and (number := numeral(file)) is not None:
+        return number
+
+    if numeral(file) is not None:
+        raise ToolError(f"--input {name}: must be a .npy file, not a number, for an argument that is a memref")
     try:
         with Path(file).open("rb") as opened:
             array: Array = np.lib.format.read_array(opened, allow_pickle=False)

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from tensorlang.codegen.emitter import Site
@@ -22,6 +23,7 @@ from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
+from tensorlang.jit.divisions import REFUSED
 from tensorlang.jit.engine import Engine, Library
 from tensorlang.jit.entry import NativeFunction
 from tensorlang.jit.errors import MissingSymbolError
@@ -126,9 +128,12 @@ class Program:
         return signature_of(self.functions[name])
 
     def callable(self, name: str) -> NativeFunction:
-        """The function as a Python callable; a failed assert raises ProgramFailedError."""
+        """The function as a Python callable; raises ProgramFailedError, or ZeroDivisionError for a refused division."""
         return NativeFunction(
-            self.runtime, self.library.address(f"tl.entry.{name}"), self.signature(name), self._failed
+            self.runtime,
+            self.library.address(f"tl.entry.{name}"),
+            self.signature(name),
+            partial(self._failed_in, name),
         )
 
     def source_of(self, name: str) -> str:
@@ -172,6 +177,11 @@ class Program:
         if status:
             self._failed(status)
         return list(frame)[len(given) :]
+
+    def _failed_in(self, name: str, status: int) -> object:
+        if status == REFUSED:
+            raise ZeroDivisionError(f"an integer division by zero, or one that overflows, in a call of @{name}")
+        return self._failed(status)
 
     def _failed(self, status: int) -> object:
         raise ProgramFailedError(self.failure(status))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from tensorlang.dialects import arith
+from tensorlang.dialects.arith_cast import rounding_mode
 from tensorlang.interp import scalar_arith
 from tensorlang.interp.elementwise import binary_float, binary_integer, each, spread, unary_float, unary_integer
 from tensorlang.interp.machine import Evaluate, Frame
@@ -130,7 +131,10 @@ def _integer_cast(op: Operation, frame: Frame) -> Sequence[object]:
 
 
 def _float_cast(op: Operation, frame: Frame) -> Sequence[object]:
-    target = element_type(op.results[0].type)
+    target, mode = element_type(op.results[0].type), rounding_mode(op)
+    assert isinstance(target, FloatType)
+    if mode is not None:
+        return unary_float(op, frame, lambda a: scalar_arith.rounded_towards(a, target, mode))
     return unary_float(op, frame, lambda a: rounded(a, target))
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from tensorlang.interp.values import Number, Poison, TrapError, rounded
+from tensorlang.interp.values import Number, Poison, TrapError, from_bits, rounded, to_bits
 from tensorlang.ir.attributes import signed, wrap
 from tensorlang.ir.types import FloatType, Type, bit_width
 
@@ -212,3 +212,23 @@ def compare_floats(predicate: str, a: float, b: float) -> int:
     if unordered:
         return int(predicate.startswith("u"))
     return int(_RELATIONS[predicate[1:]](a, b))
+
+
+def rounded_towards(value: float, type_: FloatType, mode: str) -> float:
+    """A number of a float format by one of arith's rounding modes: the nearest or its neighbour."""
+    nearest = rounded(value, type_)
+    if mode == "to_nearest_even" or math.isnan(nearest) or nearest == value:
+        return nearest
+    below = from_bits(to_bits(nearest, type_) - 1, type_) if nearest else nearest
+    above = from_bits(to_bits(nearest, type_) + 1, type_)
+    assert isinstance(below, float) and isinstance(above, float)
+    lower, higher = (above, below) if math.copysign(1.0, nearest) < 0 else (below, above)
+    match mode:
+        case "downward":
+            return lower if nearest > value else nearest
+        case "upward":
+            return higher if nearest < value else nearest
+        case "toward_zero":
+            return below if abs(nearest) > abs(value) else nearest
+        case _:
+            return above if abs(above) - abs(value) == abs(value) - abs(nearest) else nearest

@@ -13,7 +13,7 @@ from typing import Any, Protocol, cast
 from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Block, Operation, Region, Value
-from tensorlang.ir.types import Type
+from tensorlang.ir.types import FunctionType, Type
 from tensorlang.support.diagnostics import DiagnosticError
 
 Token = tuple[str, int]
@@ -105,6 +105,10 @@ class Reader(Protocol):
         """Where type number `index` after the colon of the operation at `start` begins, -1: the colon. For messages."""
         ...
 
+    def end_places(self, start: int) -> tuple[int, int]:
+        """Where the operation at `start`, which has no region, ends and what follows begins. For messages only."""
+        ...
+
     def number_place(self, start: int, index: int = 0) -> int:
         """Where number `index` after `start` stands. For messages only."""
         ...
@@ -133,12 +137,16 @@ class Writer(Protocol):
     def type(self, type_: Type) -> None: ...
     def types(self, types: Sequence[Type]) -> None: ...
     def attribute(self, attribute: Attribute, *, with_type: bool = True) -> None: ...
+    def aside(self, attribute: Attribute) -> None:
+        """An attribute where an alias is used, but none is made: MLIR does not look there for what it may name."""
+        ...
+
     def attributes(self, op: Operation, hide: Sequence[str] = (), *, keyword: str = "") -> None:
         """` {...}` with what is neither hidden nor a default; `keyword` goes before the brace."""
         ...
 
     def region(self, region: Region, *, entry_args: bool = False, terminator: bool = True, deeper: int = 0) -> None:
-        """`{ ... }`; a bare terminator without operands or attributes is left out when `terminator` is False.
+        """`{ ... }`; a terminator without operands is left out when `terminator` is False.
 
         `deeper` is by how many columns more the region is indented.
         """
@@ -251,6 +259,25 @@ def check_attributes(
             fault = f"attribute '{spec.name}' failed to satisfy constraint: {spec.constraint.description}"
             where = reader.mark_place(start, "{") if place is None else place
             raise reader.error(f"custom op '{cls.name}' '{cls.name}' op {fault}", where)
+
+
+def refuse_operand(cls: type[Operation], name: str, type_: Type, reader: Reader, keyword: Token) -> None:
+    """Raise where the result's type follows from that of an operand which it cannot have."""
+    constraint = next(group.constraint for group in cls.definition.operands if group.name == name)
+    if not constraint.holds(type_):
+        found = f"'{name}' must be {constraint.description}, but got '{type_}'"
+        raise reader.error(f"custom op '{cls.name}' {found}", keyword)
+
+
+def function_type(
+    type_: Type, cls: type[Operation], reader: Reader, keyword: Token, place: int | None = None
+) -> FunctionType:
+    """A written type that must be a function's; else the message stands at `place`, by default at the type."""
+    if not isinstance(type_, FunctionType):
+        found = f"invalid kind of type specified: expected a function type, but found '{type_}'"
+        where = reader.type_place(keyword[1]) if place is None else place
+        raise reader.error(f"custom op '{cls.name}' {found}", where)
+    return type_
 
 
 def tokens_of(node: Node | None) -> list[Token]:

@@ -20,6 +20,7 @@ from tensorlang.ir.types import (
     IndexType,
     IntegerType,
     MemRefType,
+    NoneType,
     StridedLayout,
     TensorType,
     Type,
@@ -76,7 +77,7 @@ class StringAttr:
     type: Type | None = None
 
     def __str__(self) -> str:
-        return quote(self.value) + ("" if self.type is None else f" : {self.type}")
+        return quote(self.value) + ("" if self.type is None or isinstance(self.type, NoneType) else f" : {self.type}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tensorlang.ir.attributes import (
     AffineMapAttr,
@@ -51,6 +51,10 @@ class TypeConstraint:
     description: str
     holds: Callable[[Type], bool]
     kinds: tuple[type[Type], ...] = ()
+
+    def late(self) -> TypeConstraint:
+        """The same, refused by the verifier only: MLIR's form of the operation takes any type."""
+        return replace(self, kinds=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,12 @@ INTEGER = TypeConstraint("signless integer", is_signless)
 ANY_INTEGER = TypeConstraint("integer", lambda t: isinstance(t, IntegerType))
 SIGNLESS_OR_INDEX = TypeConstraint("signless integer or index", is_signless_or_index)
 FLOAT = TypeConstraint("floating-point", is_float)
-MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, MemRefType))
-ANY_MEMREF = TypeConstraint(
-    "ranked or unranked memref of any type values", lambda t: isinstance(t, MemRefType | UnrankedMemRefType)
-)
-TENSOR = TypeConstraint("ranked tensor of any type values", lambda t: isinstance(t, TensorType))
-ANY_TENSOR = TypeConstraint("tensor of any type values", lambda t: isinstance(t, TensorType | UnrankedTensorType))
+MEMREFS = (MemRefType, UnrankedMemRefType)
+TENSORS = (TensorType, UnrankedTensorType)
+MEMREF = TypeConstraint("memref of any type values", lambda t: isinstance(t, MemRefType), (MemRefType,))
+ANY_MEMREF = TypeConstraint("ranked or unranked memref of any type values", lambda t: isinstance(t, MEMREFS), MEMREFS)
+TENSOR = TypeConstraint("ranked tensor of any type values", lambda t: isinstance(t, TensorType), (TensorType,))
+ANY_TENSOR = TypeConstraint("tensor of any type values", lambda t: isinstance(t, TENSORS), TENSORS)
 SIZED_MEMREF = TypeConstraint(
     "unranked.memref of any type values or non-0-ranked.memref of any type values",
     lambda t: isinstance(t, UnrankedMemRefType) or (isinstance(t, MemRefType) and t.shape != ()),
@@ -122,8 +126,9 @@ SIZED_MEMREF = TypeConstraint(
 SIZED_TENSOR = TypeConstraint(
     "non-0-ranked or unranked tensor",
     lambda t: isinstance(t, UnrankedTensorType) or (isinstance(t, TensorType) and t.shape != ()),
+    TENSORS,
 )
-STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: isinstance(t, MemRefType))
+STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: isinstance(t, MemRefType), (MemRefType,))
 VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
 FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
 
@@ -179,6 +184,9 @@ INDEX_ATTRIBUTE = AttributeConstraint(
 )
 AFFINE_MAP = AttributeConstraint("AffineMap attribute", lambda a: isinstance(a, AffineMapAttr))
 ARRAY = AttributeConstraint("array attribute", lambda a: isinstance(a, ArrayAttr))
+I32_ARRAY = AttributeConstraint(
+    "i32 dense array attribute", lambda a: isinstance(a, DenseArrayAttr) and a.element == I32
+)
 I64_ARRAY = AttributeConstraint(
     "i64 dense array attribute", lambda a: isinstance(a, DenseArrayAttr) and a.element == I64
 )

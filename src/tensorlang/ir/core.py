@@ -57,21 +57,14 @@ class Operation:
     """
 
     __slots__ = (
-        "_operands",
-        "after",
-        "attributes",
-        "before",
-        "block",
-        "offset",
-        "regions",
-        "results",
-        "segments",
-        "successors",
-    )
+        "_operands", "after", "attributes", "before", "block", "offset", "regions", "results", "segments", "successors",
+    )  # fmt: skip
 
     name: ClassVar[str] = ""
     definition: ClassVar[Definition]
     assembly: ClassVar[Assembly | None] = None
+    written: ClassVar[tuple[str, ...]] = ()
+    """The operands and results whose types the custom form holds, as in the text: a wrong kind is refused there."""
     is_pure: ClassVar[bool] = False
     is_terminator: ClassVar[bool] = False
     is_commutative: ClassVar[bool] = False
@@ -233,9 +226,7 @@ class Operation:
         """Stop using any value, here and inside."""
         for op in self.walk():
             for value in op._operands:
-                op_count = value.users.get(op, 0)
-                if op_count:
-                    del value.users[op]
+                value.users.pop(op, None)
             op._operands = []
             for block in op.successors:
                 block.branches.pop(op, None)
@@ -266,8 +257,16 @@ class Operation:
             region.clone_into(fresh, values, blocks)
         return copy
 
+    def check_first(self) -> Iterator[str | Fault]:
+        """Those of `check` that are reported before any fault of what is inside the regions."""
+        return iter(())
+
     def check(self) -> Iterator[str | Fault]:
         """Faults beyond what the definition says; each is completed to "'name' op <fault>"."""
+        return iter(())
+
+    def check_symbols(self) -> Iterator[str | Fault]:
+        """Faults of what is named: checked once all else in the module is right."""
         return iter(())
 
     def fold(self, constants: Sequence[Attribute | None]) -> Sequence[Value | Attribute] | None:

@@ -9,13 +9,16 @@ from tensorlang.ir.attributes import (
     AffineMapAttr,
     ArrayAttr,
     Attribute,
+    DialectAttr,
     DictionaryAttr,
     IntegerAttr,
     StringAttr,
+    TypeAttr,
 )
 from tensorlang.ir.core import Operation
+from tensorlang.ir.llvm_attributes import llvm_faults
 from tensorlang.ir.opdef import Effect
-from tensorlang.ir.types import I1, StridedLayout
+from tensorlang.ir.types import I1, FunctionType, StridedLayout
 
 
 def attribute_faults(op: Operation) -> Iterator[str]:
@@ -23,11 +26,24 @@ def attribute_faults(op: Operation) -> Iterator[str]:
     for name in op.attributes:
         rule = _OF_OPERATIONS.get(name.partition(".")[0]) if "." in name else None
         yield from rule(op, name) if rule is not None else ()
-    arguments = op.attributes.get("arg_attrs")
-    for entries in arguments.elements if isinstance(arguments, ArrayAttr) else ():
-        for name, value in entries.entries if isinstance(entries, DictionaryAttr) else ():
-            if name.startswith("bufferization."):
-                yield from _argument_faults(name.partition(".")[2], value)
+    if "arg_attrs" in op.attributes or "res_attrs" in op.attributes:
+        yield from _signature_faults(op)
+
+
+def _signature_faults(op: Operation) -> Iterator[str]:
+    """What is wrong with the attributes of a function's arguments and results."""
+    written = op.attributes.get("function_type")
+    type_ = written.type if isinstance(written, TypeAttr) else None
+    inputs, results = (type_.inputs, type_.results) if isinstance(type_, FunctionType) else ((), ())
+    for kind, types in (("arg_attrs", inputs), ("res_attrs", results)):
+        listed = op.attributes.get(kind)
+        elements = listed.elements if isinstance(listed, ArrayAttr) else ()
+        for index, entries in enumerate(elements):
+            for name, value in entries.entries if isinstance(entries, DictionaryAttr) else ():
+                if name.startswith("bufferization.") and kind == "arg_attrs":
+                    yield from _argument_faults(name.partition(".")[2], value)
+                elif name.startswith("llvm.") and index < len(types):
+                    yield from llvm_faults(name, value, types[index], is_result=kind == "res_attrs")
 
 
 def _no_attribute(message: str, *known: str) -> Callable[[Operation, str], Iterator[str]]:
@@ -53,12 +69,31 @@ def _of_gpu(op: Operation, name: str) -> Iterator[str]:
         yield "expected 'gpu.container_module' attribute to be attached to 'builtin.module'"
 
 
+def _of_dlti(op: Operation, name: str) -> Iterator[str]:
+    yield from _no_attribute(
+        "attribute '{}' not supported by dialect", "dlti.dl_spec", "dlti.target_system_spec", "dlti.map"
+    )(op, name)
+    value = op.attributes[name]
+    if name == "dlti.dl_spec" and not (isinstance(value, DialectAttr) and value.dialect == "dlti"):
+        yield "'dlti.dl_spec' is expected to be a #dlti.dl_spec attribute"
+
+
+def _of_llvm(op: Operation, name: str) -> Iterator[str]:
+    if name == "llvm.data_layout" and not isinstance(op.attributes[name], StringAttr):
+        yield f"'{op.name}' op expected 'llvm.data_layout' to be a string attribute"
+
+
+def _of_nvvm(op: Operation, name: str) -> Iterator[str]:
+    if name == "nvvm.kernel" and op.name != "llvm.func":
+        yield "'nvvm.kernel' attribute attached to unexpected op"
+
+
 _OF_OPERATIONS: Final[dict[str, Callable[[Operation, str], Iterator[str]]]] = {
     "bufferization": _of_bufferization,
     "linalg": _no_attribute("attribute '\"{}\"' not supported by the linalg dialect", "linalg.memoized_indexing_maps"),
-    "dlti": _no_attribute(
-        "attribute '{}' not supported by dialect", "dlti.dl_spec", "dlti.target_system_spec", "dlti.map"
-    ),
+    "dlti": _of_dlti,
+    "llvm": _of_llvm,
+    "nvvm": _of_nvvm,
     "transform": _no_attribute('unknown attribute: "{}"', "transform.with_named_sequence", "transform.target_tag"),
     "gpu": _of_gpu,
 }

@@ -36,6 +36,12 @@ class Dominance:
         order = self._order(block)
         return order[definition] < order[anchor]
 
+    def is_reachable(self, block: Block | None) -> bool:
+        """Whether control can come to this block of its region; else nothing in it must be dominated."""
+        if block is None or block.region is None or block.is_entry:
+            return True
+        return block in self._tree(block.region)
+
     def block_dominates(self, one: Block, other: Block) -> bool:
         """Whether every way into `other` passes `one` (an unreachable block is dominated by all)."""
         if one is other:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from tensorlang.ir import enums
-from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, tokens_of, write_flags
+from tensorlang.ir.assembly import Node, Reader, Token, Writer, check_attributes, refuse_operand, tokens_of, write_flags
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DialectAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.opdef import Arity, operand_group
@@ -29,13 +29,17 @@ from tensorlang.ir.types import (
     MemRefType,
     TensorType,
     Type,
+    UnrankedMemRefType,
+    UnrankedTensorType,
     VectorType,
 )
 
 _KINDS: Final[dict[object, str]] = {
     VectorType: "builtin.vector",
     MemRefType: "builtin.memref",
+    UnrankedMemRefType: "builtin.unranked_memref",
     TensorType: "builtin.tensor",
+    UnrankedTensorType: "builtin.unranked_tensor",
     IndexType: "builtin.index",
     IntegerType: "builtin.integer",
     ComplexType: "builtin.complex",
@@ -56,7 +60,7 @@ class Format:
     """The form of a template.
 
     `infer` gives the types of results that the text does not hold, `like` says which operand has whose type, `derived`
-    how an operand's type follows from those in the text.
+    how an operand's type follows from those in the text; `checked` names one whose type is looked at before its value.
     """
 
     def __init__(
@@ -65,9 +69,11 @@ class Format:
         infer: Infer | None = None,
         like: Mapping[str, str] | None = None,
         derived: Mapping[str, Derive] | None = None,
+        checked: str = "",
     ) -> None:
         self.pieces = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _PIECE.finditer(template)]
         self.infer = infer
+        self.checked = checked
         self.like = dict(like or {})
         self.derived = dict(derived or {})
         self.hidden = [name for kind, name in self.pieces if kind in ("numbers", "case", "symbol", "flags")]
@@ -122,6 +128,8 @@ class Format:
         for index, (name, type_) in enumerate(types.items()):
             refuse_kind(cls, type_, groups[name].kinds, reader, node.kids[0], index)
         check_attributes(cls, attributes, node.start, reader)
+        if self.checked:
+            refuse_operand(cls, self.checked, types[self.checked], reader, node.kids[0])
 
     # -- printing ------------------------------------------------------------------------------------------------------
 
@@ -165,9 +173,16 @@ def refuse_kind(
 ) -> None:
     """Raise where type number `index` of the operation at `keyword` is none of the kinds that may stand there."""
     if kinds and not isinstance(type_, kinds):
-        wanted = f": expected {_KINDS[kinds[0]]}, but found '{type_}'" if len(kinds) == 1 else ""
-        message = f"custom op '{cls.name}' invalid kind of type specified{wanted}"
+        wanted = f"expected {' or '.join(_KINDS[kind] for kind in kinds)}, but found '{type_}'"
+        message = f"custom op '{cls.name}' invalid kind of type specified: {wanted}"
         raise reader.error(message, reader.type_place(keyword[1], index))
+
+
+def refuse_kinds(cls: type[Operation], node: Node, reader: Reader) -> None:
+    """Raise at the first type in a custom form that cannot be that of what it is `written` for."""
+    types = [kid for kid in node.kids if isinstance(kid, Type)]
+    for index, (kinds, type_) in enumerate(zip(cls.definition.written, types, strict=False)):
+        refuse_kind(cls, type_, kinds, reader, node.kids[0], index)
 
 
 def _attributes(kind: str, name: str, kid: object, cls: type[Operation], reader: Reader) -> dict[str, Attribute]:

@@ -21,6 +21,7 @@ from tensorlang.ir.core import Block, Operation, Region, Value
 
 if TYPE_CHECKING:
     from tensorlang.ir.assembly import Node, Reader, Writer
+    from tensorlang.ir.types import Type
 
 
 class Effect(Enum):
@@ -34,10 +35,14 @@ class Effect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What `check` yields where a text alone is not enough: notes, each with the operation it points at."""
+    """What `check` yields where a text alone is not enough: notes, each with the operation it points at.
+
+    `at` is an operation inside, where the fault lies; None is the checked one.
+    """
 
     message: str
     notes: tuple[tuple[str, Operation | None], ...] = ()
+    at: Operation | None = None
 
 
 class Arity(Enum):
@@ -105,6 +110,8 @@ class Definition:
     fixed_operands: int = 0
     """How many of the operand groups are a single value."""
     fixed_results: int = 0
+    written: tuple[tuple[type[Type], ...], ...] = ()
+    """For each type in the custom form, where `Operation.written` says whose they are, the kinds it may be of."""
 
     @property
     def needs_segments(self) -> bool:
@@ -302,6 +309,7 @@ def define(cls: type[Operation]) -> None:
             value.position = len(region_specs)
             spec = value.spec
             region_specs.append(replace(spec, name=name))
+    kinds = {group.name: group.constraint.kinds for group in (*operand_groups, *result_groups)}
     cls.definition = Definition(
         name=cls.name,
         summary=(cls.__doc__ or "").strip(),
@@ -314,6 +322,7 @@ def define(cls: type[Operation]) -> None:
         attribute_names=frozenset(spec.name for spec in attributes),
         fixed_operands=sum(group.arity is Arity.ONE for group in operand_groups),
         fixed_results=sum(group.arity is Arity.ONE for group in result_groups),
+        written=tuple(kinds[name] for name in cls.written),
     )
 
 

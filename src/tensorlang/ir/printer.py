@@ -43,10 +43,14 @@ from tensorlang.support.recursion import deep_recursion
 def print_module(root: Operation, *, generic: bool = False) -> str:
     """The text of an operation and all inside, ending in a newline, aliases of affine maps and sets first."""
     with deep_recursion(), collection_paused():
-        printer = Printer(Names(root, generic=generic), Aliases(root), generic=generic)
+        names, aliases = Names(root, generic=generic), Aliases(root)
+        printer = Printer(names, aliases, generic=generic)
         if generic:
             printer.number_aliases(root)
         printer.operation(root)
+        if not printer.unaliased.isdisjoint(aliases.names):
+            printer = Printer(names, aliases, generic=generic)
+            printer.operation(root)
         return "".join((*printer.alias_lines(), *printer.parts, "\n", *printer.resource_lines()))
 
 
@@ -60,6 +64,9 @@ class Printer:
         self.parts: list[str] = []
         self.indent = 0
         self.resources: dict[str, str] = {}
+        self.unaliased: set[Attribute] = set()
+        """What was written out where an alias is not made, but used if there is one."""
+        self._makes_aliases = True
         self._types: dict[Type, str] = {}
 
     def alias_lines(self) -> list[str]:
@@ -126,7 +133,7 @@ class Printer:
         properties = others.pop(PROPERTIES, None)
         if properties is not None:
             self.write(f" <{self.text_of(properties)}>")
-        elif inherent:
+        elif inherent or PROPERTIES in op.attributes:
             self.write(" <")
             self._dictionary(inherent)
             self.write(">")
@@ -204,12 +211,23 @@ class Printer:
     def attribute(self, attribute: Attribute, *, with_type: bool = True) -> None:
         self.write(self.text_of(attribute, with_type=with_type))
 
+    def aside(self, attribute: Attribute) -> None:
+        self._makes_aliases = False
+        self.write(self.text_of(attribute))
+        self._makes_aliases = True
+
+    def _alias(self, attribute: Attribute) -> str:
+        if self._makes_aliases or attribute in self.aliases.names:
+            return self.aliases.of(attribute)
+        self.unaliased.add(attribute)
+        return self._aliased(attribute)
+
     def text_of(self, attribute: Attribute, *, with_type: bool = True) -> str:
         match attribute:
             case AffineMapAttr() | IntegerSetAttr() | Location():
-                return self.aliases.of(attribute)
+                return self._alias(attribute)
             case DistinctAttr(_, value) if not isinstance(value, UnitAttr):
-                return self.aliases.of(attribute)
+                return self._alias(attribute)
             case DenseResourceAttr(name, _, blobs):
                 if name in blobs:
                     self.resources[name] = blobs[name]
@@ -267,7 +285,7 @@ class Printer:
             if index or empty or (entry_args and block.args) or block in sources:
                 self._label(block, sources.get(block, ()))
             for op in block:
-                bare = op is block.last and not op.operands and not op.attributes and op.is_terminator
+                bare = op is block.last and not op.operands and op.is_terminator
                 if bare and not terminator and not self.generic:
                     continue
                 self.write(" " * self.indent)

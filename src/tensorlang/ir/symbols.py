@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from tensorlang.ir.attributes import StringAttr, SymbolRefAttr
+from tensorlang.ir.attributes import Attribute, StringAttr, SymbolRefAttr
 from tensorlang.ir.core import Operation
+from tensorlang.ir.strings import quote
 
 
 def symbol_token_name(token: tuple[str, int]) -> str:
@@ -22,6 +24,16 @@ def symbol_name(op: Operation) -> str | None:
     """The `sym_name` of an operation."""
     name = op.attributes.get("sym_name")
     return name.value if isinstance(name, StringAttr) else None
+
+
+VISIBILITIES: Final = ("public", "private", "nested")
+
+
+def visibility_faults(attribute: Attribute) -> Iterator[str]:
+    """What is wrong with the visibility of a symbol."""
+    if isinstance(attribute, StringAttr) and attribute.value not in VISIBILITIES:
+        expected = 'visibility expected to be one of ["public", "private", "nested"]'
+        yield f"{expected}, but got {quote(attribute.value)}"
 
 
 def symbols(table: Operation) -> Iterator[tuple[str, Operation]]:
@@ -57,7 +69,7 @@ def _descend(table: Operation, path: tuple[str, ...]) -> Operation | None:
 
 def references(root: Operation) -> Iterator[tuple[Operation, SymbolRefAttr]]:
     """Every symbol reference in the attributes of an operation and all inside (not in nested arrays of types)."""
-    from tensorlang.ir.attributes import ArrayAttr, Attribute, DictionaryAttr
+    from tensorlang.ir.attributes import ArrayAttr, DictionaryAttr
 
     def inside(attribute: Attribute) -> Iterator[SymbolRefAttr]:
         match attribute:

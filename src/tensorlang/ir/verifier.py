@@ -6,7 +6,7 @@ symbols unique; successors in the same region; definitions dominate uses; then e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.blocks import predecessors_of
@@ -14,7 +14,7 @@ from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.dialect_attributes import attribute_faults
 from tensorlang.ir.dominance import Dominance, crosses_isolation
 from tensorlang.ir.opdef import Arity, Fault, UnregisteredOp, ValueGroup, segment
-from tensorlang.ir.symbols import symbol_name
+from tensorlang.ir.symbols import symbol_name, symbols
 from tensorlang.ir.types import Type
 from tensorlang.support.diagnostics import Diagnostic
 from tensorlang.support.memory import collection_paused
@@ -26,9 +26,7 @@ def verify(root: Operation, source: Source | None = None) -> list[Diagnostic]:
     """Every fault, in the order of the text; an empty list is a valid module."""
     verifier = _Verifier(source)
     with deep_recursion(), collection_paused():
-        verifier.operation(root)
-        if not verifier.faults:
-            verifier.dominance(root)
+        verifier.isolated(root)
     return verifier.faults
 
 
@@ -49,47 +47,70 @@ class _Verifier:
     def fault(self, op: Operation, found: str | Fault) -> None:
         message = found if isinstance(found, str) else found.message
         text = message[1:] if message.startswith("!") else f"'{op.name}' op {message}"
-        diagnostic = Diagnostic(text, self.span(op))
+        at = None if isinstance(found, str) else found.at
+        diagnostic = Diagnostic(text, self.span(at or op))
         for note, place in () if isinstance(found, str) else found.notes:
             diagnostic = diagnostic.note(note, self.span(place) if place is not None else None)
         self.faults.append(diagnostic)
 
-    def operation(self, op: Operation) -> None:
+    def isolated(self, op: Operation) -> None:
+        """An operation that sees nothing from around it, and all inside."""
         before = len(self.faults)
-        for message in _structure(op):
-            self.fault(op, message)
+        self.operation(op)
+        if len(self.faults) == before:
+            self.dominance(op)
+
+    def operation(self, op: Operation) -> None:
+        """In MLIR's order: the operation, what is inside, what is isolated inside, what all that must fulfil."""
+        before = len(self.faults)
         for message in attribute_faults(op) if op.attributes else ():
             self.faults.append(Diagnostic(message, self.span(op)))
-        if (
-            op.is_symbol
-            and symbol_name(op) is not None
-            and op.parent is not None
-            and op.parent.name != "builtin.module"
-            and not isinstance(op.parent, UnregisteredOp)
-        ):
+        for message in _structure(op):
+            self.fault(op, message)
+        if _lacks_table(op):
             self.fault(op, "symbol's parent must have the SymbolTable trait")
+        for found in op.check_first() if op.regions and len(self.faults) == before else ():
+            self.fault(op, found)
         if len(self.faults) > before:
             return  # what is inside may rely on what is wrong here
+        apart: list[Operation] = []
         for region in op.regions:
-            self.region(op, region)
+            apart += self.region(op, region)
+        for inner in apart if len(self.faults) == before else ():
+            self.isolated(inner)
         if len(self.faults) == before:
             for found in [*_terminator_faults(op)] or op.check():
                 self.fault(op, found)
+            self.symbols(op)
 
-    def region(self, op: Operation, region: Region) -> None:
-        for message in _symbol_faults(op, region):
-            self.faults.append(Diagnostic(message[1], self.span(message[0])))
+    def symbols(self, op: Operation) -> None:
+        """What a symbol table must fulfil once all inside is right."""
+        if op.name != "builtin.module":
+            return
+        for inner, message in _symbol_faults(op):
+            self.faults.append(Diagnostic(message, self.span(inner)))
+        for inner in _inside(op, lambda inner: inner.name != "builtin.module"):
+            for found in inner.check_symbols() if type(inner).check_symbols is not Operation.check_symbols else ():
+                self.fault(inner, found)
+
+    def region(self, op: Operation, region: Region) -> list[Operation]:
+        """What is inside, but for the isolated operations, which are given."""
+        apart: list[Operation] = []
         if region.blocks and predecessors_of(region.entry):
             self.fault(op, "!entry block of region may not have predecessors")
         for block in region.blocks:
             for inner in block:
-                self.operation(inner)
                 if inner.is_terminator and inner is not block.last:
                     self.fault(inner, "must be the last operation in the parent block")
+                if inner.is_isolated and inner.regions:
+                    apart.append(inner)
+                else:
+                    self.operation(inner)
                 for successor in inner.successors:
                     if successor.region is not region:
                         self.fault(inner, "reference to block defined in another region")
             self._end(op, region, block)
+        return apart
 
     def _end(self, op: Operation, region: Region, block: Block) -> None:
         if op.has_graph_region and len(region.blocks) == 1:
@@ -101,8 +122,8 @@ class _Verifier:
 
     def dominance(self, root: Operation) -> None:
         checker = Dominance()
-        for op in root.walk():
-            for index, value in enumerate(op.operands):
+        for op in _inside(root, lambda op: not op.is_isolated):
+            for index, value in enumerate(op.operands if checker.is_reachable(op.block) else ()):
                 if not checker.dominates(value, op):
                     self.faults.append(self._dominance_fault(op, index, value))
 
@@ -250,15 +271,26 @@ def _terminator_faults(op: Operation) -> Iterator[Fault]:
                 yield Fault(f"expects regions to end with '{wanted}'{found}", ((note, last),))
 
 
-def _symbol_faults(op: Operation, region: Region) -> Iterator[tuple[Operation, str]]:
-    if op.name != "builtin.module":
-        return
-    seen: dict[str, Operation] = {}
-    for block in region.blocks:
-        for inner in block:
-            name = symbol_name(inner) if inner.is_symbol else None
-            if name is None:
-                continue
-            if name in seen:
-                yield inner, f"redefinition of symbol named '{name}'"
-            seen[name] = inner
+def _inside(root: Operation, enters: Callable[[Operation], bool]) -> Iterator[Operation]:
+    """All inside an operation, but what those hold that are not entered."""
+    pending = [op for region in root.regions for block in region.blocks for op in block][::-1]
+    while pending:
+        op = pending.pop()
+        yield op
+        if op.regions and enters(op):
+            pending += [inner for region in op.regions for block in region.blocks for inner in block][::-1]
+
+
+def _lacks_table(op: Operation) -> bool:
+    """Whether a symbol stands where nothing holds symbols."""
+    if not op.is_symbol or op.parent is None or symbol_name(op) is None:
+        return False
+    return op.parent.name != "builtin.module" and not isinstance(op.parent, UnregisteredOp)
+
+
+def _symbol_faults(table: Operation) -> Iterator[tuple[Operation, str]]:
+    seen: set[str] = set()
+    for name, op in symbols(table):
+        if op.is_symbol and name in seen:
+            yield op, f"redefinition of symbol named '{name}'"
+        seen |= {name} if op.is_symbol else set()

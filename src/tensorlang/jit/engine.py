@@ -14,6 +14,7 @@ from typing import Final
 
 import llvmlite.binding as llvm
 
+from tensorlang.codegen.names import OUTSIDE
 from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, target_machine
 from tensorlang.jit.errors import JITError, MissingSymbolError
 from tensorlang.jit.objectfile import Symbol, read_symbols
@@ -139,6 +140,7 @@ class Engine:
         return {name: address for name, address in found.items() if address is not None}
 
     def _search(self, name: str) -> int | None:
+        name = name.removeprefix(OUTSIDE)
         for resolver in self._resolvers:
             address = resolver(name)
             if address is not None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tensorlang.jit.abi import Signature
 from tensorlang.jit.call_plan import plan
+from tensorlang.jit.divisions import REFUSED, watch
 from tensorlang.jit.errors import CallFailedError
 from tensorlang.jit.runtime.library import Runtime
 
@@ -24,7 +25,8 @@ class NativeFunction:
 
     `call` is the fastest way in: where `is_direct`, a builtin function that turns to `call_converted` only with an
     argument that it does not like at first sight. All ways raise TypeError or ValueError, naming the parameter, for
-    an argument that does not fit, and leave a failed call to `on_failure`. Whoever holds one of them keeps the engine
+    an argument that does not fit, and leave a failed call to `on_failure`, with `divisions.REFUSED` as the status of
+    one that divided by zero. Whoever holds one of them keeps the engine
     alive, and with it the code, unless that is closed or unloads it.
     """
 
@@ -36,6 +38,7 @@ class NativeFunction:
         self._runtime = runtime
         self._entry = entry
         self._on_failure: OnFailure = on_failure or self._fail
+        watch()
         self._invoke = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)(runtime.address("tl.invoke"))
         steps = plan(entry, signature)
         self.is_direct = steps is not None
@@ -47,6 +50,8 @@ class NativeFunction:
         return self.call(*arguments)
 
     def _fail(self, status: int) -> object:
+        if status == REFUSED:
+            raise ZeroDivisionError(f"an integer division by zero, or one that overflows, in '{self.signature.name}'")
         raise CallFailedError(self.signature.name, status)
 
     def call_converted(self, *arguments: object) -> object:

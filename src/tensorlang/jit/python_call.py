@@ -110,7 +110,7 @@ give.up:
 run:
   %thread = call ptr @PyEval_SaveThread()
   %inside = call ptr @"tl.enter"()
-  %status = call i32 %entry(ptr %frame)
+  %status = call i32 @"tl.guarded"(ptr %entry, ptr %frame)
   call void @"tl.leave"(ptr %inside)
   call void @PyEval_RestoreThread(ptr %thread)
   call void @release(ptr %views, i64 %acquired)
@@ -158,7 +158,7 @@ integer.result:
 ; For callers that made the frame themselves.
 define i32 @"tl.invoke"(ptr %entry, ptr %frame) nounwind {{
   %inside = call ptr @"tl.enter"()
-  %status = call i32 %entry(ptr %frame)
+  %status = call i32 @"tl.guarded"(ptr %entry, ptr %frame)
   call void @"tl.leave"(ptr %inside)
   ret i32 %status
 }}

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from tensorlang.dialects.constants import constant_of
+from tensorlang.dialects.poison import poisoned
 from tensorlang.dialects.rules import Folded, Rules
 from tensorlang.ir.attributes import Attribute
 from tensorlang.ir.core import Operation
@@ -18,9 +19,10 @@ RULE_FILES: Final = {
         "arith_integer_folds", "arith_bit_folds", "arith_compare_folds", "arith_float_folds", "arith_cast_folds",
         "arith_sum_patterns", "arith_patterns", "arith_float_patterns",
     ),
-    "affine": ("affine_patterns", "affine_extremes"),
+    "affine": ("affine_patterns", "affine_extremes", "affine_index_patterns"),
     "index": ("index_folds", "index_patterns"),
     "math": ("math_folds",),
+    "complex": ("complex_folds",),
     "cf": ("cf_patterns", "cf_switch_patterns"),
     "func": ("func_patterns",),
     "tensor": ("tensor_folds", "tensor_slice_folds", "tensor_patterns", "linalg_fill_patterns"),
@@ -43,7 +45,9 @@ def fold(op: Operation) -> Folded:
     if op.is_commutative and _constants_last(op, constants):
         return ()
     declared = _fold_of(type(op))
-    return declared(op, constants) if declared is not None else op.fold(constants)
+    found = declared(op, constants) if declared is not None else op.fold(constants)
+    poison = poisoned(op) if found is None else None
+    return found if poison is None else [poison]
 
 
 def evaluate(op: Operation, constants: Sequence[Attribute | None]) -> Folded:

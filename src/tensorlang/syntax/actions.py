@@ -33,11 +33,11 @@ from tensorlang.ir.locations import (
     UnknownLocation,
 )
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import I1, FloatType, IntegerType, Type
+from tensorlang.ir.types import I1, FloatType, IntegerType, MemRefType, TensorType, Type, VectorType
 from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax import affine_text, dialect_text, elements, numbers
-from tensorlang.syntax.places import token_after
+from tensorlang.syntax import affine_text, dialect_text, elements, metadata, numbers
+from tensorlang.syntax.places import after_type, token_after
 from tensorlang.syntax.type_actions import TypeActions
 
 UNKNOWN: Final = UnknownLocation()
@@ -52,6 +52,7 @@ class Actions(TypeActions):
         self.attribute_aliases: dict[str, Attribute] = {}
         self.late_locations: list[Token] = []
         """Aliases of operations' locations, which may be defined later."""
+        self.distinct: dict[int, DistinctAttr] = {}
         self.blobs: dict[str, str] = {}
         """The literals of resources by name."""
 
@@ -145,6 +146,9 @@ class Actions(TypeActions):
         token, type_ = kids
         text = token[0]
         if "." not in text and "<" not in text:
+            if type_ is not None:
+                place = token[1] + len(text)
+                raise error("an alias takes no type", Span(self.source, place, place + 1))
             return self.on_alias_attribute(kids)
         made = dialect_text.dialect_attribute(token, self.source, self.context)
         return made if type_ is None or isinstance(made, ComplexAttr) else replace(made, type=type_)
@@ -217,21 +221,22 @@ class Actions(TypeActions):
     def on_number_attribute(self, kids: list[Any]) -> Attribute:
         number, type_ = kids
         if number.is_float and not isinstance(type_, FloatType | None):
-            place = token_after(self.source, number.start, 2)
+            place = after_type(self.source, number.start)
             raise error("floating point value not valid for specified type", Span(self.source, place, place + 1))
         return self._checked(number, lambda: numbers.attribute(number, type_))
 
     def on_dense_resource(self, kids: list[Any]) -> Attribute:
-        _, (name, _), type_ = kids
+        _, (name, start), type_ = kids
+        if not isinstance(type_, TensorType | VectorType | MemRefType):
+            place = token_after(self.source, start, 1)
+            raise error("`dense_resource` expected a shaped type", Span(self.source, place, place + 1))
         return DenseResourceAttr(unescape(name) if name.startswith('"') else name, type_, self.blobs)
 
     def on_file_metadata(self, kids: list[Any]) -> None:
-        return None
-
-    def on_resource(self, kids: list[Any]) -> None:
-        (name, _), value = kids
-        if isinstance(value, tuple):
-            self.blobs[unescape(name) if name.startswith('"') else name] = value[0]
+        groups = [kid for kid in kids if isinstance(kid, Node)]
+        for message, token in metadata.faults(groups, self.context):
+            raise self.error(message, token)
+        self.blobs.update(metadata.blobs(groups))
 
     def on_sparse_elements(self, kids: list[Any]) -> Attribute:
         word, indices, values, type_ = kids
@@ -241,10 +246,14 @@ class Actions(TypeActions):
         return elements.Pair((kids[0], kids[1]))
 
     def on_distinct(self, kids: list[Any]) -> Attribute:
-        _, (number, _), value = kids
+        (number, _), value = kids[1:]
         if len(number) > 18:
             raise self.error("expected an unsigned 64-bit integer", kids[1])
-        return DistinctAttr(int(number), UNIT if value is None else value)
+        made = DistinctAttr(int(number), UNIT if value is None else value)
+        known = self.distinct.setdefault(made.number, made)
+        if known != made:
+            raise self.error(f"referenced attribute does not match previous definition: {known.value}", kids[0])
+        return made
 
     def on_dense_list(self, kids: list[Any]) -> elements.Nested:
         return elements.Nested([kid for kid in kids if kid is not None])

@@ -60,10 +60,31 @@ def _leaf(scope: Scope, source: Source) -> Leaf:
         name, start = node.kids[0] if node.rule == "affine_name" else node.kids[-1]
         if name not in scope.names:
             close = did_you_mean(name, list(scope.names))
-            raise error(f"use of undeclared identifier '{name}'{close}", Span(source, start, start + len(name)))
+            place = len(source.text[:start].rstrip())
+            raise error(f"use of undeclared identifier '{name}'{close}", Span(source, place, place + 1))
         return scope.names[name]
 
     return leaf
+
+
+def subscripts(nodes: Sequence[Node], source: Source) -> tuple[AffineMap, list[Token], list[Token]]:
+    """Expressions over SSA values: the map, and the tokens of its dimensions and of its symbols."""
+    dims: dict[str, Token] = {}
+    symbols: dict[str, Token] = {}
+
+    def leaf(node: Node) -> AffineExpr:
+        token: Token = node.kids[-1]
+        if node.rule == "affine_name":
+            place = len(source.text[: token[1]].rstrip())
+            raise error(f"expected an SSA value, got '{token[0]}'", Span(source, place, place + 1))
+        as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
+        found = symbols if as_symbol else dims
+        found.setdefault(token[0], token)
+        position = list(found).index(token[0])
+        return AffineSymbol(position) if found is symbols else AffineDim(position)
+
+    exprs = tuple(build(node, leaf, source) for node in nodes)
+    return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
 
 
 DEEPEST: Final = 1000
@@ -89,9 +110,9 @@ def build(node: Node, leaf: Leaf, source: Source, depth: int = 0) -> AffineExpr:
 
 def _constant(token: Token, source: Source) -> int:
     text, start = token
-    if len(text) > 19 or int(text) >> 63:
+    if len(text) > 19 or int(text, 0 if text.startswith("0x") else 10) >> 63:
         raise error("constant too large for index", Span(source, start, start + len(text)))
-    return int(text)
+    return int(text, 0 if text.startswith("0x") else 10)
 
 
 def _check(kind: str, lhs: AffineExpr, rhs: AffineExpr, source: Source, start: int) -> None:

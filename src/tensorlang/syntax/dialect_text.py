@@ -130,7 +130,7 @@ def flags(word: str, names: list[Token], source: Source) -> tuple[str, Attribute
     words = [text for text, _ in names]
     fault = enums.unknown_word(f"arith.{word}", words)
     if fault is not None:
-        raise _refused(f"arith.{word}", names[words.index(fault)], source)
+        raise _refused(f"arith.{word}", names[0], source)
     made = DialectAttr("arith", f"{word}<{enums.ENUMERATIONS[f'arith.{word}'].normal(words)}>")
     return ("overflowFlags" if word == "overflow" else "fastmath"), made
 

@@ -8,9 +8,10 @@ from itertools import accumulate
 from typing import Any, Final
 
 from tensorlang.ir.assembly import Node, Token
-from tensorlang.support.diagnostics import DiagnosticError, did_you_mean, error
+from tensorlang.support.diagnostics import DiagnosticError, error
 from tensorlang.support.source import Source, Span
-from tensorlang.syntax.lexer import END, tokenize
+from tensorlang.syntax.expected import unexpected
+from tensorlang.syntax.lexer import END, FAULT, lexical_fault
 from tensorlang.syntax.tables import Rule, tables
 
 Action = Callable[[list[Any]], Any]
@@ -20,9 +21,17 @@ DEEPEST: Final = 512
 _FALLBACK: Final = ("BARE_NAME", "DOTTED_NAME")
 
 
-def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
-    """The values of the top-level items. Raises DiagnosticError at the first token that cannot continue the text."""
-    kinds, tokens = tokenize(source)
+class StoppedError(Exception):
+    """The text cannot be continued at the token at `position`, or an action refuses what ends with it."""
+
+    def __init__(self, fault: DiagnosticError, position: int) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
+        self.position = position
+
+
+def parse(source: Source, kinds: list[str], tokens: list[Token], actions: Mapping[str, Action]) -> list[Any]:
+    """The values of the top-level items. Raises `StoppedError` at the first token that cannot continue the text."""
     _check_depth(source, kinds, tokens)
     made = tables()
     table, end = made.states, made.end
@@ -37,7 +46,7 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
         if entry is None:
             entry, kind = _fallback(row, kind, tokens[position][0])
             if entry is None:
-                raise _unexpected(source, _shiftable(states), kinds, tokens, position)
+                raise StoppedError(_fault(source, states, kinds, tokens, position), position)
         if not entry & 1:
             state = entry >> 1
             states.append(state)
@@ -60,7 +69,10 @@ def parse(source: Source, actions: Mapping[str, Action]) -> list[Any]:
             elif action is None:
                 value = Node(name, kids, popped[0] if popped else None)
             else:
-                value = action(kids)
+                try:
+                    value = action(kids)
+                except DiagnosticError as fault:
+                    raise StoppedError(fault, position - 1) from None
         values.append(value)
         target = table[states[-1]][origin] >> 1
         states.append(target)
@@ -152,90 +164,61 @@ def _fallback(row: Mapping[str, int], kind: str, text: str) -> tuple[int | None,
     return None, kind
 
 
-_EXPECTED: Final = (
-    ("_RBRACE", "'}'"), ("_COLON", "':'"), ("_EQUAL", "'='"), ("_LPAREN", "'('"), ("_RPAREN", "')'"), ("_RSQUARE",
-    "']'"),
-    ("_LSQUARE", "'['"), ("_COMMA", "','"), ("_GREATER", "'>'"), ("_LESS", "'<'"), ("_ARROW", "'->'"), ("VALUE",
-    "SSA operand"),
-    ("SYMBOL", "symbol name"), ("BUILTIN_TYPE", "type"), ("INTEGER", "integer"), ("STRING", "string"), ("_LBRACE",
-    "'{'"),
-    ("BARE_NAME", "name"), ("BLOCK", "block name"),
-)  # fmt: skip
+def _fault(source: Source, states: list[int], kinds: list[str], tokens: list[Token], position: int) -> DiagnosticError:
+    if kinds[position] == FAULT and tokens[position][0] not in ("/", "|"):
+        return lexical_fault(source, tokens[position][1])
+    return unexpected(source, shiftable(states), kinds, tokens, position)
 
 
-def _shiftable(states: list[int]) -> frozenset[str]:
+def shiftable(states: list[int]) -> frozenset[str]:
     """The kinds of token that can continue the text: those that lead to a shift, through whatever reductions."""
-    return frozenset(kind for kind in tables().states[states[-1]] if _leads_to_shift(states, kind))
+    return frozenset(kind for kind in tables().states[states[-1]] if leads_to_shift(states, kind))
 
 
-def _leads_to_shift(states: list[int], kind: str) -> bool:
-    table, rules = tables().states, _reductions()
-    stack = list(states)
-    while (entry := table[stack[-1]].get(kind)) is not None:
+def leads_to_shift(states: list[int], kind: str) -> bool:
+    """Whether a token of this kind can come next."""
+    return _settle([*states], kind) is not None
+
+
+def initial() -> list[int]:
+    """The states before the first token."""
+    return [tables().start]
+
+
+def advance(states: list[int], kind: str, text: str) -> bool:
+    """Take one token, without values; False when it has no place here."""
+    row = tables().states[states[-1]]
+    if kind not in row:
+        kind = _fallback(row, kind, text)[1]
+    target = _settle(states, kind)
+    if target is None:
+        return False
+    states.append(target)
+    return True
+
+
+def settled(states: list[int], kind: str) -> list[int]:
+    """The states after the reductions that a token of this kind asks for."""
+    after = [*states]
+    _settle(after, kind)
+    return after
+
+
+def accepts(states: list[int]) -> bool:
+    """Whether the text may end here."""
+    _settle(states, END)
+    return states[-1] == tables().end
+
+
+def _settle(states: list[int], kind: str) -> int | None:
+    """Do the reductions that this token asks for; the state behind it, None when it has no place."""
+    made, rules = tables(), _reductions()
+    while (entry := made.states[states[-1]].get(kind)) is not None:
         if not entry & 1:
-            return True
+            return entry >> 1
         length, origin = rules[entry >> 1][:2]
-        del stack[len(stack) - length :]
-        stack.append(table[stack[-1]][origin] >> 1)
-    return False
-
-
-def _unexpected(
-    source: Source, row: frozenset[str], kinds: list[str], tokens: list[Any], position: int
-) -> DiagnosticError:
-    """A message for the token at `position`, which has no place in the state of `row`."""
-    text, start = tokens[position]
-    span = Span(source, start, start + max(1, len(text)))
-    starts_operation = "ARITH_CONSTANT" in row
-    if "SYMBOL_WORD" in row and "_LPAREN" in row and kinds[position - 1] != "_LPAREN":
-        after_sign = kinds[position - 1] in ("PLUS", "AFFINE_TIMES")
-        return error("missing right operand of binary operator" if after_sign else "expected affine expression", span)
-    if starts_operation and kinds[position] in ("DOTTED_NAME", "BARE_NAME"):
-        return _unknown_operation(text, span)
-    wanted = [words for name, words in _EXPECTED if name in row]
-    if (wanted or starts_operation) and not _names_symbol(row, tokens, position):
-        span = _end_of_previous(source, tokens, position)
-    found = f"'{_short(text)}'" if text else "the end of the text"
-    if starts_operation:
-        return error("expected operation name in quotes" + (f", got {found}" if text else ""), span)
-    if len(wanted) == 1 or (wanted and wanted[0].startswith("'") and len(wanted) <= 3):
-        return error(f"expected {' or '.join(wanted)}, got {found}", span)
-    if "BUILTIN_TYPE" in row and "INTEGER" not in row:
-        return error(f"expected type, got {found}", span)
-    if wanted:
-        return error(f"expected {', '.join(wanted[:-1])} or {wanted[-1]}, got {found}", span)
-    words = [f"'{word}'" for word, kind in tables().words.items() if kind in row]
-    if 1 <= len(words) <= 4:
-        return error(f"expected {' or '.join(words)}, got {found}", span)
-    return error(f"unexpected {found}", span)
-
-
-def _names_symbol(row: frozenset[str], tokens: list[Any], position: int) -> bool:
-    """Whether the name of a new symbol is missing: MLIR's parser reports that at the token that stands there."""
-    before = tokens[position - 1][0] if position else ""
-    return "SYMBOL" in row and before in ("func.func", "memref.global", "llvm.func", "llvm.mlir.global", *_VISIBILITIES)
-
-
-_VISIBILITIES: Final = ("private", "public", "nested", "constant")
-
-
-def _end_of_previous(source: Source, tokens: list[Any], position: int) -> Span:
-    """Where a missing piece should have stood: after the token before, as MLIR's parser has it."""
-    if position == 0:
-        text, start = tokens[0]
-        return Span(source, start, start + max(1, len(text)))
-    text, start = tokens[position - 1]
-    return Span(source, start + len(text), start + len(text) + 1)
-
-
-def _unknown_operation(text: str, span: Span) -> DiagnosticError:
-    known = [word for word in tables().words if "." in word]
-    dialect = text.partition(".")[0]
-    if "." in text and not any(word.startswith(f"{dialect}.") for word in known):
-        dialects = sorted({word.partition(".")[0] for word in known})
-        return error(f"unknown dialect '{dialect}' of op '{_short(text)}'{did_you_mean(dialect, dialects)}", span)
-    return error(f"unknown op '{_short(text)}'{did_you_mean(text, known)}", span)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+        del states[len(states) - length :]
+        states.append(made.states[states[-1]][origin] >> 1)
+        if states[-1] == made.end and kind == END:
+            return None
+    return None

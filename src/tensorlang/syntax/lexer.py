@@ -15,6 +15,8 @@ Token = tuple[str, int]
 """Text and offset."""
 
 END: Final = "$END"
+FAULT: Final = "$FAULT"
+"""The kind of a character that fits nothing; it ends the tokens, and the parser reports it when it comes there."""
 _NAMES: Final = frozenset({"BUILTIN_TYPE", "DOTTED_NAME", "BARE_NAME"})
 
 
@@ -58,7 +60,7 @@ def _scanner() -> tuple[re.Pattern[str], list[str], _Kinds]:
 
 
 def tokenize(source: Source) -> tuple[list[str], list[Token]]:
-    """Kinds and tokens, with an end token last. Raises DiagnosticError at the first character that fits nothing."""
+    """Kinds and tokens, with an end token last; before it one of kind `FAULT` when a character fits nothing."""
     expression, kinds, names = _scanner()
     punctuation = tables().punctuation
     found_kinds: list[str] = []
@@ -76,7 +78,9 @@ def tokenize(source: Source) -> tuple[list[str], list[Token]]:
         elif group == mark:
             add_kind(punctuation[text])
         elif group == fault:
-            raise _fault(source, match.start(group))
+            add_kind(FAULT)
+            add((text, match.start(group)))
+            break
         else:
             add_kind(kinds[group])
         add((text, match.start(group)))
@@ -98,7 +102,7 @@ def tokens_from(source: Source, start: int) -> Iterator[Token]:
 _BAD_ESCAPE: Final = re.compile(r'(?:[^"\\\n\r]|\\(?:[nt"\\]|[0-9a-fA-F][0-9a-fA-F]))*+\\')
 
 
-def _fault(source: Source, at: int) -> DiagnosticError:
+def lexical_fault(source: Source, at: int) -> DiagnosticError:
     """Why nothing can begin here."""
     char = source.text[at]
     if char == '"' or source.text.startswith('@"', at):
@@ -112,7 +116,8 @@ def _fault(source: Source, at: int) -> DiagnosticError:
         return error("expected three consecutive dots for an ellipsis", Span(source, at + 1, at + 2))
     kind = {"%": "value", "@": "symbol", "^": "block", "#": "attribute", "!": "type"}.get(char)
     if kind:
-        return error(f"expected a {kind} name after '{char}'", Span(source, at, at + 1))
+        place = at + (char == "@")
+        return error(f"expected a {kind} name after '{char}'", Span(source, place, place + 1))
     return error(
         f"unexpected character {char!r}" if char.isprintable() else f"unexpected character U+{ord(char):04X}",
         Span(source, at, at + 1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Operation
 from tensorlang.support.diagnostics import error
@@ -10,6 +12,8 @@ from tensorlang.support.recursion import deep_recursion
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import lalr
 from tensorlang.syntax.actions import Actions
+from tensorlang.syntax.lexer import tokenize
+from tensorlang.syntax.prefix import earlier_fault
 from tensorlang.syntax.reader import ModuleReader
 
 
@@ -27,7 +31,15 @@ def parse_module(source: Source, context: Context) -> Operation:
     actions = Actions(source, context)
     reader = ModuleReader(source, context)
     with deep_recursion(), collection_paused():
-        nodes = lalr.parse(source, actions.table())
+        nodes = _nodes(source, context, actions)
         module = reader.module(nodes)
         actions.finish()
         return module
+
+
+def _nodes(source: Source, context: Context, actions: Actions) -> list[Any]:
+    kinds, tokens = tokenize(source)
+    try:
+        return lalr.parse(source, kinds, tokens, actions.table())
+    except lalr.StoppedError as stop:
+        raise earlier_fault(source, context, kinds, tokens, stop.position) or stop.fault from None

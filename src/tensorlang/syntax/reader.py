@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tensorlang.ir.affine import AffineDim, AffineExpr, AffineMap, AffineSymbol
+from tensorlang.ir.affine import AffineMap
 from tensorlang.ir.assembly import Node, Token
 from tensorlang.ir.attributes import Attribute, DenseArrayAttr, DictionaryAttr
 from tensorlang.ir.context import Context
 from tensorlang.ir.core import Block, Operation, Region, Value
+from tensorlang.ir.format import refuse_kinds
 from tensorlang.ir.opdef import PROPERTIES, UnregisteredOp
 from tensorlang.ir.strings import unescape
-from tensorlang.ir.types import I32, Type
+from tensorlang.ir.types import I32, FunctionType, Type
 from tensorlang.support.diagnostics import Diagnostic, DiagnosticError, did_you_mean
 from tensorlang.support.source import Source, Span
 from tensorlang.syntax import affine_text, elements, numbers, places
+from tensorlang.syntax.short_names import SHORT_NAMES
 
-_SHORT = {
-    "return": "func.return",
-    "call": "func.call",
-    "constant": "func.constant",
-    "call_indirect": "func.call_indirect",
-    "module": "builtin.module",
-    "unrealized_conversion_cast": "builtin.unrealized_conversion_cast",
-}
 _DEEPEST = 512
 
 
-class ModuleReader:
+class ModuleReader(places.Finder):
     """Reads the operations of one source. Implements `ir.assembly.Reader`."""
 
     def __init__(self, source: Source, context: Context) -> None:
@@ -50,6 +44,7 @@ class ModuleReader:
         """The module of the top-level items: the only one, or a new one around them all."""
         ops = [self.operation(node) for node in nodes if node is not None]
         self._resolve_forward()
+        self._check_labels()
         if len(ops) == 1 and ops[0].name == "builtin.module":
             return ops[0]
         block = Block()
@@ -64,6 +59,8 @@ class ModuleReader:
     def operation(self, node: Node) -> Operation:
         named = node.rule != "op"
         body = node.kids[1] if named else node.kids[0]
+        if node.rule == "op_with_results":
+            self._check_counts(node.kids[0])
         if body.rule == "generic_op":
             op = self._generic(body)
         else:
@@ -73,6 +70,8 @@ class ModuleReader:
             assembly = cls.assembly
             if assembly is None:
                 raise self.error(f"'{cls.name}' has no custom form", start)
+            if cls.written:
+                refuse_kinds(cls, body, self)
             outer, self.owner = self.owner, cls.name
             op = assembly.read(body, self, cls)
             self.owner = outer
@@ -86,7 +85,7 @@ class ModuleReader:
     def _class_of(self, keyword: str, start: int) -> type[Operation]:
         name = keyword
         if "." not in keyword:
-            name = _SHORT[keyword]
+            name = SHORT_NAMES[keyword]
             inside = bool(self.parents) and self.parents[-1] == "func.func"
             if inside != name.startswith("func."):
                 raise self.error(f"unknown op '{keyword}' here, did you mean '{name}'?", (keyword, start))
@@ -101,6 +100,10 @@ class ModuleReader:
         if not name:
             raise self.error("empty operation name is invalid", literal)
         cls = self.context.find(name) or self._unregistered(name, literal)
+        targets = [self.block(token) for token in successors.kids] if successors else []
+        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
+        if not isinstance(type_, FunctionType):
+            raise self.error("expected function type", self.type_place(literal[1]))
         tokens = [kid for kid in operands.kids if kid is not None]
         if len(tokens) != len(type_.inputs):
             counts = f"expected {len(tokens)} operand types but had {len(type_.inputs)}"
@@ -112,8 +115,6 @@ class ModuleReader:
         if cls.definition.needs_segments and (segments is None or sum(segments) != len(values)):
             counts = f"operand count ({len(values)}) does not match its operandSegmentSizes"
             raise self.error(f"'{name}' op {counts}", literal)
-        targets = [self.block(token) for token in successors.kids] if successors else []
-        made = [self.region(kid, owner=name) for kid in regions.kids] if regions else []
         self.offset = literal[1]
         return self.make(cls, values, type_.results, attrs, regions=made, successors=targets, segments=segments)
 
@@ -169,12 +170,14 @@ class ModuleReader:
             offset=self.offset,
         )
 
+    def _check_counts(self, names: Node) -> None:
+        for name in names.kids:
+            if len(name.kids) > 1 and not name.kids[1][0].strip("0"):
+                raise self.error("expected named operation to have at least 1 result", name.kids[1])
+
     def _bind_results(self, names: Sequence[tuple[Token, int]], op: Operation) -> None:
         if not op.results:
-            at = names[0][0]
-            if names[0][1] == 0:
-                raise self.error("expected named operation to have at least 1 result", at[1] + len(at[0]) + 1)
-            raise self.error("cannot name an operation with no results", at)
+            raise self.error("cannot name an operation with no results", names[0][0])
         total = sum(count for _, count in names)
         if total != len(op.results):
             found = f"operation defines {len(op.results)} results but was provided {total} to bind"
@@ -269,21 +272,7 @@ class ModuleReader:
             raise DiagnosticError(faults)
 
     def subscripts(self, nodes: Sequence[Node]) -> tuple[AffineMap, list[Token], list[Token]]:
-        dims: dict[str, Token] = {}
-        symbols: dict[str, Token] = {}
-
-        def leaf(node: Node) -> AffineExpr:
-            token: Token = node.kids[-1]
-            if node.rule == "affine_name":
-                raise self.error(f"expected an SSA value, got '{token[0]}'", token)
-            as_symbol = token[0] in symbols or (node.rule == "affine_value_symbol" and token[0] not in dims)
-            found = symbols if as_symbol else dims
-            found.setdefault(token[0], token)
-            position = list(found).index(token[0])
-            return AffineSymbol(position) if found is symbols else AffineDim(position)
-
-        exprs = tuple(affine_text.build(node, leaf, self.source) for node in nodes)
-        return AffineMap(len(dims), len(symbols), exprs), list(dims.values()), list(symbols.values())
+        return affine_text.subscripts(nodes, self.source)
 
     # -- regions and blocks --------------------------------------------------------------------------------------------
 
@@ -309,11 +298,13 @@ class ModuleReader:
     def _read_blocks(self, node: Node, args: Sequence[tuple[Token, Type]], region: Region) -> None:
         kids: list[Node] = node.kids
         labelled = kids[0].rule == "labelled_block" if kids else False
+        if args and labelled:
+            raise self.error("invalid block name in region with named arguments", kids[0].kids[0])
         if args or (kids and not labelled):
             block = Block()
             region.append(block)
             for token, type_ in args:
-                if token[0] in self.values:
+                if token[0] in self.values or token[0] in self.forward:
                     message = f"region entry argument '{token[0]}' is already in use"
                     raise self._with_definition(message, token)
                 self.define(token, block.add_argument(type_))
@@ -321,8 +312,6 @@ class ModuleReader:
             block = None
         for kid in kids:
             if kid.rule == "labelled_block":
-                if kid is kids[0] and block is not None:
-                    raise self.error("invalid block name in region with named arguments", kid.kids[0])
                 self._labelled(kid, region)
             else:
                 assert block is not None
@@ -377,15 +366,6 @@ class ModuleReader:
 
     def error(self, message: str, at: Token | int) -> DiagnosticError:
         return DiagnosticError([Diagnostic(message, self._span(at))])
-
-    def mark_place(self, start: int, mark: str) -> int:
-        return places.mark_place(self.source, start, mark)
-
-    def type_place(self, start: int, index: int = 0) -> int:
-        return places.type_place(self.source, start, index)
-
-    def number_place(self, start: int, index: int = 0) -> int:
-        return places.number_place(self.source, start, index)
 
     def _with_definition(self, message: str, token: Token) -> DiagnosticError:
         fault = Diagnostic(message, self._span(token))

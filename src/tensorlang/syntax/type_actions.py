@@ -105,7 +105,8 @@ class TypeActions:
 
     def _vector(self, token: Token, parts: list[str], element: Type, rest: list[Any]) -> Type:
         if rest:
-            raise self.error("expected '>'", token)
+            place = self.source.text.index(",", token[1] + len(token[0]))
+            raise self.error("expected '>' in vector type", (",", place))
         if "?" in parts:
             place = token[1] + len(token[0].rpartition("?")[0])
             raise self.error("expected dimension size in vector type", ("?", place))
@@ -119,7 +120,9 @@ class TypeActions:
 
     def _unranked(self, token: Token, kind: str, dims: str, element: Type, rest: list[Any]) -> Type:
         if dims != "*x" or kind == "vector":
-            raise self.error_after("expected non-function type", token)
+            at = token[0].index("*")
+            at = at if kind == "vector" else max(at, token[0].rindex("*"))
+            raise self.error("expected non-function type", ("*", token[1] + at))
         if kind == "memref":
             return memref_text.unranked_memref(token, element, rest, self.source)
         self._check_element(token, element, kind)

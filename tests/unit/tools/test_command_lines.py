@@ -170,7 +170,7 @@ def test_all_of_run(said: Said) -> None:
         ("check a.tl --seed x", "needs a whole number from 0 to 2^63 - 1, got 'x'"),
         ("run --budget nan", "needs seconds above 0, got 'nan'"),
         ("run --budget -1", "needs seconds above 0, got '-1'"),
-        ("run --input x.npy", "needs NAME=FILE.npy"),
+        ("run --input x.npy", "needs NAME=FILE.npy or NAME=NUMBER"),
         ("run -o k.ll", "-o FILE goes with --emit"),
         ("run --entry-point-result=tensor", "invalid choice: 'tensor'"),
     ],

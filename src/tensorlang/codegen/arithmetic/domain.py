@@ -9,8 +9,13 @@ from tensorlang.ir.types import FloatType
 
 
 class Writer(Protocol):
-    """What a domain may use to write code: `op` defines a value, `declare` an external function."""
+    """What a domain may use to write code: `op` defines a value, `declare` an external function.
 
+    Functions of the program's `own` must not be meant where one of C is.
+    """
+
+    @property
+    def own(self) -> frozenset[str]: ...
     def op(self, text: str) -> str: ...
     def declare(self, name: str, signature: str) -> str: ...
 

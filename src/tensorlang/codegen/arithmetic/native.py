@@ -69,6 +69,8 @@ class Native:
                 raise error(f"a constant of type '{type_}' cannot be compiled")
 
     def binary(self, w: Writer, kind: str, lhs: str, rhs: str, type_: str, flags: str, source: FloatType) -> str:
+        if kind == "remf" and not w.own.isdisjoint(("fmod", "fmodf")):
+            return self._library(w, "fmod", [lhs, rhs], type_)
         if kind in _BINARY:
             return w.op(f"{_BINARY[kind]} {flags}{type_} {lhs}, {rhs}")
         if kind in _EXTREME:
@@ -139,6 +141,9 @@ class Native:
         return text if not count else f"splat ({element} {text})"
 
     def _intrinsic(self, w: Writer, name: str, operands: list[str], type_: str, flags: str) -> str:
+        called = (name, "sincos") if name in ("sin", "cos") else (name,)
+        if name in _INTRINSICS.values() and any(w.own & {each, f"{each}f"} for each in called):
+            return self._library(w, name, operands, type_)  # for LLVM calls what has such a name
         full = f"llvm.{name}.{suffix(type_)}"
         callee = w.declare(full, f"{type_} @{full}({', '.join([type_] * len(operands))})")
         return w.op(f"call {flags}{type_} {callee}({', '.join(f'{type_} {operand}' for operand in operands)})")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
 
-from tensorlang.jit import python_call, quiescence, ticks
+from tensorlang.jit import divisions, python_call, quiescence, ticks
 from tensorlang.jit.runtime import allocation, clock, failure, last_writes, memrefs, narrow, random, scalars
 from tensorlang.jit.runtime.elements import ELEMENTS, element_text
 
@@ -30,7 +30,7 @@ FAMILIES: Final = (
     Family("failure", lambda: failure.TEXT),
     Family("narrow", lambda: narrow.TEXT),
     Family("quiescence", lambda: quiescence.TEXT),
-    Family("python-call", lambda: python_call.TEXT),
+    Family("python-call", lambda: divisions.text() + python_call.TEXT),
     Family("ticks", lambda: ticks.TEXT),
     Family("last-writes", lambda: last_writes.TEXT),
     *(Family(f"memrefs-{element.suffix}", partial(element_text, element)) for element in ELEMENTS),
