@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, Palette, draw_floats, draw_integers
+from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, SPECIAL_KINDS, Palette, draw_floats, draw_integers
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.subject import Argument, Element, Result, Subject, extents_of
 from tensorlang.gate.tolerance import BF16, widened
@@ -93,7 +93,12 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
 
 
 def _poison_at(point: Point) -> int:
-    """What an output holds before the call: NaN at one point and a number at another, as it may in a program."""
+    """What an output holds before the call: NaN at one point and a number at another, as it may in a program.
+
+    Where right results are NaN, it is a number: an element that was not written must not look like one.
+    """
+    if point.kind in SPECIAL_KINDS:
+        return PLAIN_POISON
     return (POISON, PLAIN_POISON)[(KINDS.index(point.kind) // 2 + point.seed) % 2]
 
 

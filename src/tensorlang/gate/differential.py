@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tensorlang.gate.batch import run_all
@@ -11,9 +11,13 @@ from tensorlang.gate.calls import Point, Storage, elements_of_outcome, frame_of,
 from tensorlang.gate.evidence import STEPS, BaseRuns, Expected, failed_assert
 from tensorlang.gate.tolerance import Difference, first_difference, first_unequal, share_used
 from tensorlang.gate.verdict import BadRun, Counterexample, Failed, WrongValue
-from tensorlang.gate.worker.arena import POISON
+from tensorlang.gate.worker.frame import POISON
 from tensorlang.gate.worker.outcome import TrialResult
 
+Ended = tuple[Expected, tuple[Storage, ...]]
+"""A point, and what the candidate left there."""
+
+_MOST_BYTES = 4 << 20
 _SHORTEST_LIMIT_S = 1.0
 _LONGEST_LIMIT_S = 20.0
 
@@ -66,9 +70,13 @@ class Differential:
             return None
         return Failed("differential", "the base comes back from no call that the gate can make")
 
-    def first_difference(self, ended: Sequence[tuple[Expected, tuple[Storage, ...]]]) -> Failed | None:
-        """The first point whose outcome is not right; what it takes to say so is found out for all points at once."""
+    def first_difference(self, ended: Sequence[Ended]) -> Failed | None:
+        """The first point whose outcome is not right; what it takes to say so is found out for many points at once."""
         suspects = [(expected, outcome) for expected, outcome in ended if self._differs(expected, outcome)]
+        faults = (self._first_wrong(group) for group in _groups(suspects))
+        return next((fault for fault in faults if fault is not None), None)
+
+    def _first_wrong(self, suspects: Sequence[Ended]) -> Failed | None:
         for find_out in () if self.base.subject.moves_only else STEPS:
             find_out(self.base, [expected for expected, _ in suspects])
             suspects = [(expected, outcome) for expected, outcome in suspects if not self._passes(expected, outcome)]
@@ -112,6 +120,20 @@ class Differential:
         if form is None or self.base.subject.moves_only or expected.reference is None:
             return first_unequal(found, known, form)
         return first_difference(found, self.base.evidence(expected, item), form)
+
+
+def _groups(suspects: Sequence[Ended]) -> Iterator[Sequence[Ended]]:
+    """The first by itself, as the first is wrong where most are; the others together, as long as they are small."""
+    group: list[Ended] = []
+    size = _MOST_BYTES
+    for expected, outcome in suspects:
+        if size + expected.bytes > _MOST_BYTES and group:
+            yield group
+            group, size = [], 0
+        group.append((expected, outcome))
+        size += expected.bytes
+    if group:
+        yield group
 
 
 def time_limit(expected: Expected) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -118,7 +119,7 @@ def subject_of(function: FuncOp) -> Subject:
     variable = _mutable_global(function)
     if variable is not None:
         raise UnsupportedError(f"the global @{variable} that it uses is no constant: one call depends on another")
-    roles = _roles(found)
+    roles = _roles(found, [arg.index for arg in function.args])
     arguments = tuple(
         _argument(arg.index, called(arg, f"%{arg.index}"), arg.type, roles.get(arg.index, "in"), is_size(arg))
         for arg in function.args
@@ -141,8 +142,10 @@ def _indexes_by_contents(found: Trace) -> bool:
     return any(isinstance(name, Variable) and name.of_contents for name in names)
 
 
-def _roles(found: Trace) -> dict[int, Role]:
+def _roles(found: Trace, positions: Sequence[int]) -> dict[int, Role]:
     """By the base's accesses. An argument that a view of unknown origin might be is read and written."""
+    if any(access.writes and access.view.buffer is None for access in found.accesses):
+        return dict.fromkeys(positions, "inout")
     reads: set[int] = set()
     writes: set[int] = set()
     for access in found.accesses:

@@ -163,6 +163,25 @@ class Question:
             return Answer(proved=False)
         return Answer(proved=False, model=self._smallest(solver, shown))
 
+    def sizes(self, free: Sequence[Term], wishes: Sequence[Sequence[int]]) -> list[tuple[int, ...]] | None:
+        """Values of the free sizes for which all parts hold: small ones, then those nearest to each wish.
+
+        None when there are none; empty when that cannot be told. A guess where the formula is not exact.
+        """
+        names = [self.number(term, HERE) for term in free]
+        left = self._patience.left_ms(TIMEOUT_MS)
+        if not left:
+            return []
+        solver = z3.Solver()
+        solver.set("timeout", left)
+        solver.add(*self._parts, *self._definitions)
+        if solver.check() == z3.unsat:
+            return None
+        solver.add(*self._defined)  # sizes at which a quotient is not known are no sizes to try
+        if solver.check() != z3.sat:
+            return []
+        return [_least(solver, names), *(_nearest(solver, names, wish) for wish in wishes)]
+
     def _smallest(self, solver: z3.Solver, shown: Sequence[z3.ArithRef]) -> Model:
         """A model with small sizes."""
         extents = dict(self._extents)
@@ -176,6 +195,28 @@ class Question:
             solver.pop()
         sizes = {extent: _value(model, name) for extent, name in extents.items()}
         return Model(sizes, tuple(_value(model, term) for term in shown))
+
+
+def _least(solver: z3.Solver, names: Sequence[z3.ArithRef]) -> tuple[int, ...]:
+    """Values that are small."""
+    for limit in _SMALL_SIZES:
+        if solver.check(*(name <= limit for name in names)) == z3.sat:
+            break
+    else:
+        solver.check()
+    return tuple(_value(solver.model(), name) for name in names)
+
+
+def _nearest(solver: z3.Solver, names: Sequence[z3.ArithRef], wish: Sequence[int]) -> tuple[int, ...]:
+    """Values of which as many as possible are as wished, the first ones first."""
+    granted: list[z3.BoolRef] = []
+    for name, wished in zip(names, wish, strict=True):
+        wanted = _equals(name, z3.IntVal(wished))
+        if solver.check(*granted, wanted) == z3.sat:
+            granted.append(wanted)
+    found = solver.check(*granted)
+    assert found == z3.sat
+    return tuple(_value(solver.model(), name) for name in names)
 
 
 def _value(model: z3.ModelRef, term: z3.ArithRef) -> int:
