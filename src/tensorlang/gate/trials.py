@@ -62,6 +62,7 @@ class Trials:
         self._lowered: dict[str, Lowered] = {}
         self._beside: Differential | None = None
         self._checks: CheckedRuns | None = None
+        self._asked: list[Sizes] = []
         self._thorough = frozenset(thorough(self.shapes))
         self._seen: dict[tuple[int, ...], int] = {}
         self._conditions: tuple[Condition, ...] = ()
@@ -163,7 +164,14 @@ class Trials:
         seed, finite = self._gate.options.seed + len(self.beside.tally.sizes), self._gate.is_finite
         points = list(directed_points(fresh, self.palette, seed=seed, finite=finite))
         self._thorough |= set(fresh)
+        self._asked += fresh
         return self._run(points)
+
+    @property
+    def tried(self) -> list[Sizes]:
+        """All shapes, those that conditions asked for among them: the cheapest first, the production shape last."""
+        *small, production = self.shapes
+        return [*sorted({*small, *self._asked}, key=lambda shape: (math.prod(shape), shape)), production]
 
     @property
     def beside(self) -> Differential:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -29,6 +30,9 @@ _LONG: Final = 1 << 16
 
 _LONG_NS: Final = 20_000_000
 """The same for running it."""
+
+_LIGHT: Final = 1 << 16
+"""The product of the sizes of a shape that is run together with others."""
 
 _WRONG: Final = "the result is another number in exact arithmetic: this is not rounding"
 _SHOWN: Final = {"signed": "exact, from -2 to 2", "positive": "exact, from 1/4 to 1"}
@@ -125,11 +129,10 @@ class ExactStage:
         return code if loaded.loaded else loaded.reason
 
     def _groups(self, shapes: Sequence[Sizes]) -> Iterator[list[ExactPoint]]:
-        """All but the last shape, which is the heaviest, together."""
-        count = len(self._reading.ranges)
-        points = [point_at(shape, range_, self._base.seed) for shape in shapes for range_ in self._reading.ranges]
-        yield points[:-count]
-        yield points[-count:]
+        """Light shapes together; each of the others, and the last, which is the one that is used, by itself."""
+        light = [shape for shape in shapes[:-1] if math.prod(shape) <= _LIGHT]
+        for together in (light, *([shape] for shape in shapes if shape not in light)):
+            yield [point_at(shape, range_, self._base.seed) for shape in together for range_ in self._reading.ranges]
 
     def _beside_base(self, medium: Medium, code: Code, points: Sequence[ExactPoint]) -> Failed | None:
         subject = self._base.subject

@@ -111,9 +111,7 @@ def _most(trace: Trace) -> dict[Extent, int]:
     """What sizes are at most, by the accesses that every call makes to memory of fixed extents."""
     found: dict[Extent, int] = {}
     for access in trace.accesses:
-        last = access.view.element(
-            [first + count - 1 for first, count in zip(access.firsts, access.counts, strict=True)]
-        )
+        last = _last(access)
         if access.view.buffer is None or last is None or not _is_certain(access):
             continue
         for extent, index in zip(access.view.buffer.extents, last, strict=True):
