@@ -180,7 +180,8 @@ class Question:
         solver.add(*self._defined)  # sizes at which a quotient is not known are no sizes to try
         if solver.check() != z3.sat:
             return []
-        return [_least(solver, names), *(_nearest(solver, names, wish) for wish in wishes)]
+        least = _least(solver, names)
+        return [least, *(_nearest(solver, names, wish, least) for wish in wishes)]
 
     def _smallest(self, solver: z3.Solver, shown: Sequence[z3.ArithRef]) -> Model:
         """A model with small sizes."""
@@ -198,25 +199,26 @@ class Question:
 
 
 def _least(solver: z3.Solver, names: Sequence[z3.ArithRef]) -> tuple[int, ...]:
-    """Values that are small."""
+    """Values that are small. The solver has just found a model."""
+    model = solver.model()
     for limit in _SMALL_SIZES:
         if solver.check(*(name <= limit for name in names)) == z3.sat:
+            model = solver.model()
             break
-    else:
-        solver.check()
-    return tuple(_value(solver.model(), name) for name in names)
+    return tuple(_value(model, name) for name in names)
 
 
-def _nearest(solver: z3.Solver, names: Sequence[z3.ArithRef], wish: Sequence[int]) -> tuple[int, ...]:
-    """Values of which as many as possible are as wished, the first ones first."""
+def _nearest(
+    solver: z3.Solver, names: Sequence[z3.ArithRef], wish: Sequence[int], found: Sequence[int]
+) -> tuple[int, ...]:
+    """Values of which as many as possible are as wished, the first ones first; those found when the solver gives up."""
     granted: list[z3.BoolRef] = []
     for name, wished in zip(names, wish, strict=True):
         wanted = _equals(name, z3.IntVal(wished))
         if solver.check(*granted, wanted) == z3.sat:
             granted.append(wanted)
-    found = solver.check(*granted)
-    assert found == z3.sat
-    return tuple(_value(solver.model(), name) for name in names)
+            found = [_value(solver.model(), each) for each in names]
+    return tuple(found)
 
 
 def _value(model: z3.ModelRef, term: z3.ArithRef) -> int:
