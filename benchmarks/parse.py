@@ -1,7 +1,7 @@
 """How fast a module is read, verified and printed: ours, xDSL's and mlir-opt's, side by side in one run.
 
     python benchmarks/parse.py                                   ours and mlir-opt-22, where it is installed
-    python benchmarks/parse.py --xdsl VENV/bin/python            and xDSL of that environment
+    python benchmarks/parse.py --xdsl VENV/bin/xdsl-opt          and xDSL of that environment
     python benchmarks/parse.py --json benchmarks/results/parse.json
 
 Every tool is a fresh process each time; CPU time counts, the least of several rounds; what an empty module takes is

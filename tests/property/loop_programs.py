@@ -88,7 +88,7 @@ def _extents(types: Sequence[str], across_a: bool) -> str:
 def convolutions(draw: st.DrawFn) -> Program:
     """Two dimensions, any strides, the sum carried in a value."""
     h, w, p, q = draw(extent), draw(extent), draw(st.integers(1, 3)), draw(st.integers(1, 3))
-    s, t = draw(st.integers(1, 2)), draw(st.integers(1, 2))
+    s, t = draw(st.integers(1, 2)), draw(st.integers(1, 5))
     shapes = ((s * h + p, t * w + q), (p, q), (h, w))
     image, kernel, out = map(memref, shapes)
     body = f"""
@@ -192,7 +192,33 @@ def running(draw: st.DrawFn) -> Program:
     return Program(function(args, body), ((m, n),) * 3 + ((m,),), ("i", "j"))
 
 
-programs = st.one_of(products(), convolutions(), updates(), phases(), branches(), running())
+@st.composite
+def choices(draw: st.DrawFn) -> Program:
+    """Branches on the data, one or two of them, that store, yield, or both ways store; a pool where rows coincide."""
+    m, n, step = draw(st.integers(2, 7)), draw(st.integers(2, 9)), draw(st.integers(1, 3))
+    source, target = memref((m, step * n)), memref((m, n))
+    place = draw(st.sampled_from(("%i, %j", "%i, 0", "0, %j", "%i, %j + 1")))
+    kinds = draw(st.lists(st.sampled_from(("store", "both", "yield", "divide")), min_size=1, max_size=2))
+    lines = [f"%v = affine.load %A[%i, %j * {step}] : {source}", f"%w = affine.load %B[{place}] : {target}"]
+    for at, kind in enumerate(kinds):
+        lines.append(f"%t{at} = arith.cmpi {draw(st.sampled_from(('slt', 'sgt', 'ne')))}, %v, %w : i32")
+        stored = f"affine.store %v, %B[{place}] : {target}"
+        other = f"%x = arith.muli %w, %w : i32\naffine.store %x, %B[{place}] : {target}"
+        trap = "%x = arith.divsi %v, %w : i32\nscf.yield %x : i32"
+        lines += {
+            "store": [f"scf.if %t{at} {{\n{stored}\n}}"],
+            "both": [f"scf.if %t{at} {{\n{stored}\n}} else {{\n{other}\n}}"],
+            "yield": [f"%r{at} = scf.if %t{at} -> i32 {{\nscf.yield %v : i32\n}} else {{\nscf.yield %w : i32\n}}"],
+            "divide": [f"%n{at} = arith.cmpi sgt, %w, %zero : i32",
+                       f"%r{at} = scf.if %n{at} -> i32 {{\n{trap}\n}} else {{\nscf.yield %w : i32\n}}"],
+        }[kind]  # fmt: skip
+        if kind in ("yield", "divide"):
+            lines.append(f"affine.store %r{at}, %B[{place}] : {target}")
+    body = nest([("i", 0, m), ("j", 0, n - 1)], "\n".join(lines))
+    return Program(function([("A", source), ("B", target)], body), ((m, step * n), (m, n)), ("i", "j"))
+
+
+programs = st.one_of(products(), convolutions(), updates(), phases(), branches(), running(), choices())
 
 
 def arrays_of(program: Program, seed: int) -> list[Array]:

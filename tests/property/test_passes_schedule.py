@@ -58,7 +58,7 @@ def steps(draw: st.DrawFn, tags: Sequence[str]) -> str:
 TAILS = ("scalar", "mask", "shift", "narrow")
 PASSES = (
     "tile", "interchange", "sink", "peel", "unroll", "unroll-and-jam", "vectorize", "vectorize", "promote", "hoist",
-    "pack", "fuse", "scalar-replacement", "list-schedule", "canonicalize", "cse",
+    "pack", "fuse", "scalar-replacement", "if-convert", "list-schedule", "canonicalize", "cse",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def recipes(draw: st.DrawFn, tags: Sequence[str]) -> list[str]:
     blocked = f"interchange{{loop={inner}o,{outer},{inner}}}"
     tail = draw(st.sampled_from(TAILS))
     whole = [
+        "if-convert",
         "promote",
         "scalar-replacement",
         f"tile{{loop={inner} size={size}}}",

@@ -25,8 +25,7 @@ IMPORTED_WHEN_NEEDED = {"gate/proof/solver.py"}  # files that exist to face a sl
 MAY_CATCH_EVERYTHING = (
     "driver/interruptible.py",
     "driver/status.py",
-    "evolve/heal.py",
-    "evolve/reflection.py",
+    "evolve/program.py",
     "evolve/session.py",
     "gate/foresight.py",
     "gate/worker",

@@ -32,8 +32,8 @@ def _main(words: Sequence[str]) -> int:
     args = cli.parse(words)
     if args.emit in ("obj", "shared") and args.output == "-" and sys.stdout.isatty():
         cli.error(f"--emit {args.emit} needs -o FILE: the terminal cannot show it")
-    if args.output != "-" and args.emit is None:
-        cli.error("-o FILE goes with --emit")
+    if args.output != "-" and args.emit is None and not args.heal:
+        cli.error("-o FILE goes with --emit or --heal")
     brain = brain_options(cli, args)
     from tensorlang.driver import run
     from tensorlang.driver.options import RunOptions
@@ -77,7 +77,7 @@ def _command_line() -> "CommandLine":
         help="an argument of main: a .npy file, or a number",
     )
     cli.add_argument("--emit", choices=EMISSIONS, help="print this stage of the compilation instead of running")
-    add_output_argument(cli, "where --emit prints")
+    add_output_argument(cli, "where --emit prints, or --heal writes the healed program")
     cli.add_argument("--stats", metavar="FILE", help="the summary as JSON")
     cli.add_argument("--trace", metavar="FILE", help="a Chrome trace as JSON")
     cli.add_argument("--report", metavar="DIR", help="a self-contained HTML page")

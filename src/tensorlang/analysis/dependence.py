@@ -71,7 +71,9 @@ def may_conflict(
         return False
     if a.memref is not b.memref or a.subscripts is None or b.subscripts is None:
         return True
-    return not is_empty(_System(a, b, relations, closer_than or {}, alignment).constraints())
+    system = _System(a, b, relations, closer_than or {}, alignment)
+    near = list(system.meeting())
+    return not is_empty(near) and not is_empty([*near, *system.domains()])
 
 
 class _System:
@@ -89,11 +91,11 @@ class _System:
         self.relations = relations
         self.closer_than = closer_than
         self.ahead = alignment.ahead if alignment else None
-        self.loops = (enclosing_loops(a.op), enclosing_loops(b.op))
         self.equal = {op.regions[0].entry.args[0] for op, relation in relations.items() if relation == "="}
         self.same = {two.variable: one.variable for one, two in alignment.equal} if alignment else {}
         self.equal.update(self.same.values())
-        self.varying = [loop.op for loop in (*self.loops[0], *self.loops[1]) if relations.get(loop.op) != "="]
+        around = (op for access in (a, b) for op in access.op.ancestors() if op.name == "affine.for")
+        self.varying = [op for op in around if relations.get(op) != "="]
 
     def label(self, side: int, value: Value) -> Hashable:
         """One name for both sides where the value is the same on both, else one each."""
@@ -110,16 +112,21 @@ class _System:
     def on(self, side: int, form: Linear) -> Linear:
         return relabel(form, lambda value: self.label(side, value))
 
-    def constraints(self) -> Iterator[Constraint]:
+    def meeting(self) -> Iterator[Constraint]:
+        """One element, in iterations related so: few constraints, and mostly enough."""
         yield from self._same_element()
-        for side, loops in enumerate(self.loops):
-            for loop in loops:
-                yield from self._domain(side, loop)
         for op, relation in self.relations.items():
-            yield from self._relation(Loop.of(op), relation)
+            if relation in ("<", ">"):
+                yield from self._relation(Loop.of(op), relation)
         if self.ahead is not None:
             one, two = self.ahead
             yield Constraint(self.on(0, variable(one.variable)) - self.on(1, variable(two.variable)) - 1)
+
+    def domains(self) -> Iterator[Constraint]:
+        """That both are iterations at all."""
+        for side, access in enumerate((self.a, self.b)):
+            for loop in enclosing_loops(access.op):
+                yield from self._domain(side, loop)
 
     def _same_element(self) -> Iterator[Constraint]:
         assert self.a.subscripts is not None
@@ -143,8 +150,6 @@ class _System:
             yield Constraint(self.on(side, fact.form), fact.is_equality)
 
     def _relation(self, loop: Loop, relation: Relation) -> Iterator[Constraint]:
-        if relation in ("=", "*"):
-            return
         first, second = (0, 1) if relation == "<" else (1, 0)
         here = variable(loop.variable)
         distance = self.on(second, here) - self.on(first, here)

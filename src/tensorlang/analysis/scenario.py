@@ -7,7 +7,7 @@ The program's marks say it: `tensorlang.scenario` and `tensorlang.healable` on f
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,23 +19,36 @@ from tensorlang.ir.attributes import DictionaryAttr
 from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.floats import bits_to_float, float_to_bits
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
+from tensorlang.ir.types import FloatType, IntegerType, MemRefType, Type, bit_width
 
 Number = int | float
 Address = TypeVar("Address")
+Word = TypeVar("Word")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Memory that a scenario reaches, as it was when the scenario began; no two regions overlap.
+
+    `symbol` names the variable that it is; it is empty for memory that only arguments lead to.
+    """
+
+    content: bytes
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A memref argument as it was when the scenario began: the bytes from its base on, and how they are seen."""
+    """A memref argument: its base lies `base` bytes from the first byte of the region of that number."""
 
-    content: bytes
+    region: int
+    base: int
     offset: int
     sizes: tuple[int, ...]
     strides: tuple[int, ...]
 
     def words(self, address: Address) -> tuple[int | Address, ...]:
-        """The exploded memref, its bytes being at `address`."""
+        """The exploded memref, its base being at `address`."""
         return (address, address, self.offset, *self.sizes, *self.strides)
 
 
@@ -52,15 +65,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """One run of a scenario: the arguments and the seed of its random numbers."""
+    """One run of a scenario: the arguments and the state of its random numbers."""
 
     args: tuple[Argument, ...]
     seed: int
-
-    @property
-    def memory(self) -> tuple[Memory, ...]:
-        """The buffers among the arguments."""
-        return tuple(arg for arg in self.args if isinstance(arg, Memory))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class Scenario:
     """The module at the base level, with the original asserts; `healable` is the function whose body may change.
 
     `perturb[i]` is by how much argument i may vary, relatively; `limits[j]` bounds result j of the healable function,
-    None where nothing is declared. `has_goal` tells whether success is more than that no assert fails.
+    None where nothing is declared. `has_goal` tells whether success is more than that no assert fails. Every flight
+    begins with the `regions` as they are here.
     """
 
     module: ModuleOp
@@ -79,6 +88,7 @@ class Scenario:
     perturb: tuple[float, ...]
     limits: tuple[Limit | None, ...]
     has_goal: bool
+    regions: tuple[Region, ...] = ()
 
     def flights(self, count: int, seed: int, *, stretch: float = 1.0) -> list[Flight]:
         """Variations of the failed flight, with other seeds. Deterministic.
@@ -118,19 +128,32 @@ def _nudge(value: Argument, type_: Type, draw: random.Random) -> Argument:
     return bits_to_float(bits, type_.name)
 
 
-def words_of(flight: Flight, types: Sequence[Type], addresses: Sequence[Address]) -> tuple[int | Address, ...]:
-    """The frame of a trial: the seed, then the arguments as raw words, each buffer at its address."""
+def words_of(flight: Flight, scenario: Scenario, place: Callable[[int, int], Address]) -> tuple[int | Address, ...]:
+    """The frame of a trial: the seed, the arguments as raw words, then where the contents of each variable are.
+
+    Args:
+        place: the address of a byte of a region, from both numbers.
+    """
     words: list[int | Address] = [flight.seed]
-    rest = iter(addresses)
-    for value, type_ in zip(flight.args, types, strict=True):
-        words += value.words(next(rest)) if isinstance(value, Memory) else [_word(value, type_)]
+    for value, type_ in zip(flight.args, scenario.types, strict=True):
+        words += value.words(place(value.region, value.base)) if isinstance(value, Memory) else [_word(value, type_)]
+    words += [place(number, 0) for number, region in enumerate(scenario.regions) if region.symbol]
     return tuple(words)
+
+
+def each_argument(types: Sequence[Type], words: Sequence[Word]) -> Iterator[tuple[Type, Sequence[Word]]]:
+    """The words of a call, exploded, argument by argument: one of a number, `3 + 2 * rank` of a ranked memref."""
+    at = 0
+    for type_ in types:
+        count = 3 + 2 * len(type_.shape) if isinstance(type_, MemRefType) else 1
+        yield type_, words[at : at + count]
+        at += count
 
 
 def shown(flight: Flight) -> str:
     """The arguments of a flight in a message."""
     return ", ".join(
-        f"a buffer of {len(value.content)} bytes" if isinstance(value, Memory) else f"{value:.7g}"
+        f"a buffer of {'x'.join(map(str, value.sizes)) or 1}" if isinstance(value, Memory) else f"{value:.7g}"
         for value in flight.args
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tensorlang.brain.question import Form
 
@@ -11,6 +11,7 @@ FaultKind = Literal[
     "auth",  # no key, or one that the server does not accept
     "blocked",  # the provider's filter stopped the prompt or the reply
     "empty",  # an answer without text
+    "exhausted",  # a search has nothing that it has not proposed before
     "hang-up",  # the connection broke
     "malformed",  # an answer that is not what the interface promises
     "options",  # a setting of ours is wrong
@@ -23,6 +24,9 @@ FaultKind = Literal[
     "unreachable",
     "unusable",  # a reply arrived, and holds nothing to try
 ]
+
+LONGEST_TEXT: Final = 64 * 1024
+"""Bytes of a proposal; the gate reads no more."""
 
 WORTH_ANOTHER_ASK: frozenset[FaultKind] = frozenset({"empty", "malformed", "truncated", "unusable"})
 """Faults of one reply, not of the provider: the next one may be fine."""

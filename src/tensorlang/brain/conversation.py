@@ -5,6 +5,8 @@ It decides nothing and prints nothing: it yields what happened, and the caller's
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,11 +17,14 @@ from tensorlang.brain.question import Question, Refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Of one brain in one conversation. `tokens` None is no limit."""
+    """Of a conversation: questions to each brain, seconds of one answer, and seconds of everything, verdicts included.
+
+    While another brain waits to take over, the first has half of the seconds: one that stays silent costs no more.
+    """
 
     attempts: int = 3
     seconds_per_ask: float = 120.0
-    tokens: int | None = None
+    seconds: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +105,56 @@ def converse(
     The last event is `Accepted` or `GaveUp`. Nothing is raised but what `judge` raises.
     """
     limits = limits or Limits()
-    reason = yield from _ask_one(brain, question, judge, limits)
-    if reason and fallback:
-        yield FellBack(brain.name, fallback.name, reason)
+    began = time.monotonic()
+    share = limits.seconds / 2 if fallback else limits.seconds
+    end = yield from _ask_one(brain, question, judge, limits, began + share)
+    if end.reason and fallback and not end.is_final:
+        yield FellBack(brain.name, fallback.name, end.reason)
         brain = fallback
-        reason = yield from _ask_one(fallback, question, judge, limits)
-    if reason:
-        yield GaveUp(brain.name, reason)
+        end = yield from _ask_one(fallback, question, judge, limits, began + limits.seconds)
+    if end.reason:
+        yield GaveUp(brain.name, end.reason)
 
 
-def _ask_one(brain: Brain, question: Question, judge: Judge, limits: Limits) -> Generator[Event, None, str]:
-    """Ask `brain` as often as is allowed; why it came to nothing, empty once a proposal was accepted."""
-    reason, spent = "no attempt was allowed", 0
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Why a brain came to nothing, empty once a proposal was accepted; `is_final` when no other will do better."""
+
+    reason: str
+    is_final: bool = False
+
+
+def _ask_one(
+    brain: Brain, question: Question, judge: Judge, limits: Limits, until: float
+) -> Generator[Event, None, _End]:
+    """Ask `brain` as often as is allowed."""
+    reason = "no attempt was allowed"
     known: dict[str, Refusal] = {}
     for attempt in range(1, limits.attempts + 1):
-        if limits.tokens is not None and spent >= limits.tokens:
-            return f"{spent} tokens spent of {limits.tokens}; last, {reason}"
+        left = until - time.monotonic()
+        if left <= 0:
+            return _End(f"its time is used up; last, {reason}")
         yield Asked(brain.name, attempt)
         try:
-            proposals = brain.ask(question, timeout_s=limits.seconds_per_ask)
+            proposals = brain.ask(question, timeout_s=min(limits.seconds_per_ask, left))
         except BrainError as fault:
             yield Failed(brain.name, fault)
             if fault.kind not in WORTH_ANOTHER_ASK:
-                return str(fault)
-            reason, spent = str(fault), spent + fault.tokens
+                said = fault.message if fault.kind == "exhausted" else str(fault)
+                return _End(said, is_final=fault.kind == "recording")
+            reason = str(fault)
             question = question.after(fault.reply, Refusal("reply", fault.message))
             continue
         if not proposals:
-            return "it had no proposal"
-        spent += sum(proposal.tokens for proposal in proposals)
+            return _End("it had no proposal")
         refused = yield from _judge_all(proposals, judge, known)
         if not refused:
-            return ""
+            return _End("")
         for proposal, refusal in refused:
             question = question.after(proposal.text, refusal)
         reason = refused[-1][1].summary
-    return f"{limits.attempts} attempts; last, {reason}"
+    asked = "1 question" if limits.attempts == 1 else f"{limits.attempts} questions"
+    return _End(f"{asked}; last, {reason}")
 
 
 def _judge_all(

@@ -41,7 +41,7 @@ async def _bounded(timeout_s: float, work: Callable[[], Awaitable[T]]) -> T:
     except TimeoutError:
         if not deadline.expired():
             raise
-        raise BrainError("timeout", f"no answer within {timeout_s:g} s") from None
+        raise BrainError("timeout", f"no answer within {timeout_s:.3g} s") from None
 
 
 def _loop_is_running() -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from io import TextIOWrapper
 from pathlib import Path
 from threading import Lock
 
@@ -32,7 +30,7 @@ class Journal:
         self._lock = Lock()
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            self._file: TextIOWrapper = self.path.open("x", encoding="utf-8")
+            self.path.touch(exist_ok=False)
         except OSError as fault:
             raise _cannot_write(directory, fault) from None
 
@@ -50,16 +48,11 @@ class Journal:
             with self._lock:
                 self._append(Judged(exchange=int(number), proposal=int(at), verdict=verdict, time_s=time_s))
 
-    def close(self) -> None:
-        """Close the file; what could not be written was reported when it was noted."""
-        with suppress(OSError):
-            self._file.close()
-
     def _append(self, line: Line) -> None:
         try:
-            self._file.write(spell(line))
-            self._file.flush()
-        except (OSError, ValueError) as fault:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(spell(line))
+        except OSError as fault:
             raise _cannot_write(self.path.parent, fault) from None
 
 
@@ -92,6 +85,6 @@ def exchange_about(question: Question, brain: str, *, user: str) -> Exchange:
     return Exchange(topic=question.topic, goal=question.goal, form=question.as_, brain=brain, user=user)
 
 
-def _cannot_write(directory: Path, fault: OSError | ValueError) -> BrainError:
-    reason = (fault.strerror if isinstance(fault, OSError) else "") or type(fault).__name__
+def _cannot_write(directory: Path, fault: OSError) -> BrainError:
+    reason = fault.strerror or type(fault).__name__
     return BrainError("recording", f"cannot write a recording in '{directory}': {reason}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from tensorlang.brain.answer import Proposal
@@ -23,6 +23,20 @@ class Brain(Protocol):
             BrainError: there is none; nothing else is raised, whatever the provider does.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AskedForPipelines:
+    """A brain that takes over from one that was asked for code: it is asked for pipelines, which can be replayed."""
+
+    inner: Brain
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
+        return self.inner.ask(replace(question, as_="pipeline"), timeout_s=timeout_s)
 
 
 Judge = Callable[[Proposal], Refusal | None]

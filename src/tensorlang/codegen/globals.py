@@ -7,7 +7,9 @@ from typing import Final
 from tensorlang.codegen.emitter import ModuleState, quoted
 from tensorlang.codegen.layout import memory_type
 from tensorlang.codegen.llvm_globals import llvm_global
-from tensorlang.ir.attributes import Attribute, DenseElementsAttr, StringAttr, TypeAttr, UnitAttr, complex_parts
+from tensorlang.dialects.llvm_globals import GlobalOp as CGlobalOp
+from tensorlang.dialects.memref_global import GlobalOp
+from tensorlang.ir.attributes import Attribute, DenseElementsAttr, StringAttr, UnitAttr, complex_parts
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import ComplexType, FloatType, MemRefType, Type, element_count
 
@@ -17,33 +19,26 @@ _DENSE: Final = frozenset({"i8", "i16", "i32", "i64", "half", "bfloat", "float",
 _ROW: Final = 1024
 
 
-def emit_globals(module: Operation, state: ModuleState) -> None:
-    """Define every global of the module."""
+def emit_globals(module: Operation, state: ModuleState, *, owns_variables: bool = True) -> None:
+    """Define every global of the module; variables that it does not own are declared.
+
+    A variable can be seen from outside, whatever its visibility: checkpoints and later generations refer to it.
+    """
     for op in module.walk():
-        if op.name == "memref.global":
-            _memref_global(op, state)
-        elif op.name == "llvm.mlir.global":
-            llvm_global(op, state)
+        if isinstance(op, GlobalOp):
+            _memref_global(op, state, is_owned=op.is_constant or owns_variables)
+        elif isinstance(op, CGlobalOp):
+            llvm_global(op, state, is_owned=op.is_constant or owns_variables)
 
 
-def symbol_of(op: Operation) -> str:
-    """The name of a global."""
-    name = op.attributes["sym_name"]
-    assert isinstance(name, StringAttr)
-    return name.value
-
-
-def _memref_global(op: Operation, state: ModuleState) -> None:
-    type_attr, initial = op.attributes["type"], op.attributes.get("initial_value")
-    assert isinstance(type_attr, TypeAttr) and isinstance(type_attr.type, MemRefType)
-    type_ = type_attr.type
-    kind = "constant" if "constant" in op.attributes else "global"
-    linkage = "internal " if op.attributes.get("sym_visibility") == StringAttr("private") else ""
-    if initial is None:
-        state.definitions.append(f"@{quoted(symbol_of(op))} = external global {_array(type_, state)}")
+def _memref_global(op: GlobalOp, state: ModuleState, *, is_owned: bool) -> None:
+    initial = op.attributes.get("initial_value")
+    if initial is None or not is_owned:
+        state.definitions.append(f"@{quoted(op.symbol)} = external global {_array(op.type, state)}")
         return
-    value = _initializer(initial, type_, state)
-    state.definitions.append(f"@{quoted(symbol_of(op))} = {linkage}{kind} {value}, align 64")
+    is_hidden = op.is_constant and op.attributes.get("sym_visibility") == StringAttr("private")
+    kind = f"{'internal ' if is_hidden else ''}{'constant' if op.is_constant else 'global'}"
+    state.definitions.append(f"@{quoted(op.symbol)} = {kind} {_initializer(initial, op.type, state)}, align 64")
 
 
 def _array(type_: MemRefType, state: ModuleState) -> str:

@@ -114,21 +114,30 @@ def _range(type_: MemRefType, d: Descriptor, prefix: str, lines: list[str]) -> t
     return f"%{prefix}.b", f"%{prefix}.e"
 
 
-def _size_operands(args: Sequence[Value], lines: list[str]) -> dict[Place, str]:
-    """The operand of every size, as i64: constants where the type says it."""
-    found: dict[Place, str] = {}
+def size_parameters(args: Sequence[Value]) -> dict[Place, int]:
+    """Which parameter of the function in LLVM text holds each size."""
+    found: dict[Place, int] = {}
     at = 0
     for position, arg in enumerate(args):
-        count = len(component_types(arg.type, Native()))
         if isinstance(arg.type, MemRefType):
-            for axis, extent in enumerate(arg.type.shape):
-                found[position, axis] = known(extent, f"%a{at + 3 + axis}")
-        elif isinstance(arg.type, IndexType) or arg.type == I64:
-            found[position, -1] = f"%a{at}"
-        elif isinstance(arg.type, IntegerType) and arg.type.width < 64:
-            lines.append(f"  %wide.{at} = sext {arg.type} %a{at} to i64")
-            found[position, -1] = f"%wide.{at}"
-        at += count
+            found |= {(position, axis): at + 3 + axis for axis in range(len(arg.type.shape))}
+        elif isinstance(arg.type, IndexType) or (isinstance(arg.type, IntegerType) and arg.type.width <= I64.width):
+            found[position, -1] = at
+        at += len(component_types(arg.type, Native()))
+    return found
+
+
+def _size_operands(args: Sequence[Value], lines: list[str]) -> dict[Place, str]:
+    """The operand of every size, as i64: constants where the type says it."""
+    found = {place: f"%a{at}" for place, at in size_parameters(args).items()}
+    for position, arg in enumerate(args):
+        if isinstance(arg.type, MemRefType):
+            extents = enumerate(arg.type.shape)
+            found |= {(position, axis): known(extent, found[position, axis]) for axis, extent in extents}
+        elif isinstance(arg.type, IntegerType) and (position, -1) in found and arg.type.width < 64:
+            wide = f"%wide.{position}"
+            lines.append(f"  {wide} = sext {arg.type} {found[position, -1]} to i64")
+            found[position, -1] = wide
     return found
 
 

@@ -9,7 +9,6 @@ from tensorlang.dialects.llvm import ConstantOp, ZeroOp
 from tensorlang.dialects.llvm_globals import AddressOfOp, GlobalOp
 from tensorlang.dialects.llvm_types import array_parts, is_packed, struct_fields
 from tensorlang.ir.attributes import Attribute, DenseElementsAttr, FloatAttr, IntegerAttr
-from tensorlang.ir.core import Operation
 from tensorlang.ir.types import FloatType, Type
 from tensorlang.support.diagnostics import error
 
@@ -25,15 +24,15 @@ def c_type(type_: Type, domain: Arithmetic) -> str:
     return scalar_type(type_, domain)
 
 
-def llvm_global(op: Operation, state: ModuleState) -> None:
-    """Define a global. Raises DiagnosticError where its initial value is none of those above."""
-    assert isinstance(op, GlobalOp)
+def llvm_global(op: GlobalOp, state: ModuleState, *, is_owned: bool) -> None:
+    """Define a global, or declare it. Raises DiagnosticError where its initial value is none of those above."""
     kind = "constant" if op.is_constant else "global"
     name, type_ = f"@{quoted(op.symbol)}", c_type(op.type, state.domain)
-    if op.is_declaration:
+    if op.is_declaration or not is_owned:
         state.definitions.append(f"{name} = external {kind} {type_}")
     else:
-        state.definitions.append(f"{name} = internal {kind} {type_} {_initial(op, state)}")
+        hidden = "internal " if op.is_constant else ""
+        state.definitions.append(f"{name} = {hidden}{kind} {type_} {_initial(op, state)}")
 
 
 def _initial(op: GlobalOp, state: ModuleState) -> str:

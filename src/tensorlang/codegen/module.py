@@ -6,7 +6,7 @@ of tensorlang are left; structured control flow is written directly, without a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tensorlang.codegen.arithmetic.domain import Arithmetic
@@ -45,31 +45,36 @@ def generate(
     source: Source | None = None,
     slots: Iterable[str] = (),
     entries: Iterable[str] | None = None,
-    owns_slots: bool = True,
+    owns_state: bool = True,
     self_contained: bool = False,
+    sites: list[Site] | None = None,
+    failing: Iterable[str] = (),
 ) -> Compiled:
     """LLVM text of every function with a body.
 
     Args:
         slots: functions that are called through `tl.slot.<name>`, so that they can be exchanged.
         entries: functions that get a packed entry `tl.entry.<name>`; None is all.
-        owns_slots: define the slots and their counters here; a later generation refers to the program's.
+        owns_state: define slots, counters and variables here; a later generation refers to the program's.
         self_contained: define the failure record here instead of taking the runtime's.
+        sites: those known already, to which these are added.
+        failing: functions that give a status even if none of them can fail any more: their callers expect it.
 
     Raises:
         DiagnosticError: an operation or type that cannot be compiled, located.
     """
     functions = [op for op in module.walk() if isinstance(op, FuncOp) and not op.is_declaration]
     c_functions = [op for op in module.walk() if isinstance(op, CFuncOp) and not op.is_declaration]
-    failing = functions_that_fail([*functions, *c_functions])
+    may_fail = functions_that_fail([*functions, *c_functions]) | frozenset(failing)
     own = frozenset(function.symbol for function in (*functions, *c_functions))
-    state = ModuleState(domain or Native(), source, frozenset(slots), failing, self_contained, own)
-    emit_globals(module, state)
+    state = ModuleState(domain or Native(), source, frozenset(slots), may_fail, self_contained, own)
+    state.sites = [] if sites is None else sites
+    emit_globals(module, state, owns_variables=owns_state)
     bodies: list[str] = []
     signatures: dict[str, Signature] = {}
     wanted = None if entries is None else frozenset(entries)
     for function in functions:
-        signature = Signature.of(function.type, function.symbol in failing, state.domain)
+        signature = Signature.of(function.type, function.symbol in may_fail, state.domain)
         signatures[function.symbol] = signature
         bodies.append(_function(function, signature, state))
         if wanted is None or function.symbol in wanted:
@@ -78,8 +83,8 @@ def generate(
                 state.external(f"tl.slot.{function.symbol}", "ptr")
             bodies.append(_entry(function, signature, through_slot))
     bodies += [_c_function(function, state) for function in c_functions]
-    if owns_slots:
-        state.declarations.update(_slots(state.slots & signatures.keys()))
+    if owns_state:
+        state.declarations.update(_slots(state.slots & signatures.keys(), signatures))
     if self_contained:
         state.declarations["tl.failure"] = '@"tl.failure" = global [72 x i64] zeroinitializer'
         state.declarations["tl.goal"] = '@"tl.goal" = global i64 0'
@@ -87,13 +92,15 @@ def generate(
     return Compiled(text, tuple(state.sites), signatures)
 
 
-def _slots(names: Iterable[str]) -> dict[str, str]:
-    """Each slot, filled with its function, and the counters of calls, ticks and samples."""
+def _slots(names: Iterable[str], signatures: Mapping[str, Signature]) -> dict[str, str]:
+    """Each slot, filled with its function, its counters, and room for the arguments of a call."""
     found: dict[str, str] = {}
     for name in sorted(names):
         found[f"tl.slot.{name}"] = f"@{quoted(f'tl.slot.{name}')} = global ptr @{quoted(name)}"
         for counter in ("calls", "nanos", "samples", "misses"):
             found[f"tl.{counter}.{name}"] = f"@{quoted(f'tl.{counter}.{name}')} = global i64 0"
+        words = f"[{len(signatures[name].args)} x i64]"
+        found[f"tl.seen.{name}"] = f"@{quoted(f'tl.seen.{name}')} = global {words} zeroinitializer"
     return found
 
 

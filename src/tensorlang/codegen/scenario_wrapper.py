@@ -1,6 +1,8 @@
 """The wrapper around a scenario that a running program calls: it lets the runtime keep a checkpoint and try again.
 
-enter(name, frame);  do { r = scenario(args) } while (r failed && failed(name, frame, status));  leave(name, frame)
+    enter(frame);  do { r = scenario(args) } while (r failed && failed(frame, status));  leave(status)
+
+The frame holds the exploded arguments, each in a word of its own: whoever has wider ones is not wrapped.
 """
 
 from __future__ import annotations

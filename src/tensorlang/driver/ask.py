@@ -19,7 +19,7 @@ from tensorlang.brain.recording import experience
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.brains import brains, language_rules
-from tensorlang.driver.files import read_source, write_product
+from tensorlang.driver.files import check_products, read_source, write_product
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import AskOptions
 from tensorlang.driver.status import Status, ToolError
@@ -50,6 +50,7 @@ def run(options: AskOptions) -> int:
         write_product(options.output, experience_text(options.experience))
         return Status.DONE
     source = read_source(options.file)
+    check_products(options.output)
     rewriting = Rewriting(read_module(source), source, options)
     if rewriting.function is None:
         say(f"tl-ask: nothing was asked: {_NOTHING[options.goal]}")

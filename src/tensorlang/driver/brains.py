@@ -15,6 +15,7 @@ from tensorlang.brain.protocol import Brain
 from tensorlang.driver.options import BrainOptions
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.passes.vocabulary import PIPELINE_EXAMPLE
+from tensorlang.syntax.grammar import grammar_text
 
 CHECKS: Final = (
     "name, arguments and results of the function are those of the original",
@@ -69,6 +70,7 @@ def brains(options: BrainOptions, local: Brain) -> Chosen:
         max_tokens=options.max_tokens,
         record=Path(options.record) if options.record else None,
         replay=Path(options.replay) if options.replay else None,
+        grammar=grammar_text() if options.brain == "openai" else "",
     )
     try:
         return choose(settings, os.environ, local=local, rules=language_rules())

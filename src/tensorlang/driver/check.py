@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from tensorlang.driver.comparison import Comparison, read_comparison
-from tensorlang.driver.files import write_product
+from tensorlang.driver.files import check_products, write_product
 from tensorlang.driver.options import CheckOptions
 from tensorlang.driver.rejection import diagnostic_of
 from tensorlang.driver.status import Status
@@ -18,6 +18,7 @@ from tensorlang.support.source import Source
 
 def run(options: CheckOptions) -> int:
     """Judge what differs, or replay a certificate; 0 accepted, 4 rejected."""
+    check_products(options.output, options.json)
     if options.certificate is not None:
         from tensorlang.driver import recheck
 

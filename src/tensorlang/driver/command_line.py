@@ -45,7 +45,13 @@ class CommandLine(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """As argparse does it, but a help text that cannot be written is an error."""
-        if message:
+        if not message:
+            return
+        if file is sys.stdout:
+            from tensorlang.driver.standard_streams import write_output
+
+            write_output(message)
+        else:
             (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:

@@ -43,7 +43,7 @@ class Curves:
         self._thread.join()
 
     def _watch(self) -> None:
-        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.slots]
+        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.profiled]
         scale = self.program.runtime.tick_scale()
         seen = {one.function: (0, 0) for one in counters}
         interval, is_over = _INTERVAL_S, False

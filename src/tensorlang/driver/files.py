@@ -1,9 +1,11 @@
 """Reading a tool's input and writing its product: `-` is the standard stream, a written file is whole or untouched."""
 
 import codecs
+import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -36,7 +38,8 @@ LARGEST = 1 << 26
 def _content(path: str) -> tuple[str, bytes]:
     """The name for messages and the bytes. Raises DiagnosticError when they are too many."""
     if path == "-":
-        name, content = "<stdin>", sys.stdin.buffer.read(LARGEST + 1)
+        with naming("<stdin>"):
+            name, content = "<stdin>", sys.stdin.buffer.read(LARGEST + 1)
     else:
         with Path(path).open("rb") as file:
             name, content = path, file.read(LARGEST + 1)
@@ -53,9 +56,10 @@ def write_product(path: str, product: str | bytes) -> None:
     """
     content = product.encode("utf-8") if isinstance(product, str) else product
     if path in ("-", "/dev/stdout"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        with naming("<stdout>"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
         return
     if path.startswith(("/dev/", "/proc/")):
         Path(path).write_bytes(content)
@@ -67,10 +71,42 @@ def write_product(path: str, product: str | bytes) -> None:
     _replace(target, content)
 
 
-def _replace(target: Path, content: bytes) -> None:
+def check_products(*paths: str | None) -> None:
+    """Before long work: raise the OSError that `write_product` would raise after it, as far as one can tell."""
+    for path in paths:
+        if path is None or path == "-" or path.startswith(("/dev/", "/proc/")):
+            continue
+        target = Path(path).resolve()
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        if target.is_file() or not target.exists():
+            _replace(target, None)
+
+
+def check_folder(path: str | None) -> None:
+    """Make a folder that will be written to. Raises OSError."""
+    if path is not None:
+        Path(path).mkdir(parents=True, exist_ok=True)
+        check_products(str(Path(path) / "x"))
+
+
+@contextmanager
+def naming(stream: str) -> Generator[None]:
+    """A fault of a standard stream, which has no name, gets one."""
+    try:
+        yield
+    except OSError as fault:
+        fault.filename = fault.filename or stream
+        raise
+
+
+def _replace(target: Path, content: bytes | None) -> None:
+    """Put content in the place of a file; None only tries whether that can be."""
     draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.tmp")
     try:
-        draft.write_bytes(content)
+        draft.write_bytes(content or b"")
+        if content is None:
+            return
         if target.exists():
             draft.chmod(target.stat().st_mode & 0o7777)
         draft.replace(target)
@@ -91,6 +127,8 @@ def _warn_of_the_cache() -> None:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
         reason = "" if os.access(folder, os.W_OK | os.X_OK) else "it cannot be written"
+    except FileExistsError:
+        reason = "it is not a folder"
     except OSError as fault:
         reason = fault.strerror or str(fault)
     if reason:

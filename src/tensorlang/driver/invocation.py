@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.driver.interruptible import Interruptible
-from tensorlang.driver.options import RunOptions
+from tensorlang.driver.options import ResultType, RunOptions
 from tensorlang.driver.record import Record
 from tensorlang.driver.status import Status, ToolError
 from tensorlang.evolve.events import Event
@@ -18,14 +18,16 @@ from tensorlang.evolve.program import Failure, Program, ProgramFailedError, numb
 from tensorlang.evolve.slotted import reflected, uses_reflection
 from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.types import FloatType, IndexType, IntegerType
+from tensorlang.ir.types import FloatType, IndexType, IntegerType, Type
 from tensorlang.jit.engine import Engine
 from tensorlang.support.diagnostics import Diagnostic, error
 from tensorlang.support.source import Source, Span
 
 if TYPE_CHECKING:
+    from tensorlang.brain.choose import Chosen
     from tensorlang.driver.curve import Point
     from tensorlang.evolve.session import Session
+    from tensorlang.tune.by_goal import LocalByGoal
 
 Words = Callable[[Program], list[int]]
 """The exploded arguments of main, in a form that lives as long as this function does."""
@@ -44,6 +46,8 @@ class Invocation:
     ended: str = field(init=False, default="")
     """How main ended, for the summaries: `returned` or `failed`."""
     session: Session | None = field(init=False, default=None)
+    _local: LocalByGoal | None = field(init=False, default=None)
+    _chosen: Chosen | None = field(init=False, default=None)
     curves: Mapping[str, Sequence[Point]] = field(init=False, default_factory=dict[str, "Sequence[Point]"])
 
     def say(self, event: Event | str) -> None:
@@ -52,19 +56,45 @@ class Invocation:
             self.record.note(event)
         print(event, file=sys.stderr, flush=True)
 
-    def load(self, *, slots: frozenset[str] = frozenset(), profiled: bool = False) -> Program:
+    def local(self) -> LocalByGoal:
+        """The local brain of this run."""
+        if self._local is None:
+            from tensorlang.gate.worker.containment import enclose
+            from tensorlang.tune.by_goal import LocalByGoal
+            from tensorlang.tune.healer import LocalHealer
+            from tensorlang.tune.local import LocalBrain
+
+            self._local = LocalByGoal(LocalBrain(), LocalHealer(enclose))
+        return self._local
+
+    def chosen(self) -> Chosen:
+        """Who is asked, chosen once, so that there is one recording and one place in a replay.
+
+        Raises:
+            ToolError: settings that cannot work. So this comes before main runs.
+        """
+        if self._chosen is None:
+            from tensorlang.driver.brains import brains
+
+            self._chosen = brains(self.options.brain, self.local())
+        return self._chosen
+
+    def load(self, *, slots: frozenset[str] = frozenset(), profiled: frozenset[str] = frozenset()) -> Program:
         """Compile, with a slot for each function that may be exchanged. Reflection gets what it needs."""
         wanted, outside, attach = slots, None, None
         if uses_reflection(self.module):
-            from tensorlang.driver.reflecting import reflection_for
+            from tensorlang.brain.conversation import Limits
+            from tensorlang.evolve.reflection import Reflection
+            from tensorlang.passes.vocabulary import vocabulary
 
-            reflection = reflection_for(self.options.brain, self.say)
+            limits = Limits(attempts=self.options.brain.attempts, seconds=self.options.budget_s)
+            reflection = Reflection(self.chosen(), self.say, vocabulary(), limits)
             wanted, outside, attach = slots | reflected(self.module), reflection.resolve, reflection.attach
         program = Program(
             self.module,
             self.source,
             slots=sorted(wanted),
-            profiled=profiled,
+            profiled=sorted(profiled),
             outside=outside,
             observer=self.record,
             engine=self._engine(),
@@ -110,6 +140,8 @@ class Invocation:
             return Status.DONE
         if len(types) == 1 and isinstance(types[0], IntegerType | IndexType):
             return int(number(words[0], types[0])) & 0xFF
+        if types and self.options.entry_point_result is None:
+            self.say(_not_shown(types))
         return Status.DONE
 
 
@@ -117,7 +149,7 @@ def main_of(module: Operation, source: Source, options: RunOptions) -> FuncOp:
     """The entry function. Raises DiagnosticError when there is none, or when it cannot be one."""
     main = dict(symbols(module)).get("main")
     if not isinstance(main, FuncOp) or main.is_declaration:
-        raise error(f"{source.name}: there is no function @main to run")
+        raise error(f"'{source.name}': there is no function @main to run")
     if main.type.inputs and not options.inputs:
         lacking = "@main takes arguments, but nothing is there to give them: see --input"
         raise error(lacking, Span(source, main.offset, main.offset + 9))
@@ -126,6 +158,12 @@ def main_of(module: Operation, source: Source, options: RunOptions) -> FuncOp:
         found = str(types[0]) if types else "nothing"
         raise ToolError(f"--entry-point-result={wanted}, but @main gives {found}")
     return main
+
+
+def _not_shown(types: Sequence[Type]) -> str:
+    """What is not done with the results of main, and what would do it."""
+    given = f"warning: @main gives {', '.join(map(str, types))}, which is no exit status and is not shown"
+    return f"{given}: --entry-point-result={types[0]} prints it" if str(types[0]) in get_args(ResultType) else given
 
 
 def _shown(value: float, type_: object) -> str:

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from tensorlang.dialects.registry import context
 from tensorlang.driver.expectations import Expectations
-from tensorlang.driver.files import read_source, write_product
+from tensorlang.driver.files import check_products, read_source, write_product
 from tensorlang.driver.listings import listing
 from tensorlang.driver.options import OptOptions
 from tensorlang.driver.pass_trace import PassTrace
@@ -36,6 +36,7 @@ def run(options: OptOptions) -> int:
         _check_names([*options.print_ir_before, *options.print_ir_after])
     except DiagnosticError as fault:
         return _say(fault.diagnostics, Status.USAGE)
+    check_products(options.output)
     return _Run(options, stages).status()
 
 

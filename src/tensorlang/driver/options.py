@@ -137,7 +137,7 @@ class RunOptions:
         heal: rewrite the function behind a failed assert, rewind and go on.
         budget_s: seconds of search, at most.
         emit: print this stage of the compilation instead of running.
-        output: where `emit` prints.
+        output: where `emit` prints, or where the healed program goes.
         inputs: `(name, file)` pairs: the `.npy` file for the argument of main that has this name or number.
         stats: file for the summary as JSON.
         trace: file for a Chrome trace as JSON.

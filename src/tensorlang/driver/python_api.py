@@ -16,8 +16,9 @@ from tensorlang.driver.files import read_source
 from tensorlang.driver.module_text import read_module
 from tensorlang.driver.options import BrainName, BrainOptions
 from tensorlang.evolve.events import Event
-from tensorlang.evolve.optimize import Optimizer, Report, SearchLimits
+from tensorlang.evolve.optimize import Optimizer, SearchLimits
 from tensorlang.evolve.program import Program, ProgramFailedError
+from tensorlang.evolve.report import Report
 from tensorlang.evolve.roofline import share_of_peak
 from tensorlang.evolve.slotted import optimizable
 from tensorlang.jit.entry import NativeFunction

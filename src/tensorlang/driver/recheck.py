@@ -154,7 +154,7 @@ class _Replay:
             policy=certificate.policy,
             faster=certificate.gain is not None,
             seed=certificate.seeds[0],
-            production=(certificate.sizes[-1],) if certificate.sizes and certificate.sizes[-1] else None,
+            seen=dict(zip(certificate.guard.free, certificate.sizes[-1], strict=False)) if certificate.sizes else {},
         )
         return judge(self.comparison, certificate.function, self.names, settings)
 

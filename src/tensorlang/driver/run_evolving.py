@@ -1,30 +1,51 @@
-"""tl-run --self-optimize: the program runs, and its hot functions are rewritten while it does."""
+"""tl-run --self-optimize: the program runs, and its hot functions are rewritten while it does.
+
+With --heal failed asserts are healed meanwhile; functions that healing may change, or that call one, are left to it.
+"""
 
 from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
 
-from tensorlang.driver.brains import brains
 from tensorlang.driver.curve import Curves
+from tensorlang.driver.healing import Healing
 from tensorlang.driver.invocation import Invocation
 from tensorlang.driver.summary import summary_of
 from tensorlang.evolve.optimize import Optimizer, SearchLimits
+from tensorlang.evolve.program import Program
 from tensorlang.evolve.session import Session
 from tensorlang.evolve.slotted import optimizable
-from tensorlang.gate.worker.client import Worker
+from tensorlang.evolve.spare import Spare
 from tensorlang.passes.vocabulary import vocabulary
-from tensorlang.tune.local import LocalBrain
 
 
 def run_optimizing(invocation: Invocation) -> int:
     """Run main while hot functions are exchanged; then the summary."""
-    spare = Worker()
-    spare.warm()
-    options = invocation.options
-    program = invocation.load(slots=optimizable(invocation.module), profiled=True)
-    chosen = brains(options.brain, LocalBrain())
-    optimizer = Optimizer(
+    with Spare() as spare:
+        spare.warm()
+        status, session = _run(invocation, spare)
+    note_shares(session)
+    print(summary_of(session, invocation.source.name), file=sys.stderr, flush=True)
+    return status
+
+
+def _run(invocation: Invocation, spare: Spare) -> tuple[int, Session]:
+    healing = Healing(invocation)
+    program = invocation.load(slots=healing.slots, profiled=healing.leaves(optimizable(invocation.module)))
+    healing.attach(program)
+    session = invocation.session = Session(program, _optimizer(invocation, program, spare))
+    curves = Curves(program)
+    with curves if invocation.options.report is not None else nullcontext(), session:
+        status = invocation.run(program, healing.tell)
+    invocation.curves = curves.points
+    healing.save(program)
+    return status, session
+
+
+def _optimizer(invocation: Invocation, program: Program, spare: Spare) -> Optimizer:
+    options, chosen = invocation.options, invocation.chosen()
+    return Optimizer(
         program,
         chosen.brain,
         chosen.fallback,
@@ -34,17 +55,6 @@ def run_optimizing(invocation: Invocation) -> int:
         journal=chosen.journal,
         spare=spare,
     )
-    session = invocation.session = Session(program, optimizer, invocation.say)
-    curves = Curves(program)
-    try:
-        with curves if options.report is not None else nullcontext(), session:
-            status = invocation.run(program)
-    finally:
-        optimizer.close()
-    invocation.curves = curves.points
-    note_shares(session)
-    print(summary_of(session, invocation.source.name), file=sys.stderr, flush=True)
-    return status
 
 
 def note_shares(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tensorlang.driver.files import read_source, write_product
+from tensorlang.driver.files import check_folder, check_products, read_source, write_product
 from tensorlang.driver.inputs import chosen_files, words_from
 from tensorlang.driver.interruptible import Interruptible
 from tensorlang.driver.invocation import Invocation, main_of
@@ -21,8 +21,11 @@ def run_as_told(options: RunOptions, listening: Interruptible) -> int:
     if options.emit is not None:
         from tensorlang.driver.emit import emit
 
+        check_products(options.output)
         write_product(options.output, emit(module, source, options.emit))
         return Status.DONE
+    check_products(options.output, options.stats, options.trace)
+    check_folder(options.report)
     main = main_of(module, source, options)
     arguments = words_from(chosen_files(main, options.inputs)) if options.inputs else None
     invocation = Invocation(module, source, options, record, listening, arguments)
@@ -32,14 +35,14 @@ def run_as_told(options: RunOptions, listening: Interruptible) -> int:
 
 
 def _run(invocation: Invocation) -> int:
-    if invocation.options.heal:
-        from tensorlang.driver.run_healing import run_healing
-
-        return run_healing(invocation)
     if invocation.options.self_optimize:
         from tensorlang.driver.run_evolving import run_optimizing
 
         return run_optimizing(invocation)
+    if invocation.options.heal:
+        from tensorlang.driver.run_healing import run_healing
+
+        return run_healing(invocation)
     return invocation.run(invocation.load())
 
 

@@ -37,6 +37,16 @@ def _substitute(number: int, access: int, mode: str) -> TextIOWrapper:
     return open(number, mode, encoding="utf-8", closefd=False)  # type: ignore[return-value]
 
 
+def write_output(text: str = "") -> None:
+    """Write a text, and out what standard output holds. Raises OSError, with the name that the stream itself lacks."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as fault:
+        fault.filename = fault.filename or "<stdout>"
+        raise
+
+
 class _Unheard(FileIO):
     """Standard error: a tool tells it things, and does what it does whether or not anybody hears them."""
 

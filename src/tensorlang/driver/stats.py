@@ -35,7 +35,13 @@ def _healing(event: object) -> dict[str, object] | None:
                 "lines": lines,
                 "seconds": seconds,
             }
-        case NotHealed(scenario, functions, seconds):
-            return {"event": "not healed", "scenario": scenario, "functions": list(functions), "seconds": seconds}
+        case NotHealed(scenario, functions, seconds, reason):
+            return {
+                "event": "not healed",
+                "scenario": scenario,
+                "functions": list(functions),
+                "seconds": seconds,
+                "reason": reason,
+            }
         case _:
             return None

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 
-from tensorlang.driver.standard_streams import fill_standard_streams, let_go_of
+from tensorlang.driver.standard_streams import fill_standard_streams, let_go_of, write_output
 
 
 class Status(IntEnum):
@@ -42,7 +42,7 @@ def guarded(tool: str, work: Callable[[], int]) -> int:
     sys.setrecursionlimit(RECURSION)
     try:
         status = _finished(work)
-        sys.stdout.flush()
+        write_output()
     except (Exception, KeyboardInterrupt) as fault:
         status = _status_of(fault, tool)
         let_go_of(sys.stdout)
@@ -77,7 +77,7 @@ def _status_of(fault: BaseException, tool: str) -> Status:
         case BrokenPipeError():
             return Status.READER_LEFT
         case DiagnosticError():
-            _say(str(fault))
+            _say("\n".join(one.render() if one.span else f"{tool}: {one.render()}" for one in fault.diagnostics))
             return Status.INPUT
         case ToolError():
             _say(f"{tool}: error: {fault}")

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.evolve.events import nanoseconds
-from tensorlang.evolve.optimize import Report
 from tensorlang.evolve.proposals import whole_pipeline
+from tensorlang.evolve.report import Report
 from tensorlang.evolve.session import Session
 
 _WORTH_S: Final = 0.02
+_WIDE: Final = 1.5
+"""Upper over lower end of an interval: more than that comes from the machine, not from the code."""
 
 
 def summary_of(session: Session, file: str) -> str:
@@ -29,14 +31,29 @@ def summary_of(session: Session, file: str) -> str:
         for report in session.reports.values()
         if report.pipeline
     ]
-    return "\n".join((*table, *_missed(session), *replays))
+    return "\n".join((*table, *_notes(session), *replays))
+
+
+def _notes(session: Session) -> Iterator[str]:
+    """What the program itself got, and how sure the gate's figures are."""
+    for name, report in session.reports.items():
+        before, after = session.before(name), session.after(name)
+        if before is None or after is None:
+            continue
+        later = f"{nanoseconds(after.mean_ns)} since the last swap" if after.mean_ns else "no timed call since"
+        yield f"@{name} in the program: {nanoseconds(before.mean_ns)} a call before the first swap, {later}"
+        if report.sizes:
+            yield f"note: @{name} was timed at the sizes {', '.join(map(str, report.sizes))}"
+        if report.interval[1] > _WIDE * report.interval[0]:
+            yield f"note: the interval of @{name} is wide: other work on this machine disturbed the timing"
+    yield from _missed(session)
 
 
 def _missed(session: Session) -> Iterator[str]:
     """Where the speedup is not what the program got."""
-    for name, report in session.reports.items():
+    for name in session.reports:
         misses, after = session.misses(name), session.after(name)
-        if misses and report.swapped_at_call is not None:
+        if misses and after is not None:
             calls = f"{misses:,} of the {max(misses, after.calls):,} calls of @{name} since the swap went to the base"
             yield f"note: {calls}: their buffers overlap, or their sizes are not those that were checked"
 
@@ -93,6 +110,7 @@ def functions_of(session: Session) -> list[dict[str, object]]:
             "gate_base_ns": report.base_ns,
             "gate_best_ns": report.best_ns,
             "share_of_peak": report.share_of_peak,
+            "timed_sizes": list(report.sizes),
             "candidates": report.candidates,
             "rejected": report.rejected,
             "swapped_at_call": report.swapped_at_call,
@@ -101,8 +119,8 @@ def functions_of(session: Session) -> list[dict[str, object]]:
             "pipeline": report.pipeline,
             "ended": report.ended,
         }
-        if name in session.before:
-            before, after = session.before[name], session.after(name)
+        before, after = session.before(name), session.after(name)
+        if before is not None and after is not None:
             entry |= {
                 "program_mean_before_ns": before.mean_ns,
                 "program_mean_after_ns": after.mean_ns,

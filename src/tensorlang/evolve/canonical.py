@@ -7,7 +7,7 @@ canonical text the function is `@f0`, what else is there `@f1`, `@f2`, ...; mess
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,8 @@ FUNCTION: Final = "f0"
 _MESSAGES: Final = frozenset({"msg", "message"})
 _NAMES: Final = frozenset({"sym_name", "sym_visibility"})
 _WORD: Final = re.compile(r"[a-z][a-z0-9_-]{0,23}\Z")
+_WORD_ENDS: Final = r"(?![\w$-]|\.[\w$-])"
+"""Behind a symbol; the full stop of a sentence is none of its characters."""
 _OURS: Final = "tensorlang."
 _LONGEST_WORD: Final = 24
 
@@ -87,13 +89,21 @@ def surroundings(base: ModuleOp, function: str) -> str:
 
 
 def disguised(text: str, base: ModuleOp, function: str) -> str:
-    """A message about a candidate in canonical words, fit to be sent to where the question went."""
-    for message in _messages(base, function):
-        text = text.replace(quote(message.text), quote(message.word))
-    for name, short in _names(base, function).items():
-        text = text.replace(f"'{name}'", f"'{short}'")
-        text = re.sub(rf"{re.escape(print_symbol(name))}(?![\w$.-])", f"@{short}", text)
-    return text
+    """A message in the program's words as it may be sent to where the question went: in canonical words.
+
+    All at once: a name of the program may be the canonical word for another.
+    """
+    quoted = {quote(message.text): quote(message.word) for message in _messages(base, function)}
+    names = _names(base, function)
+    quoted |= {f"'{name}'": f"'{short}'" for name, short in names.items()}
+    bare = {print_symbol(name): f"@{short}" for name, short in names.items()}
+    words = quoted | bare
+    return re.sub(rf"{_any_of(quoted)}|{_any_of(bare)}{_WORD_ENDS}", lambda found: words[found[0]], text)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of them; the longest where several fit."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 def _declaration(op: Operation, symbol: str) -> str:

@@ -22,7 +22,7 @@ class HotFound:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A brain proposed something that parses."""
+    """A brain proposed something, which nobody has looked at yet."""
 
     function: str
     number: int
@@ -143,13 +143,16 @@ class Cured:
 
 @dataclass(frozen=True, slots=True)
 class NotHealed:
-    """No function that may change could be given a body that helps."""
+    """No function that may change could be given a body that helps; or none was tried, and `reason` says why."""
 
     scenario: str
     functions: tuple[str, ...]
     seconds: float
+    reason: str = ""
 
     def __str__(self) -> str:
+        if self.reason:
+            return f"not healed: @{self.scenario} cannot be rehearsed: {self.reason}"
         tried = " or ".join(f"@{name}" for name in self.functions)
         alone = ", each changed alone," if len(self.functions) > 1 else ""
         return (

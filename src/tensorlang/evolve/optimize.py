@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from tensorlang.analysis.assumptions import Place
 from tensorlang.brain import conversation
-from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.answer import Proposal
 from tensorlang.brain.conversation import Limits, converse
 from tensorlang.brain.journal import Journal
-from tensorlang.brain.protocol import Brain
+from tensorlang.brain.protocol import AskedForPipelines, Brain
 from tensorlang.brain.question import Attempt, Form, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.evolve import events
@@ -25,23 +26,27 @@ from tensorlang.evolve.generation import compile_generation
 from tensorlang.evolve.program import Program
 from tensorlang.evolve.proposals import candidate_of, is_what_it_says, refusal_of
 from tensorlang.evolve.questions import question_about
+from tensorlang.evolve.report import Report
+from tensorlang.evolve.spare import Spare
+from tensorlang.evolve.usage import Reading, Swap
+from tensorlang.evolve.verdicts import Verdicts
 from tensorlang.gate.certificate import Certificate, Gain
 from tensorlang.gate.gate import Gate, GateOptions
 from tensorlang.gate.verdict import Accepted, Passed, Rejected
-from tensorlang.gate.worker.client import Worker
 from tensorlang.ir.printer import print_module
 from tensorlang.jit.errors import JITError
-from tensorlang.jit.words import read_word
 from tensorlang.support.diagnostics import DiagnosticError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchLimits:
-    """How long to look, and how many rounds of questions without a gain before giving up."""
+    """How long to look for a better version of one function, and in how many rounds of questions at most.
+
+    A round ends with a version that is better, or with the search; `attempts` is of one round.
+    """
 
     budget_s: float = 30.0
     attempts: int = 3
-    seconds_per_ask: float = 120.0
     rounds: int = 12
 
 
@@ -54,39 +59,6 @@ class Best:
     gain: Gain
     certificate: Certificate
     number: int
-
-
-@dataclass(slots=True, repr=False)
-class Report:
-    """What came of optimizing a function. Times are of one call, in nanoseconds, from the gate's last session.
-
-    `repr` says it in a line; `source`, `pipeline` and `certificate` hold the whole.
-    """
-
-    function: str
-    base_ns: float = 0.0
-    best_ns: float = 0.0
-    speedup: float = 1.0
-    interval: tuple[float, float] = (1.0, 1.0)
-    swapped_at_call: int | None = None
-    seconds_to_first_swap: float | None = None
-    candidates: int = 0
-    rejected: int = 0
-    pipeline: str = ""
-    brain: str = ""
-    share_of_peak: float = 0.0
-    source: str = ""
-    certificate: object | None = None
-    ended: str = ""
-
-    def __repr__(self) -> str:
-        tried = f"{self.candidates} tried, {self.rejected} rejected"
-        if self.speedup == 1.0:
-            return f"<@{self.function}: as it was, {tried}, {self.ended}>"
-        times = f"{events.nanoseconds(self.base_ns)} -> {events.nanoseconds(self.best_ns)}"
-        low, high = self.interval
-        peak = f", {self.share_of_peak:.0%} of peak" if self.share_of_peak else ""
-        return f"<@{self.function}: {times}, {self.speedup:.2f}x faster [{low:.2f}, {high:.2f}]{peak}, {tried}>"
 
 
 @dataclass(slots=True)
@@ -104,27 +76,27 @@ class Optimizer:
     passes: str = ""
     journal: Journal | None = None
     """Where verdicts are noted."""
-    spare: Worker | None = None
-    """For the next function that is hot: by then it is warm."""
+    verdicts: Verdicts = field(init=False)
+    spare: Spare = field(default_factory=Spare)
+    """Where the gates' workers come from."""
     started: float = field(default_factory=time.perf_counter)
     stopped: threading.Event = field(default_factory=threading.Event)
+    """The program has ended: nothing is begun any more, and nothing published."""
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held by whoever does something that shows, in the program or to the listener."""
 
-    def take_worker(self) -> Worker:
-        """A worker for one gate."""
-        worker, self.spare = self.spare or Worker(), None
-        return worker
+    def __post_init__(self) -> None:
+        self.verdicts = Verdicts(self.journal, self.tell)
 
-    def warm_spare(self) -> None:
-        """Start a worker that is not needed yet."""
-        if self.spare is None and len(self.program.slots) > 1:
-            self.spare = Worker()
-            self.spare.warm()
+    def tell(self, event: events.Event) -> None:
+        """Tell the listener, if there still is one."""
+        with self.lock:
+            self.listener(event)
 
-    def close(self) -> None:
-        """End the worker that nobody took."""
-        if self.spare is not None:
-            self.spare.kill()
-            self.spare.close()
+    def fall_silent(self) -> None:
+        """What is said from now on comes too late, and is not heard."""
+        with self.lock:
+            self.listener = _unheard
 
     def optimize(self, name: str) -> Report:
         """Search for a better version of a function until the search ends; publish each that the gate accepts."""
@@ -145,27 +117,36 @@ class Search:
         self,
         optimizer: Optimizer,
         name: str,
-        on_swap: Callable[[Report], None] | None = None,
+        on_swap: Callable[[Swap], None] | None = None,
         others_wait: Callable[[], bool] | None = None,
+        seen: Mapping[Place, int] | None = None,
     ) -> None:
-        """`on_swap` is told of every swap; a round is broken off when `others_wait` and there is a better version.
+        """The budget begins now.
 
-        The budget begins now.
+        Args:
+            optimizer: whose program and brains.
+            name: the function.
+            on_swap: told of every swap.
+            others_wait: a round is broken off when this holds and there is a better version.
+            seen: the sizes in a call.
         """
         self.optimizer = optimizer
         self._others_wait = others_wait or _nobody
         self.name = name
         self.on_swap = on_swap
-        self.is_open = True
+        self._is_open = True
         self.report = Report(name)
         self.deadline = time.perf_counter() + optimizer.limits.budget_s
         self.base = isolate(optimizer.program.module, name)
-        source, worker = optimizer.program.source, optimizer.take_worker()
-        self.gate = Gate(self.base, name, optimizer.gate_options, source, worker=worker)
+        source, worker = optimizer.program.source, optimizer.spare.take()
+        options = replace(optimizer.gate_options, seen=seen or {})
+        self.gate = Gate(self.base, name, options, source, worker=worker)
         self.best: Best | None = None
         self.seen: set[str] = {print_module(self.base)}
         self.verdicts: dict[str, Attempt] = {}
         self._brain = optimizer.brain
+        self._fallback = AskedForPipelines(optimizer.fallback) if optimizer.fallback is not None else None
+        self._fell_back = False
         self._rounds = 0
         self._unchecked: Best | None = None
         form = self._form(self._brain)
@@ -175,9 +156,19 @@ class Search:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self.is_open = False
-        self.gate.close()
-        self.optimizer.listener(events.SearchEnded(self.name, self.report.ended or "interrupted"))
+        try:
+            self.gate.close()
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Say why the search is over: once, whoever comes first."""
+        with self.optimizer.lock:
+            if self._is_open:
+                self._is_open = False
+                self._out_of_time()
+                self.report.ended = self.report.ended or "interrupted"
+                self.optimizer.tell(events.SearchEnded(self.name, self.report.ended))
 
     def abandon(self) -> None:
         """From any thread: the program has ended, so be done soon."""
@@ -206,6 +197,8 @@ class Search:
         return "pipeline" if brain.name == "local" else self.optimizer.form
 
     def _out_of_time(self) -> bool:
+        if self.report.ended:
+            return True
         if self.optimizer.stopped.is_set():
             self.report.ended = "the program ended"
         elif time.perf_counter() >= self.deadline:
@@ -214,17 +207,15 @@ class Search:
 
     def _round(self, brain: Brain, question: Question) -> tuple[str, Brain]:
         """One conversation. Gives why the search is over, or nothing, and who to ask next."""
-        limits = Limits(
-            attempts=self.optimizer.limits.attempts,
-            seconds_per_ask=max(1.0, min(self.optimizer.limits.seconds_per_ask, self.deadline - time.perf_counter())),
-        )
-        fallback = self.optimizer.fallback if brain is not self.optimizer.fallback else None
+        left = self.deadline - time.perf_counter()
+        limits = Limits(attempts=self.optimizer.limits.attempts, seconds=left)
+        fallback = None if self._fell_back else self._fallback
         for event in converse(brain, question, self._judge, limits=limits, fallback=fallback):
             match event:
                 case conversation.FellBack():
-                    self.optimizer.listener(events.Warned(str(event).removeprefix("warning: ")))
-                    assert self.optimizer.fallback is not None
-                    brain = self.optimizer.fallback
+                    self.optimizer.tell(events.Warned(str(event).removeprefix("warning: ")))
+                    assert fallback is not None
+                    brain, self._fell_back = fallback, True
                 case conversation.GaveUp(_, reason):
                     return (f"best found: {reason}" if self.best else reason), brain
                 case _:
@@ -240,7 +231,7 @@ class Search:
         if best is not None and not is_what_it_says(best.proposal, best.module, self.base, self.name):
             self.report.pipeline = ""
             warning = f"the pipeline of candidate {best.number} for @{self.name} gives other code: it is not shown"
-            self.optimizer.listener(events.Warned(warning))
+            self.optimizer.tell(events.Warned(warning))
 
     # -- one proposal --------------------------------------------------------------------------------------------------
 
@@ -250,23 +241,14 @@ class Search:
         refusal = self._consider(proposal)
         if refusal is not None:
             self.verdicts.setdefault(proposal.text, Attempt(proposal.text, refusal.summary))
-        self._note(proposal, self.verdicts[proposal.text])
+        attempt = self.verdicts[proposal.text]
+        self.optimizer.verdicts.note(proposal, attempt.verdict, attempt.time_s)
         return refusal
-
-    def _note(self, proposal: Proposal, attempt: Attempt) -> None:
-        """Into the recording; when that breaks, the search goes on without."""
-        if self.optimizer.journal is None:
-            return
-        try:
-            self.optimizer.journal.judged(proposal, attempt.verdict, attempt.time_s)
-        except BrainError as fault:
-            self.optimizer.journal = None
-            self.optimizer.listener(events.Warned(fault.message))
 
     def _consider(self, proposal: Proposal) -> Refusal | None:
         self.report.candidates += 1
         number = self.report.candidates
-        tell = self.optimizer.listener
+        tell = self.optimizer.tell
         tell(events.Candidate(self.name, number, proposal.brain, proposal.text))
         self._make_way(number)
         made = candidate_of(proposal, self.base, self.name)
@@ -289,7 +271,7 @@ class Search:
 
     def _tell_stage(self, number: int, stage: Passed) -> None:
         facts = stage.says or "nothing found"
-        self.optimizer.listener(events.StagePassed(self.name, number, stage.stage, facts, stage.seconds))
+        self.optimizer.tell(events.StagePassed(self.name, number, stage.stage, facts, stage.seconds))
         if stage.stage != "timing":
             self._make_way(number)
 
@@ -301,12 +283,12 @@ class Search:
         """
         if self.best is not None and self._others_wait():
             self.report.candidates -= 1
-            self.optimizer.listener(events.PutOff(self.name, number))
+            self.optimizer.tell(events.PutOff(self.name, number))
             raise _PutOffError
 
     def _refuse(self, number: int, refusal: Refusal) -> Refusal:
         self.report.rejected += 1
-        self.optimizer.listener(events.CandidateRejected(self.name, number, refusal.stage, refusal.diagnostic))
+        self.optimizer.tell(events.CandidateRejected(self.name, number, refusal.stage, refusal.diagnostic))
         return refusal
 
     def _accept(self, number: int, proposal: Proposal, made: ModuleOp, verdict: Accepted) -> Refusal | None:
@@ -316,36 +298,35 @@ class Search:
             generation = compile_generation(self.optimizer.program, self.name, made, verdict.certificate)
         except (DiagnosticError, JITError) as fault:
             return self._refuse(number, Refusal("compile", str(fault)))
-        calls = self._calls()
-        self.optimizer.program.slots[self.name].publish(generation)
-        self._record(Best(made, proposal, gain, verdict.certificate, number), calls)
+        with self.optimizer.lock:
+            if self._out_of_time():
+                return Refusal("budget", self.report.ended)
+            before = Reading.of(self.optimizer.program, self.name)
+            self.optimizer.program.slots[self.name].publish(generation)
+            swap = Swap(before, Reading.of(self.optimizer.program, self.name))
+            self._record(Best(made, proposal, gain, verdict.certificate, number), swap)
         return None
 
-    def _record(self, best: Best, calls: int) -> None:
-        report, gain, proposal = self.report, best.gain, best.proposal
+    def _record(self, best: Best, swap: Swap) -> None:
+        report, gain, proposal, calls = self.report, best.gain, best.proposal, swap.before.calls
         since = time.perf_counter() - self.optimizer.started
-        gained = report.speedup if self.best else 1.0
-        report.base_ns = report.base_ns or gain.base_ns
-        report.best_ns = gain.candidate_ns
-        report.speedup = gained * gain.speedup
-        report.interval = (gained * gain.low, gained * gain.high)
+        report.gain(gain)
         if self.best is None:
             report.swapped_at_call, report.seconds_to_first_swap = calls, since
         self.best = best
         self._unchecked = best if best.proposal.result else None
         report.pipeline = proposal.text if proposal.form == "pipeline" else ""
         report.brain, report.source = proposal.brain, print_module(best.module)
-        report.certificate = best.certificate
+        report.certificate, report.sizes = best.certificate, self.gate.timed_sizes
         shown = f"accepted, {gain.speedup:.2f}x faster than what it replaced"
         self.verdicts[proposal.text] = Attempt(proposal.text, shown, gain.candidate_ns * 1e-9)
-        swapped = events.Swapped(self.name, best.number, calls, report.speedup, report.interval, since)
-        self.optimizer.listener(swapped)
+        self.optimizer.tell(events.Swapped(self.name, best.number, calls, report.speedup, report.interval, since))
         if self.on_swap is not None:
-            self.on_swap(report)
+            self.on_swap(swap)
 
-    def _calls(self) -> int:
-        address = self.optimizer.program.library.symbols.get(f"tl.calls.{self.name}")
-        return read_word(address) if address is not None else 0
+
+def _unheard(_: events.Event) -> None:
+    return
 
 
 def _nobody() -> bool:

@@ -6,11 +6,12 @@ import ctypes
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tensorlang.codegen.emitter import Site
-from tensorlang.codegen.module import generate
+from tensorlang.codegen.module import Compiled, generate
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.evolve.interface import signature_of
@@ -20,7 +21,7 @@ from tensorlang.ir.attributes import wrap
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
-from tensorlang.ir.types import FloatType, IntegerType, Type, bit_width
+from tensorlang.ir.types import FloatType, Type, bit_width
 from tensorlang.jit.abi import Signature as CallSignature
 from tensorlang.jit.compiler import BASE, Tier
 from tensorlang.jit.divisions import REFUSED
@@ -39,6 +40,7 @@ from tensorlang.support.diagnostics import DiagnosticError
 from tensorlang.support.source import Source
 
 FAILURE_HEADER_WORDS = 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Program:
         source: Source,
         *,
         slots: Iterable[str] = (),
-        profiled: bool = False,
+        profiled: Iterable[str] = (),
         tier: Tier = BASE,
         outside: Callable[[str], int | None] | None = None,
         observer: Observer | None = None,
@@ -84,7 +86,8 @@ class Program:
 
         Args:
             module: verified; it is brought to the base level in place.
-            profiled: count and time the calls of the slots.
+            slots: functions that can be exchanged.
+            profiled: the same, and their calls are counted and timed.
             outside: gives the addresses of further functions that the program calls.
             observer: told of the steps.
             engine: one without libraries; a fresh one by default.
@@ -105,13 +108,17 @@ class Program:
         if outside is not None:
             self.engine.provide(outside)
         with phase("generate"):
-            self.compiled = generate(lowered, source=source, slots=[s for s in slots if s in self.functions])
+            self.sites: list[Site] = []
+            """Where the program can fail, in any of its generations; a status is 1 + the index."""
+            self.profiled = tuple(name for name in profiled if name in self.functions)
+            wanted = dict.fromkeys((*self.profiled, *(name for name in slots if name in self.functions)))
+            self.compiled = generate(lowered, source=source, slots=wanted, sites=self.sites)
         with phase("compile"):
             self.library = self._linked(tier)
         self.callback_fault: BaseException | None = None
         """What went wrong in Python code that the program called: it cannot cross native code, and is raised after."""
         self._publisher: Publisher | None = None
-        self.slots = {name: self._slot(name, profiled=profiled) for name in slots if name in self.functions}
+        self.slots = {name: self._slot(name, profiled=name in self.profiled) for name in wanted}
 
     def _linked(self, tier: Tier) -> Library:
         try:
@@ -163,7 +170,33 @@ class Program:
         signature = self.compiled.signatures[name]
         return FunctionType(signature.result, signature.args)
 
+    def generated(self, lowered: ModuleOp) -> Compiled:
+        """LLVM text of a later generation: it shares the program's state and conventions, and its sites become known.
+
+        An assert of it lies where the program's own assert in the same function with the same message does.
+        """
+        own = {(site.function, site.message): site.offset for site in reversed(self.compiled.sites)}
+        first = len(self.sites)
+        compiled = generate(
+            lowered, slots=self.slots, entries=(), owns_state=False, sites=self.sites, failing=self._failing()
+        )
+        for at in range(first, len(self.sites)):
+            site = self.sites[at]
+            self.sites[at] = changed(site, offset=own.get((site.function, site.message), -1))
+        return compiled
+
+    def _failing(self) -> frozenset[str]:
+        return frozenset(name for name, signature in self.compiled.signatures.items() if signature.fails)
+
     # -- running -------------------------------------------------------------------------------------------------------
+
+    def guarded(self, work: Callable[[], T], otherwise: T) -> T:
+        """What `work` gives, for a callback: a fault in it is kept, and raised when the program returns."""
+        try:
+            return work()
+        except BaseException as fault:  # the border to native code
+            self.callback_fault = self.callback_fault or fault
+            return otherwise
 
     def invoke(self, name: str, words: Iterable[int] = (), result_words: int = 0) -> list[int]:
         """Call through the packed entry with raw words; gives the words of the results. Raises ProgramFailedError."""
@@ -189,7 +222,7 @@ class Program:
     def failure(self, status: int) -> Failure:
         """What the failure record says, which is cleared."""
         record = self.runtime.address("tl.failure")
-        site = self.compiled.sites[status - 1]
+        site = self.sites[status - 1]
         count = read_word(record + 8)
         raw = [read_word(record + 8 * (FAILURE_HEADER_WORDS + i)) for i in range(min(count, len(site.values)))]
         write_word(record, 0)
@@ -208,12 +241,3 @@ def number(word: int, type_: Type) -> int | float:
     if isinstance(type_, FloatType):
         return bits_to_float(word & ((1 << bit_width(type_)) - 1), type_.name)
     return wrap(word, type_)
-
-
-def word_of(value: int | float, type_: Type) -> int:
-    """A number as the raw word of a scalar type."""
-    if isinstance(type_, FloatType):
-        from tensorlang.ir.floats import float_to_bits
-
-        return float_to_bits(float(value), type_.name)
-    return int(value) & ((1 << (bit_width(type_) if isinstance(type_, IntegerType) else 64)) - 1)

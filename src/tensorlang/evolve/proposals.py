@@ -37,9 +37,7 @@ def candidate_of(proposal: Proposal, base: ModuleOp, function: str) -> ModuleOp 
         function: its name in there.
     """
     made = _made(proposal, base, function)
-    if isinstance(made, Refusal):
-        return in_canonical_words(made, base, function)
-    faults = verify(made)
+    faults = verify(made) if isinstance(made, ModuleOp) else []
     return in_canonical_words(Refusal("verify", faults[0].message), base, function) if faults else made
 
 
@@ -128,7 +126,8 @@ def _piped(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
     try:
         run_pipeline(copy, stages_on(text, function), verify_each=False)
     except DiagnosticError as fault:
-        return Refusal("pipeline", fault.diagnostics[0].message, text)
+        refusal = in_canonical_words(Refusal("pipeline", fault.diagnostics[0].message), base, function)
+        return changed(refusal, line=text)
     return copy
 
 
@@ -146,7 +145,7 @@ def _written(text: str, base: ModuleOp, function: str) -> ModuleOp | Refusal:
     try:
         to_base(found)
     except DiagnosticError as fault:
-        return Refusal("lower", fault.diagnostics[0].message)
+        return in_canonical_words(Refusal("lower", fault.diagnostics[0].message), base, function)
     copy = _copy(base)
     replace(copy, function, found)
     return copy

@@ -8,12 +8,13 @@ listener hears why.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+import time
+from dataclasses import replace
 from typing import Final
 
 from tensorlang.brain.answer import Proposal
 from tensorlang.brain.choose import Chosen
-from tensorlang.brain.conversation import FellBack, GaveUp, converse
+from tensorlang.brain.conversation import FellBack, GaveUp, Limits, converse
 from tensorlang.brain.question import Goal, Question, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.registry import context
@@ -22,10 +23,11 @@ from tensorlang.evolve.extract import isolate
 from tensorlang.evolve.generation import compile_generation
 from tensorlang.evolve.levels import to_base
 from tensorlang.evolve.program import Program
-from tensorlang.evolve.proposals import candidate_of
+from tensorlang.evolve.proposals import candidate_of, refusal_of
 from tensorlang.evolve.questions import question_about
+from tensorlang.evolve.verdicts import Verdicts
 from tensorlang.gate.gate import Gate, GateOptions
-from tensorlang.gate.verdict import Rejected
+from tensorlang.gate.verdict import Accepted, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.verifier import verify
@@ -40,19 +42,23 @@ GOALS: Final[dict[str, Goal]] = {"speed": "speed", "heal": "heal"}
 class Reflection:
     """The callbacks of one program. It must live as long as the program runs."""
 
-    def __init__(self, brains: Callable[[], Chosen], listener: Listener, passes: str = "") -> None:
+    def __init__(self, chosen: Chosen, listener: Listener, passes: str = "", limits: Limits | None = None) -> None:
         """Make the callbacks; `attach` says to which program they belong.
 
         Args:
-            brains: who is asked and who takes over; called when a question first comes up.
+            chosen: who is asked, who takes over, and where verdicts are noted.
             listener: told what went wrong.
             passes: the vocabulary of pipelines.
+            limits: attempts of each question; the seconds are for all of them.
         """
         self._program: Program | None = None
-        self._brains = brains
+        self._chosen = chosen
         self._listener = listener
         self._passes = passes
-        self._chosen: Chosen | None = None
+        self._limits = limits or Limits()
+        self._verdicts = Verdicts(chosen.journal, listener)
+        self._proposals: dict[str, Proposal] = {}
+        """Where texts that were handed out came from."""
         self._texts: dict[bytes, ctypes.Array[ctypes.c_char]] = {}
         text, number = ctypes.c_void_p, ctypes.c_int32
         self._callbacks = {
@@ -79,24 +85,16 @@ class Reflection:
     # -- callbacks: called by native code, so nothing may be raised from them ------------------------------------------
 
     def _get_ir(self, name: bytes) -> int:
-        return self._guarded(lambda: self._kept(self.text_of(name.decode())), self._kept(""))
+        return self.program.guarded(lambda: self._kept(self.text_of(name.decode())), self._kept(""))
 
     def _query_model(self, ir: int, goal: bytes) -> int:
-        return self._guarded(lambda: self._kept(self.rewritten(_text(ir), goal.decode())), ir)
+        return self.program.guarded(lambda: self._kept(self.rewritten(_text(ir), goal.decode())), ir)
 
     def _compile(self, ir: int, name: bytes) -> int:
-        return self._guarded(lambda: int(self.swapped_in(_text(ir), name.decode())), 0)
+        return self.program.guarded(lambda: int(self.swapped_in(_text(ir), name.decode())), 0)
 
     def _print(self, ir: int) -> None:
-        self.program.output.write(_text(ir))
-
-    def _guarded(self, work: Callable[[], int], otherwise: int) -> int:
-        """What `work` gives; its failure is kept, and raised when the program returns."""
-        try:
-            return work()
-        except BaseException as fault:  # the border to native code
-            self.program.callback_fault = self.program.callback_fault or fault
-            return otherwise
+        self.program.guarded(lambda: self.program.output.write(_text(ir)), None)
 
     def _kept(self, text: str) -> int:
         """The address of a C string that stays."""
@@ -128,19 +126,22 @@ class Reflection:
 
     def _asked(self, question: Question, base: ModuleOp, function: str) -> ModuleOp | None:
         """The first usable candidate of a conversation."""
-        chosen = self._chosen = self._chosen or self._brains()
         found: list[ModuleOp] = []
 
         def judge(proposal: Proposal) -> Refusal | None:
             made = candidate_of(proposal, base, function)
             if isinstance(made, Refusal):
+                self._verdicts.note(proposal, made.summary)
                 return made
             found.append(made)
+            self._proposals[print_module(made)] = proposal
             return None
 
-        for event in converse(chosen.brain, question, judge, fallback=chosen.fallback):
+        began, chosen = time.monotonic(), self._chosen
+        for event in converse(chosen.brain, question, judge, limits=self._limits, fallback=chosen.fallback):
             if isinstance(event, FellBack | GaveUp):
                 self._warn(f"query_model: {str(event).removeprefix('warning: ')}")
+        self._limits = replace(self._limits, seconds=self._limits.seconds - (time.monotonic() - began))
         return found[0] if found else None
 
     def swapped_in(self, text: str, function: str) -> bool:
@@ -149,9 +150,7 @@ class Reflection:
         if candidate is None or function not in dict(symbols(candidate)):
             self._warn(f"compile: the text holds no valid @{function}")
             return False
-        base = isolate(self.program.module, function)
-        with Gate(base, function, GateOptions(faster=False), self.program.source) as gate:
-            verdict = gate.judge(candidate)
+        verdict = self._judged(text, function, candidate)
         if isinstance(verdict, Rejected):
             self._warn(f"compile: {verdict}")
             return False
@@ -162,6 +161,16 @@ class Reflection:
             return False
         self.program.slots[function].publish(generation)
         return True
+
+    def _judged(self, text: str, function: str, candidate: ModuleOp) -> Accepted | Rejected:
+        """The gate's verdict, noted where the text is a brain's."""
+        base = isolate(self.program.module, function)
+        with Gate(base, function, GateOptions(faster=False), self.program.source) as gate:
+            verdict = gate.judge(candidate)
+        if text in self._proposals:
+            summary = refusal_of(verdict, base, function).summary if isinstance(verdict, Rejected) else "accepted"
+            self._verdicts.note(self._proposals[text], summary)
+        return verdict
 
     def _parsed(self, text: str) -> ModuleOp | None:
         """The module of a text at the base level; None, and a word on why, when it is none."""

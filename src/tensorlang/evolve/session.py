@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import queue
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tensorlang.evolve import events
-from tensorlang.evolve.optimize import Optimizer, Report, Search
+from tensorlang.evolve.optimize import Optimizer, Search
 from tensorlang.evolve.program import Program
+from tensorlang.evolve.report import Report
+from tensorlang.evolve.usage import Reading, Swap, Usage, sizes_seen
 from tensorlang.jit.hotness import Counters, Heat, HotnessMonitor, HotnessWatch
 from tensorlang.jit.ticks import TickScale
 from tensorlang.jit.words import read_word
 
 _MOMENT_S: Final = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a function cost until and since its first swap, by the program's own counters."""
-
-    calls: int
-    mean_ns: float
+_SHORT_NS: Final = 1e8
+"""A call that takes longer is too much work for a trial: the gate chooses other sizes, where it may."""
 
 
 @dataclass(slots=True)
@@ -31,21 +29,20 @@ class Session:
 
     program: Program
     optimizer: Optimizer
-    listener: events.Listener
     reports: dict[str, Report] = field(default_factory=dict[str, Report])
-    before: dict[str, Usage] = field(default_factory=dict[str, Usage])
+    """Of each function that was hot; there when the program has ended, and as things were then."""
     is_busy: bool = False
     """Whether the optimizer was still in the middle of something when the program had ended, and was left there."""
     _searches: list[Search] = field(default_factory=list[Search])
     _queue: queue.SimpleQueue[Heat | None] = field(default_factory=queue.SimpleQueue[Heat | None])
-    _marks: dict[str, tuple[int, int, int]] = field(default_factory=dict[str, tuple[int, int, int]])
+    _swaps: dict[str, list[Swap]] = field(default_factory=dict[str, list[Swap]])
     _scale: TickScale | None = None
     _watch: HotnessWatch | None = None
     _thread: threading.Thread | None = None
     _fault: BaseException | None = None
 
     def __enter__(self) -> Session:
-        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.slots]
+        counters = [Counters.of(name, self.program.library.symbols) for name in self.program.profiled]
         self._scale = self.program.runtime.tick_scale()
         monitor = HotnessMonitor(counters, self._scale)
         self._watch = HotnessWatch(monitor, self._queue.put)
@@ -64,33 +61,35 @@ class Session:
         self._watch.__exit__(*fault)
         self._thread.join(_MOMENT_S)
         self.is_busy = self._thread.is_alive()
-        if self.is_busy:
-            self._speak_for_the_thread()
+        self._conclude()
         if self._fault is not None and fault[0] is None:
             raise self._fault
 
-    def _speak_for_the_thread(self) -> None:
-        """It is not heard any more: what it says from now on would come after the end."""
-        tell, self.optimizer.listener = self.optimizer.listener, _ignore
-        for search in self._searches:
-            if search.is_open:
-                tell(events.SearchEnded(search.name, "the program ended"))
+    def _conclude(self) -> None:
+        """Whoever is still busy is not heard any more: what it says and finds from now on would come after the end."""
+        with self.optimizer.lock:
+            for search in self._searches:
+                search.end()
+            self.optimizer.fall_silent()
+            self.reports = {search.name: replace(search.report) for search in self._searches}
 
     def _work(self) -> None:
-        """Take turns: each hot function gets a round of questions, those without a better version first."""
+        """The thread. What goes wrong in it is handed to the one who waits."""
         active: list[Search] = []
         try:
-            while self._take_in(active):
-                search = min(active, key=lambda one: (one.best is not None, active.index(one)))
-                active.remove(search)
-                if search.step():
-                    active.append(search)
-                else:
-                    search.__exit__()
-        except BaseException as fault:  # the border of the thread: handed to the one who waits
+            with _closed_at_the_end(active):
+                self._take_turns(active)
+        except BaseException as fault:  # the border of the thread
             self._fault = fault
-        finally:
-            for search in active:
+
+    def _take_turns(self, active: list[Search]) -> None:
+        """Each hot function gets a round of questions, those without a better version first."""
+        while self._take_in(active):
+            search = min(active, key=lambda one: (one.best is not None, active.index(one)))
+            active.remove(search)
+            if search.step():
+                active.append(search)
+            else:
                 search.__exit__()
 
     def _take_in(self, active: list[Search]) -> bool:
@@ -106,54 +105,60 @@ class Session:
 
     def _search(self, heat: Heat) -> Search:
         name = heat.function
-        self.listener(events.HotFound(name, heat.calls, heat.mean_ns, heat.share))
-
-        def note(report: Report) -> None:
-            self._note_swap(name, heat, report)
-
-        search = Search(self.optimizer, name, note, lambda: not self._queue.empty())
-        self.reports[name] = search.report
-        self._searches.append(search)
+        self.optimizer.tell(events.HotFound(name, heat.calls, heat.mean_ns, heat.share))
+        seen = sizes_seen(self.program, name) if heat.mean_ns < _SHORT_NS else {}
+        search = Search(self.optimizer, name, lambda swap: self._note(name, swap), self._others_wait, seen)
+        with self.optimizer.lock:
+            self._searches.append(search)
         return search
 
-    def _note_swap(self, name: str, heat: Heat, report: Report) -> None:
-        if name not in self.before:
-            self.optimizer.warm_spare()
-            calls, ticks, samples = self._counters(name)
-            mean = ticks / samples * self._ns_per_tick() if samples else heat.mean_ns
-            self.before[name] = Usage(calls, mean)
-        self._marks[name] = self._counters(name)
+    def _others_wait(self) -> bool:
+        """Whether a function is hot that has had no turn. What is put last into the queue only ends the waiting."""
+        return not self._queue.empty() and not self.optimizer.stopped.is_set()
 
-    def _counters(self, name: str) -> tuple[int, int, int]:
-        table = self.program.library.symbols
-        calls, ticks, samples = (read_word(table[f"tl.{kind}.{name}"]) for kind in ("calls", "nanos", "samples"))
-        return calls, ticks, samples
+    def _note(self, name: str, swap: Swap) -> None:
+        """A swap has happened. The next function that turns hot shall find a worker that is warm."""
+        self._swaps.setdefault(name, []).append(swap)
+        if len(self.program.profiled) > 1:
+            self.optimizer.spare.warm()
 
     def misses(self, name: str) -> int:
         """Calls that a guard sent to the base, as their arguments did not fit the rewrite."""
         return read_word(self.program.library.symbols[f"tl.misses.{name}"])
 
     def spent(self) -> list[tuple[str, int, float]]:
-        """(function, calls, seconds by its sampled calls) of every function that can be exchanged, longest first."""
-        found: list[tuple[str, int, float]] = []
-        for name in self.program.slots:
-            calls, ticks, samples = self._counters(name)
-            mean = ticks / samples * self._ns_per_tick() if samples else 0.0
-            found.append((name, calls, calls * mean * 1e-9))
-        return sorted(found, key=lambda entry: -entry[2])
+        """(function, calls, seconds by its timed calls) of every function that can be exchanged, longest first."""
+        found = [(name, self._usage(Reading.of(self.program, name))) for name in self.program.profiled]
+        spent = [(name, usage.calls, usage.calls * usage.mean_ns * 1e-9) for name, usage in found]
+        return sorted(spent, key=lambda entry: -entry[2])
 
-    def after(self, name: str) -> Usage:
-        """Calls since the last swap, and their mean time."""
-        calls, ticks, samples = self._counters(name)
-        first_calls, first_ticks, first_samples = self._marks.get(name, (0, 0, 0))
-        fresh = samples - first_samples
-        mean = (ticks - first_ticks) / fresh * self._ns_per_tick() if fresh > 0 else 0.0
-        return Usage(calls - first_calls, mean)
+    def before(self, name: str) -> Usage | None:
+        """What the function cost until its first swap; None without one."""
+        swaps = self._swaps.get(name)
+        return self._usage(swaps[0].before) if swaps else None
+
+    def after(self, name: str) -> Usage | None:
+        """The calls since the first swap, and what one cost since the last; None without one."""
+        swaps = self._swaps.get(name)
+        if not swaps:
+            return None
+        now = Reading.of(self.program, name)
+        return Usage(now.calls - swaps[0].after.calls, self._usage(now.since(swaps[-1].after)).mean_ns)
+
+    def _usage(self, reading: Reading) -> Usage:
+        return Usage.of(reading, self._ns_per_tick())
 
     def _ns_per_tick(self) -> float:
         assert self._scale is not None
         return self._scale.ns_per_tick()
 
 
-def _ignore(_: events.Event) -> None:
-    return
+@contextmanager
+def _closed_at_the_end(searches: list[Search]) -> Generator[None]:
+    """Whatever is open at the end of the body is closed, all of it, also when one of them cannot be."""
+    try:
+        yield
+    finally:
+        with ExitStack() as still_open:
+            for search in searches:
+                still_open.push(search)

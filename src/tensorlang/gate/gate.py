@@ -9,8 +9,8 @@ Correctness is decided against the base, speed against what runs now.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
 from typing import Final, Literal, Self
@@ -51,13 +51,14 @@ class GateOptions:
         policy: the class of evidence that is enough.
         faster: the candidate must win the timing stage, too.
         seed: of every random choice.
-        production: the free sizes that the function is called with, the first being the usual ones; None for some.
+        seen: the sizes in a call of the program, by (argument, dimension), -1 being the argument itself: times are
+            taken there. Where none are known, or they do not fit each other, at sizes of the gate's own choice.
     """
 
     policy: Policy = "tested"
     faster: bool = True
     seed: int = 0
-    production: tuple[Sizes, ...] | None = None
+    seen: Mapping[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
 
 
 def _ignore(_: Passed) -> None:
@@ -166,9 +167,15 @@ class Gate:
 
     def production(self, subject: Subject) -> Sizes:
         """The sizes that the function is called with."""
-        if self.options.production:
-            return self.options.production[0]
-        return default_production(subject.contract)
+        contract, seen = subject.contract, self.options.seen
+        called = tuple(seen.get(extent.place, 0) for extent in contract.free)
+        return called if all(called) and contract.extents(called) is not None else default_production(contract)
+
+    @property
+    def timed_sizes(self) -> Sizes:
+        """The free sizes at which times are taken; none where all sizes are fixed."""
+        runs = self.runs()
+        return self.production(runs.subject) if isinstance(runs, BaseRuns) else ()
 
     def base_reads_by_contents(self, subject: Subject) -> bool:
         """Whether the base itself has accesses that depend on loaded data."""

@@ -80,19 +80,15 @@ def _guard(gate: Gate, trials: Trials, proof: Proof, exactness: Exactness | None
         sizes=sizes,
         elements=tuple(str(type_.element) for type_ in inputs if isinstance(type_, MemRefType)),
         rules=tuple(_rule(extent, term) for extent, term in contract.derived.items()),
-        free=tuple(_place(extent) for extent in contract.free),
+        free=tuple(extent.place for extent in contract.free),
         least=tuple(contract.least.get(extent, 0) for extent in contract.free),
     )
 
 
 def _rule(extent: Extent, term: Term) -> SizeRule:
-    argument, dimension = _place(extent)
-    terms = tuple((*_place(atom), factor) for atom, factor in atoms(term) if isinstance(atom, Extent))
+    argument, dimension = extent.place
+    terms = tuple((*atom.place, factor) for atom, factor in atoms(term) if isinstance(atom, Extent))
     return SizeRule(argument, dimension, terms, term.number)
-
-
-def _place(extent: Extent) -> tuple[int, int]:
-    return extent.argument, -1 if extent.dimension is None else extent.dimension
 
 
 def versions_here() -> dict[str, str]:

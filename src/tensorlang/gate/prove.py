@@ -16,6 +16,7 @@ from tensorlang.gate.proof.races import first_race, stranger_inside
 from tensorlang.gate.proof.trace import Trace, trace
 from tensorlang.gate.verdict import BadAccess, Counterexample, Failed, Race
 from tensorlang.ir.core import Operation
+from tensorlang.ir.types import IndexType, IntegerType, element_type
 from tensorlang.support.source import Source
 
 
@@ -72,7 +73,9 @@ def prove(
 
 
 def reads_by_contents(found: Trace, contract: Contract) -> bool:
-    """Whether it depends on the data where a function reads or writes."""
+    """Whether it depends on the data where a function reads or writes; nothing can where all data are floats."""
+    if not any(isinstance(element_type(value.type), IndexType | IntegerType) for value in found.of_contents):
+        return False
     return any(finding.standing == "open-to-data" for finding in findings(found, contract))
 
 

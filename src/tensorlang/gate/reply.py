@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from typing import Final
 
+from tensorlang.brain.answer import LONGEST_TEXT
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.locate import place_at, place_of_diagnostic
@@ -17,7 +18,6 @@ from tensorlang.support.diagnostics import Diagnostic, DiagnosticError
 from tensorlang.support.source import Source
 from tensorlang.syntax.parser import parse_module
 
-MOST_BYTES: Final = 64 * 1024
 MOST_LINES: Final = 2000
 DEEPEST: Final = 64
 _OPENERS, _CLOSERS = "{([<", "})]>"
@@ -58,8 +58,8 @@ def fault_of_text(source: Source) -> tuple[str, Place | None] | None:
     """What is wrong with a text before it is read, and where; None when it may be read."""
     text = source.text
     size = len(text.encode("utf-8", "surrogatepass"))
-    if size > MOST_BYTES:
-        return f"the text has {size} bytes, {MOST_BYTES} are allowed", place_at(source, 0)
+    if size > LONGEST_TEXT:
+        return f"the text has {size} bytes, {LONGEST_TEXT} are allowed", place_at(source, 0)
     lines = text.count("\n") + 1
     if lines > MOST_LINES:
         return f"the text has {lines} lines, {MOST_LINES} are allowed", place_at(source, 0)

@@ -9,7 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,22 +79,42 @@ class ScenarioGate:
     def __exit__(self, *fault: object) -> None:
         self.worker.close()
 
-    def judge(self, candidate: ModuleOp) -> Healed | NotHealed:
-        """Decide on the function of the healable's name in `candidate`, a verified module. Never raises."""
+    def obstacle(self) -> str | None:
+        """Why flights say nothing about the program; None where the failed flight, as it was, fails here too."""
+        with self._loaded(self.scenario.module) as loaded:
+            if isinstance(loaded, NotHealed):
+                return loaded.reason.removeprefix("link: ")
+            trial = self._trial(loaded, self.scenario.failed)
+        if trial.status == "timed_out":
+            return f"one flight takes longer than {SECONDS_PER_FLIGHT:g} s"
+        if trial.status != "returned":
+            return f"in the sandbox it ends with {_flight_fault(trial, self.scenario)}"
+        return None if trial.code else "the flight that failed does not fail again, so it depends on what is not kept"
+
+    def judge(self, candidate: ModuleOp, *, deadline: float = math.inf) -> Healed | NotHealed:
+        """Decide on the function of the healable's name in `candidate`, a verified module. Never raises.
+
+        `deadline` is on the clock of `time.monotonic`; whoever has not flown everything by then is refused.
+        """
         fault = self._interface_fault(candidate)
         if fault is not None:
             return NotHealed("interface", fault)
+        with self._loaded(candidate) as loaded:
+            return loaded if isinstance(loaded, NotHealed) else self._fly(loaded, deadline)
+
+    @contextmanager
+    def _loaded(self, candidate: ModuleOp) -> Generator[str | NotHealed]:
+        """The worker's key of the scenario with the function of the candidate in it."""
         self._count += 1
         key = f"healing-{self._count}"
         try:
             code = trial_code(self.scenario, candidate)
         except DiagnosticError as refused:
-            return NotHealed("compile", refused.diagnostics[0].message)
+            yield NotHealed("compile", refused.diagnostics[0].message)
+            return
         loaded = self.worker.load(key, code)
-        if not loaded.loaded:
-            return NotHealed("compile", loaded.reason)
         try:
-            return self._fly(key)
+            yield key if loaded.loaded else NotHealed("compile", loaded.reason)
         finally:
             self.worker.unload(key)
 
@@ -110,23 +133,28 @@ class ScenarioGate:
             return f"the asserts of @{name} must stand as they are"
         return None
 
-    def _fly(self, key: str) -> Healed | NotHealed:
+    def _fly(self, key: str, deadline: float) -> Healed | NotHealed:
         flights = [self.scenario.failed, *self.held_out]
         for index, flight in enumerate(flights):
-            frame = _frame(flight, self.scenario)
-            trial = self.worker.run(key, TRIAL, frame, timeout_s=SECONDS_PER_FLIGHT)
-            fault = _flight_fault(trial, self.scenario)
+            if time.monotonic() >= deadline:
+                return NotHealed("budget", f"the time was up after {index} of {len(flights)} flights")
+            fault = _flight_fault(self._trial(key, flight), self.scenario)
             if fault is not None:
                 which = "the flight that failed" if index == 0 else f"held-out flight {index} of {HELD_OUT}"
                 return NotHealed("flight", f"{which}: {fault}", flight if index == 0 else None)
         return Healed(len(flights))
 
+    def _trial(self, key: str, flight: Flight) -> TrialResult:
+        return self.worker.run(key, TRIAL, _frame(flight, self.scenario), timeout_s=SECONDS_PER_FLIGHT)
+
 
 def _frame(flight: Flight, scenario: Scenario) -> Frame:
-    """What the entry of trials is called with; buffers have their first contents at the start of every flight."""
-    buffers = tuple(Buffer("inout", len(memory.content), memory.content, 64) for memory in flight.memory)
-    addresses = [Address(number) for number in range(len(buffers))]
-    return Frame(words_of(flight, scenario.types, addresses), buffers, results=1)
+    """What the entry of trials is called with; memory has its first contents at the start of every flight."""
+    buffers = tuple(
+        Buffer("in" if region.symbol else "inout", len(region.content), region.content, 64)
+        for region in scenario.regions
+    )
+    return Frame(words_of(flight, scenario, Address), buffers, results=1)
 
 
 def _flight_fault(trial: TrialResult, scenario: Scenario) -> str | None:
@@ -159,7 +187,7 @@ def trial_code(scenario: Scenario, candidate: Operation) -> str:
     base.erase()
     silence(module)
     run_pipeline(module, parse_pipeline("lower-to-loops"), verify_each=False)
-    return scenario_code(module, scenario.name, random_runtime.TEXT).text
+    return scenario_code(module, scenario, random_runtime.TEXT).text
 
 
 def _checked(name: str, inner: str, base: FuncOp, limits: Sequence[Limit | None]) -> str:

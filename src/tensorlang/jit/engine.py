@@ -15,10 +15,9 @@ from typing import Final
 import llvmlite.binding as llvm
 
 from tensorlang.codegen.names import OUTSIDE
-from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, target_machine
+from tensorlang.jit.compiler import BASE, LLVM_LOCK, Tier, compile_object, target_machine
 from tensorlang.jit.errors import JITError, MissingSymbolError
 from tensorlang.jit.objectfile import Symbol, read_symbols
-from tensorlang.jit.objects import ObjectCache, compiled
 from tensorlang.jit.symbols import loaded_symbol
 
 LIBRARIES_PER_JIT: Final = 512
@@ -38,11 +37,13 @@ class Library:
         name: for people and for the engine.
         symbols: the address of everything the object defines, functions and globals.
         functions: the size in bytes of each function among them.
+        variables: the size in bytes of everything else among them.
     """
 
     name: str
     symbols: Mapping[str, int]
     functions: Mapping[str, int]
+    variables: Mapping[str, int]
 
     def address(self, symbol: str) -> int:
         """Where `symbol` is. Raises `JITError` when the library does not define it."""
@@ -65,9 +66,8 @@ class Engine:
 
     _serial = itertools.count(1)
 
-    def __init__(self, cache: ObjectCache | None = None, *, on_load: Callable[[Library], None] | None = None) -> None:
+    def __init__(self, *, on_load: Callable[[Library], None] | None = None) -> None:
         """`on_load` is told of every library, when its code is there."""
-        self.cache = cache
         self._on_load = on_load
         self._resolvers: list[Resolver] = []
         self._arenas: list[_Arena] = []
@@ -79,8 +79,9 @@ class Engine:
     def add_text(
         self, text: str, *, stem: str, tier: Tier = BASE, imports: Mapping[str, int] = MappingProxyType({})
     ) -> Library:
-        """Compile LLVM text, or take its object from the cache, and load it. Raises `JITError`."""
-        return self.add(compiled(text, tier, self.cache), stem=stem, imports=imports)
+        """Compile LLVM text and load it. Raises `JITError`."""
+        image = compile_object(text, opt_level=tier.opt_level, run_passes=tier.run_passes)
+        return self.add(image, stem=stem, imports=imports)
 
     def add(self, image: bytes, *, stem: str, imports: Mapping[str, int] = MappingProxyType({})) -> Library:
         """Load an object file as a new library named after `stem`.
@@ -103,6 +104,7 @@ class Engine:
             name,
             MappingProxyType({symbol.name: tracker[symbol.name] for symbol in defined}),
             MappingProxyType({symbol.name: symbol.size for symbol in defined if symbol.is_function}),
+            MappingProxyType({symbol.name: symbol.size for symbol in defined if not symbol.is_function}),
         )
         if self._on_load is not None:
             self._on_load(library)

@@ -53,14 +53,6 @@ stay:
   ret i64 %epoch
 }
 
-define i64 @"tl.inside"() nounwind {
-  %second.at = getelementptr [2 x i64], ptr @inside, i64 0, i64 1
-  %first = load atomic i64, ptr @inside seq_cst, align 8
-  %second = load atomic i64, ptr %second.at seq_cst, align 8
-  %sum = add i64 %first, %second
-  ret i64 %sum
-}
-
 ; Makes `%code` what callers of the slot reach: all that was written before is seen by whoever reads the slot.
 define void @"tl.publish"(ptr %slot, ptr %code) nounwind {
   store atomic ptr %code, ptr %slot release, align 8

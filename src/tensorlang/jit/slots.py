@@ -3,10 +3,9 @@
 Callers load the pointer with acquire and call; to publish is one release store. So a caller runs the old version or
 the new one, whole, and never waits.
 
-    base --publish(1)--> 1 --publish(2)--> 2 --rollback()--> 1 --rollback()--> base
+    base --publish(1)--> 1 --publish(2)--> 2
 
-The generation that was replaced last stays loaded, for a rollback; the ones before it are retired: unloaded as soon as
-nobody can be inside. The base stays for ever.
+A generation that was replaced is retired: unloaded as soon as nobody can be inside. The base stays for ever.
 """
 
 import ctypes
@@ -43,7 +42,7 @@ class Publisher:
 
 
 class Slot:
-    """The slot of the function `name`. Publishing and rolling back are safe from any thread."""
+    """The slot of the function `name`. Publishing is safe from any thread."""
 
     def __init__(self, name: str, cell: int, base: Generation, publisher: Publisher) -> None:
         """`cell` is the address of the global `tl.slot.<name>`; `base` is published into it."""
@@ -54,18 +53,13 @@ class Slot:
         self._publisher = publisher
         self._lock = threading.RLock()
         self._numbers = itertools.count(BASE_NUMBER + 1)
-        self._stack = [base]
+        self._current = base
         publisher.store(cell, base.address)
 
     @property
     def current(self) -> Generation:
         """The generation that callers reach."""
-        return self._stack[-1]
-
-    @property
-    def generations(self) -> tuple[Generation, ...]:
-        """Those that are loaded: the base, the one to roll back to, the current one; some may be the same."""
-        return tuple(self._stack)
+        return self._current
 
     def next_number(self) -> int:
         """A number that no generation of this slot has had."""
@@ -74,30 +68,14 @@ class Slot:
     def publish(self, generation: Generation) -> Generation:
         """Make `generation` what callers reach, and give back the one they reached before."""
         with self._lock:
-            assert generation not in self._stack, f"'{self.name}': generation {generation.number} is published already"
-            before = self.current
+            before = self._current
+            assert generation.number > before.number, f"'{self.name}': generation {generation.number} is not new"
             self._publisher.store(self.cell, generation.address)
-            self._stack.append(generation)
-            if len(self._stack) > 3:
-                self._retire(self._stack.pop(1))
+            self._current = generation
+            if not before.is_base:
+                self._publisher.retire(before.library)
             return before
-
-    def rollback(self, *, to_base: bool = False) -> Generation:
-        """Make the generation before the current one, or the base, what callers reach; the others are retired.
-
-        Without anything to take back it does nothing. The current generation afterwards is given back.
-        """
-        with self._lock:
-            kept = 1 if to_base else max(1, len(self._stack) - 1)
-            self._publisher.store(self.cell, self._stack[kept - 1].address)
-            dropped, self._stack = self._stack[kept:], self._stack[:kept]
-            for generation in dropped:
-                self._retire(generation)
-            return self.current
 
     def target(self) -> int:
         """The address that callers reach at this moment, as they read it."""
         return read_word(self.cell) & (2**64 - 1)
-
-    def _retire(self, generation: Generation) -> None:
-        self._publisher.retire(generation.library)

@@ -1,12 +1,14 @@
-"""The profiling trampoline: a function that counts the calls of another, times some of them, and gets out of the way.
+"""The profiling trampoline: a function that counts the calls of another and times some of them.
 
-While a function is a candidate for optimization its slot leads to the trampoline. A counted call costs a load, a store
-and a jump; the clock is read around the first calls, always, and around every 64th later. Counters are plain words
-that threads may race on: a lost count does not matter, a locked one would cost more than many a function.
+In a program that is profiled every slot leads to one, in front of the base and of every later generation. A counted
+call costs a load, a store and a jump; the clock is read around the first calls, always, and around every 64th later.
+Counters are plain words that threads may race on: a lost count does not matter, a locked one would cost more than many
+a function.
 
     tl.calls.F    calls begun
     tl.nanos.F    processor ticks spent in the timed ones (their children, and recursion, included)
     tl.samples.F  how many were timed, and have returned
+    tl.seen.F     the arguments of the last timed call, a word for each parameter; only those of type i64 are kept
 """
 
 from dataclasses import dataclass
@@ -42,6 +44,13 @@ def trampoline_text(function: str, kind: FunctionType, *, target: str | None = N
     declaration = "" if beside else f'declare {kind.result} @"{callee}"({", ".join(kind.parameters)})\n'
     arguments = ", ".join(f"{parameter} %a{i}" for i, parameter in enumerate(kind.parameters))
     call = f'call {kind.result} @"{callee}"({arguments})'
+    words = f"[{len(kind.parameters)} x i64]"
+    seen = "".join(
+        f'\n  %seen{i} = getelementptr {words}, ptr @"tl.seen.{function}", i64 0, i64 {i}'
+        f"\n  store atomic i64 %a{i}, ptr %seen{i} monotonic, align 8"
+        for i, parameter in enumerate(kind.parameters)
+        if parameter == "i64"
+    )
     returned = "ret void" if kind.result == "void" else f"ret {kind.result} %result"
     named = "" if kind.result == "void" else "%result = "
     passed = "" if kind.result == "void" else "%passed = "
@@ -49,6 +58,7 @@ def trampoline_text(function: str, kind: FunctionType, *, target: str | None = N
 @"tl.calls.{function}" = external global i64
 @"tl.nanos.{function}" = external global i64
 @"tl.samples.{function}" = external global i64
+@"tl.seen.{function}" = external global {words}
 
 {declaration}declare i64 @llvm.readcyclecounter()
 
@@ -66,7 +76,7 @@ pass:
   {passed}tail {call}
   {returned.replace("%result", "%passed")}
 
-time:
+time:{seen}
   %start = call i64 @llvm.readcyclecounter()
   {named}{call}
   %end = call i64 @llvm.readcyclecounter()

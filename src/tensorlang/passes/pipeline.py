@@ -48,6 +48,7 @@ PASSES: Final[Mapping[str, str]] = {
     "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",
     "fuse": f"{_SCHEDULE}.fuse:FusePass",
     "hoist": f"{_SCHEDULE}.hoist:HoistPass",
+    "if-convert": f"{_SCHEDULE}.if_convert:IfConvertPass",
     "interchange": f"{_SCHEDULE}.interchange:InterchangePass",
     "label": f"{_SCHEDULE}.label:LabelPass",
     "list-schedule": f"{_SCHEDULE}.list_schedule:ListSchedulePass",

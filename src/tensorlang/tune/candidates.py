@@ -20,7 +20,7 @@ KEPT_WHOLE = 7
 
 
 def candidates(nest: Nest, machine: Machine, limit: int) -> list[Schedule]:
-    """At most `limit` schedules of a contraction or a map, by expected time."""
+    """At most `limit` schedules of a contraction, a chain or a map, by expected time."""
     found = dict.fromkeys(schedule for lanes in _lane_axes(nest) for schedule in _tiles(nest, lanes, machine))
     ranked = sorted(found, key=lambda schedule: cycles(nest, schedule, machine))
     best = ranked[:limit]
@@ -29,21 +29,25 @@ def candidates(nest: Nest, machine: Machine, limit: int) -> list[Schedule]:
 
 
 def _lane_axes(nest: Nest) -> list[str]:
-    """The loops that vectors can run along: neighbours, or the same element, in every access."""
-    streams = (*nest.reads, *nest.writes)
-    along_band = [axis.name for axis in nest.band if _fits(axis, streams) and _writes_along(axis, nest)]
-    if along_band or not nest.sums:
+    """The loops that vectors can run along: writes to neighbours, reads near each other or of the same element."""
+    along_band = [axis.name for axis in nest.band if _fits(axis, nest.reads) and _writes_along(axis, nest)]
+    if along_band or nest.kind != "contraction":
         return along_band
     last = nest.sums[-1]
     return [last.name] if _fits(last, nest.reads) else []
 
 
 def _fits(axis: Axis, streams: tuple[Stream, ...]) -> bool:
-    return all(not stream.moves_with(axis.name) or stream.is_unit(axis.name) for stream in streams)
+    return all(not stream.moves_with(axis.name) or stream.distance(axis.name) > 0 for stream in streams)
 
 
 def _writes_along(axis: Axis, nest: Nest) -> bool:
-    return all(stream.moves_with(axis.name) for stream in nest.writes) and (axis.trips is None or axis.trips > 1)
+    return all(stream.is_unit(axis.name) for stream in nest.writes) and _is_free(axis)
+
+
+def _is_free(axis: Axis) -> bool:
+    """Whether several iterations of a loop can run side by side."""
+    return not axis.steers and (axis.trips is None or axis.trips > 1)
 
 
 def _tiles(nest: Nest, lanes: str, machine: Machine) -> Iterator[Schedule]:
@@ -51,7 +55,7 @@ def _tiles(nest: Nest, lanes: str, machine: Machine) -> Iterator[Schedule]:
     if lanes in {axis.name for axis in nest.sums}:
         yield from _dot_products(nest, lanes, width, machine)
         return
-    others = [axis for axis in nest.band if axis.name != lanes and (axis.trips is None or axis.trips > 1)]
+    others = [axis for axis in nest.band if axis.name != lanes and _is_free(axis)]
     for chosen in _subsets(others if nest.sums else []):
         axes = [lanes, *(axis.name for axis in chosen)]
         for copies in product(COPIES, repeat=len(axes)):
@@ -78,7 +82,7 @@ def _is_sensible(nest: Nest, copies: dict[str, int], lanes: str, width: int, mac
 
 def _dot_products(nest: Nest, lanes: str, width: int, machine: Machine) -> Iterator[Schedule]:
     """Vectors along the innermost sum, folded at the end; several rows share what they have in common."""
-    rows = [axis for axis in nest.band if axis.trips is None or axis.trips > 1]
+    rows = [axis for axis in nest.band if _is_free(axis)]
     for axis in (None, *rows):
         for copies in COPIES if axis is not None else (1,):
             for wide in (1, 2, 4, 8):
@@ -140,7 +144,8 @@ def _variants(nest: Nest, schedule: Schedule) -> Iterator[Schedule]:
         yield from _variants(nest, replace(schedule, tail="narrow"))
     if schedule.blocked:
         vectors = [stream for stream in nest.inputs if stream.moves_with(schedule.lanes)]
-        packable = [stream.operand for stream in vectors if nest.only_reads(stream.operand)]
+        whole = [stream for stream in vectors if stream.is_unit(schedule.lanes)]
+        packable = [stream.operand for stream in whole if nest.only_reads(stream.operand)]
         again = [axis.name for axis in nest.band if any(not stream.moves_with(axis.name) for stream in vectors)]
         if packable and again:
             yield replace(schedule, pack=packable[0])

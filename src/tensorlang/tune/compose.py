@@ -14,12 +14,13 @@ from tensorlang.support.diagnostics import DiagnosticError
 
 
 class Composer:
-    """The function `name` of a module being transformed, and the steps that did it."""
+    """The function `name` of a module being transformed, the steps that did it, and why others did not."""
 
     def __init__(self, module: Operation, name: str, steps: tuple[str, ...] = ()) -> None:
         self.module = module
         self.name = name
         self.steps = list(steps)
+        self.refusals: list[str] = []
 
     @property
     def function(self) -> Operation:
@@ -38,7 +39,9 @@ class Composer:
 
     def fork(self) -> Composer:
         """A copy to go on with separately."""
-        return Composer(self.module.clone({}), self.name, tuple(self.steps))
+        copy = Composer(self.module.clone({}), self.name, tuple(self.steps))
+        copy.refusals += self.refusals
+        return copy
 
     def must(self, step: str) -> None:
         """Apply one step.
@@ -53,7 +56,8 @@ class Composer:
         """Apply one step if it is legal; a refusal leaves everything as it was. Whether anything changed."""
         try:
             changed = self._apply(step)
-        except DiagnosticError:
+        except DiagnosticError as fault:
+            self.refusals.append(fault.diagnostics[0].message)
             return False
         if changed:
             self.steps.append(step)

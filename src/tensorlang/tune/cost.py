@@ -21,6 +21,8 @@ LOOP_CYCLES = 0.8
 TILE_CYCLES = 6.0
 """Entering and leaving the innermost loop: a mispredicted branch, part of the time."""
 SPLIT_LOAD = 1.3
+SHUFFLED_LOAD = 1.5
+"""A load and its share of a shuffle, of those that lanes which lie apart need."""
 LOAD_STALLS = 0.1
 """The share of the loads' time that arithmetic does not hide."""
 SPILL_CYCLES = 1.2
@@ -98,7 +100,8 @@ class _Model:
         wide = max(1, ceil(schedule.width / max(1, self.machine.lanes(self.nest.bits))))
         taps = prod(schedule.unrolled.values())
         work = schedule.accumulators * taps * wide
-        vectors = sum(schedule.places(s, taps=True) * wide * self._split(s) for s in self._vector_reads(schedule))
+        reads = self._vector_reads(schedule)
+        vectors = sum(schedule.places(s, taps=True) * wide * self._load(s, schedule) for s in reads)
         scalars = sum(
             schedule.places(s, taps=True) for s in self._scalar_reads(schedule) if not self._kept(s, schedule)
         )
@@ -109,8 +112,10 @@ class _Model:
             busy = max(busy, float(self.machine.fma_latency * taps))
         return busy + self._spills(schedule, wide) * SPILL_CYCLES * taps
 
-    def _split(self, stream: Stream) -> float:
-        """What a vector load costs: more where neighbouring taps make it straddle cache lines."""
+    def _load(self, stream: Stream, schedule: Schedule) -> float:
+        """What a vector load costs: more where neighbouring taps make it straddle cache lines, or it is several."""
+        if (distance := stream.distance(schedule.lanes)) > 1:
+            return SHUFFLED_LOAD * distance
         shifted = any(stream.is_unit(axis.name) for axis in self.nest.sums)
         return SPLIT_LOAD if shifted else 1.0
 

@@ -2,50 +2,62 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
+from typing import Final
 
 from tensorlang.analysis.scenario import Scenario
 from tensorlang.brain.answer import BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.func import FuncOp
 from tensorlang.ir.symbols import symbols
+from tensorlang.tune.rehearsal import Enclose
 from tensorlang.tune.sketches import Shape, is_sketchable
 from tensorlang.tune.synthesis import synthesize
 
+LONGEST_SEARCH_S: Final = 12.0
+
 
 class LocalHealer:
-    """A `Brain` for one scenario. Each ask searches from another seed, so that a refused answer is not given twice.
+    """A `Brain` for the scenario that it was shown last, which is more than a question says.
 
-    All its searches together take at most `seconds`.
+    Each ask searches from another seed, so that a refused answer is not given twice. All searches for one scenario
+    take at most `LONGEST_SEARCH_S`.
     """
 
     name = "local"
 
-    def __init__(self, scenario: Scenario, *, seconds: float = 8.0) -> None:
-        self.scenario = scenario
-        self.deadline = time.monotonic() + seconds
+    def __init__(self, enclose: Enclose) -> None:
+        """`enclose` puts walls around the processes in which rehearsals run."""
+        self._enclose = enclose
+        self._scenario: Scenario | None = None
+        self._deadline = math.inf
+        self._asked = 0
+
+    def show(self, scenario: Scenario) -> None:
+        """From now on questions are about this one."""
+        self._scenario = scenario
+        self._deadline = time.monotonic() + LONGEST_SEARCH_S
         self._asked = 0
 
     def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
-        began = time.monotonic()
-        shape = _shape_of(self.scenario)
+        if self._scenario is None:
+            raise BrainError("refused", "the local brain heals what failed in a scenario, and none did")
+        shape = _shape_of(self._scenario)
         if not is_sketchable(shape):
             raise BrainError("refused", "the local brain writes functions of numbers only")
         self._asked += 1
-        seconds = min(self.deadline - began, timeout_s)
+        began = time.monotonic()
+        seconds = min(self._deadline - began, timeout_s)
         if seconds <= 0:
-            raise BrainError("empty", "the time for the search is used up")
-        found = synthesize(self.scenario, shape, seconds=seconds, seed=1000 * self._asked)
-        tried = {attempt.proposal for attempt in question.tried}
-        proposals = [
-            Proposal(text=made.text, form="ir", brain=self.name, seconds=time.monotonic() - began)
-            for made in found
-            if made.text not in tried
-        ]
-        if not proposals:
+            raise BrainError("timeout", "the time for the search is used up")
+        found = synthesize(self._scenario, shape, seconds=seconds, seed=1000 * self._asked, enclose=self._enclose)
+        spent, tried = time.monotonic() - began, {attempt.proposal for attempt in question.tried}
+        fresh = [made.text for made in found if made.text not in tried]
+        if not fresh:
             raise BrainError("empty", f"no sketch passes the rehearsals within {seconds:.0f} s")
-        return proposals
+        return [Proposal(text=text, form="ir", brain=self.name, seconds=spent) for text in fresh]
 
 
 def _shape_of(scenario: Scenario) -> Shape:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tensorlang.analysis.machine import Machine, host
-from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.answer import LONGEST_TEXT, BrainError, Proposal
 from tensorlang.brain.question import Question
 from tensorlang.dialects.registry import context
 from tensorlang.ir.symbols import symbols
@@ -43,7 +43,7 @@ class LocalBrain:
     def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
         """The next pipelines to try, or functions with them applied where the question wants IR."""
         if question.goal != "speed":
-            raise BrainError("unusable", f"the local brain has no answer to a question of goal '{question.goal}' here")
+            raise BrainError("refused", "the local brain heals where it can fly the scenario: in tl-run --heal")
         started = time.monotonic()
         with collection_paused():
             plan = self._plan(question)
@@ -55,14 +55,14 @@ class LocalBrain:
                 if len(proposals) == wanted:
                     break
         if not proposals:
-            raise BrainError("unusable", "no further schedule of these loops is left to try")
+            raise BrainError("exhausted", _why_none(plan, question))
         return proposals
 
     def _plan(self, question: Question) -> Plan:
         try:
             return _planned(question.function, question.function_name, self.machine)
         except DiagnosticError as fault:
-            raise BrainError("unusable", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
+            raise BrainError("exhausted", f"nothing here to schedule: {fault.diagnostics[0].message}") from None
 
     def _fresh(self, plan: Plan, question: Question, deadline: float) -> Iterator[Composer]:
         """The pipelines that were not tried yet, nor any that comes to the same code, best first."""
@@ -74,9 +74,10 @@ class LocalBrain:
             composer = plan.pipeline(choice, self.machine)
             if composer is None:
                 continue
-            is_new = composer.result not in seen and self._text(composer, question) not in tried
+            text = self._text(composer, question)
+            is_new = composer.result not in seen and text not in tried
             seen.add(composer.result)
-            if is_new:
+            if is_new and len(text) <= LONGEST_TEXT:
                 yield composer
 
     @staticmethod
@@ -87,6 +88,13 @@ class LocalBrain:
         result = composer.result if question.as_ == "pipeline" else ""
         text = self._text(composer, question)
         return Proposal(text=text, form=question.as_, brain=self.name, result=result, seconds=seconds)
+
+
+def _why_none(plan: Plan, question: Question) -> str:
+    """What stands in the way of the first schedule; or that all were tried."""
+    if question.tried and any(plan.made.values()):
+        return "no further schedule of these loops is left to try"
+    return f"no schedule of these loops fits: {plan.refusal or 'time is up'}"
 
 
 @lru_cache(maxsize=8)

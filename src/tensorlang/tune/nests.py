@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tensorlang.analysis.affine import depends_on
-from tensorlang.analysis.loops import Loop, perfect_band
+from tensorlang.analysis.loops import Loop, loops_in, perfect_band
 from tensorlang.analysis.memory import Access, may_overlap, plain_accesses
 from tensorlang.analysis.reduction import accumulation_of
 from tensorlang.ir.core import Operation
 from tensorlang.ir.types import MemRefType, Type, bit_width, strides_and_offset
+from tensorlang.passes.schedule.strided import MOST_APART
 
-Kind = Literal["contraction", "map", "other"]
-"""Sums of products into independent elements; independent elements; anything else."""
+Kind = Literal["contraction", "chain", "map", "other"]
+"""Independent elements, each by sums whose order is free, or by steps that keep theirs, or alone; anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Axis:
 
     name: str
     trips: int | None
+    steers: bool = False
+    """Whether the bounds of another loop depend on it: then its iterations cannot run side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,14 @@ class Stream:
 
     def is_unit(self, loop: str) -> bool:
         """Whether neighbouring iterations of a loop access neighbours in memory."""
+        return self.distance(loop) == 1
+
+    def distance(self, loop: str) -> int:
+        """How far apart neighbouring iterations access along contiguous memory; 0 where they do not, or not near."""
         step = self.steps.get(loop)
-        if step is None or self.strides is None or self.strides[-1:] != (1,):
-            return False
-        return step[-1] == 1 and not any(step[:-1])
+        if step is None or self.strides is None or self.strides[-1:] != (1,) or any(step[:-1]):
+            return 0
+        return step[-1] if 1 <= step[-1] <= MOST_APART else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +101,24 @@ def recognize(root: Loop) -> Nest:
     band = _independent(perfect_band(root))
     found = plain_accesses(root.op)
     if isinstance(found, Operation) or not found:
-        return Nest(root, _axes(band), (), (), (), frozenset(), root.variable.type, "other")
+        return Nest(root, _axes(band, root), (), (), (), frozenset(), root.variable.type, "other")
     sums = _sums(band[-1])
     loops = [*band, *(sums or [])]
     reads, writes = _streams(found, loops)
     memref = next((access.memref for access in found if access.writes), found[0].memref)
     assert isinstance(memref.type, MemRefType)
     kind = _kind(band, sums)
-    return Nest(root, _axes(band), _axes(sums or []), reads, writes, _written(found), memref.type.element, kind)
+    return Nest(
+        root, _axes(band, root), _axes(sums or [], root), reads, writes, _written(found), memref.type.element, kind
+    )
 
 
-def _axes(loops: list[Loop]) -> tuple[Axis, ...]:
-    return tuple(Axis(loop.tag or "", loop.trip_count()) for loop in loops)
+def _axes(loops: list[Loop], inside: Loop) -> tuple[Axis, ...]:
+    bounds = [form for inner in loops_in(inside.op) for form in (*inner.lower, *inner.upper)]
+    return tuple(
+        Axis(loop.tag or "", loop.trip_count(), any(depends_on(form, loop.variable) for form in bounds))
+        for loop in loops
+    )
 
 
 def _independent(band: list[Loop]) -> list[Loop]:
@@ -140,7 +153,7 @@ def _kind(band: list[Loop], sums: list[Loop] | None) -> Kind:
         return "map"
     last = sums[-1]
     pairs = zip(last.yields, last.carried, strict=True)
-    return "contraction" if all(accumulation_of(new, old) is not None for new, old in pairs) else "other"
+    return "contraction" if all(accumulation_of(new, old) is not None for new, old in pairs) else "chain"
 
 
 def _streams(found: list[Access], loops: list[Loop]) -> tuple[tuple[Stream, ...], tuple[Stream, ...]]:

@@ -29,10 +29,14 @@ def normalize(composer: Composer) -> None:
     if any(op.name.startswith("linalg.") for op in composer.function.walk()):
         composer.may("convert-linalg-to-loops")
     composer.may("raise-to-affine")
+    if any(op.name == "scf.if" for op in composer.function.walk()):
+        composer.may("canonicalize")  # a branch that only chooses becomes a selection, which vectors have
     count = len(list(loops_in(composer.function)))
     if count == 0:
         raise error("there is no loop whose bounds and subscripts are affine")
     composer.must(f"label{{names={','.join(names(count))}}}")
+    if composer.may("if-convert"):
+        composer.may("scalar-replacement")
     for root in [loop.tag or "" for loop in outermost_loops(composer.function)]:
         _reorder(_with_sums_last, root, composer)
         _reorder(_with_taps_by_column, root, composer)

@@ -24,6 +24,10 @@ WORTH_A_TRY = 0.05
 """A nest with less than this share of the expected time runs as its best schedule says."""
 
 
+_SPELLINGS = frozenset({"convert-linalg-to-loops", "raise-to-affine", "canonicalize", "label"})
+"""Steps that write a function otherwise and leave what it does as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class NestPlan:
     """A nest and how it could run, best first; no schedules: by the plain rules."""
@@ -34,13 +38,15 @@ class NestPlan:
     """Cycles with the first schedule, or a guess."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Plan:
     """A function ready to be scheduled. `made` keeps what choices came to: None for one that was refused."""
 
     start: Composer
     nests: tuple[NestPlan, ...]
     made: dict[tuple[int, ...], Composer | None] = field(default_factory=dict[tuple[int, ...], Composer | None])
+    refusal: str = ""
+    """Why a choice came to nothing, the first of them."""
 
     def choices(self) -> Iterator[tuple[int, ...]]:
         """Which schedule of each nest: the best of all, then one nest after the other, the heaviest first, goes on."""
@@ -55,13 +61,21 @@ class Plan:
                     yield tuple(rank if other == at else 0 for other in range(len(self.nests)))
 
     def pipeline(self, choice: tuple[int, ...], machine: Machine) -> Composer | None:
-        """The pipeline that makes a choice; None where a pass refused something essential."""
+        """The pipeline that makes a choice; None where a pass refused something essential, or nothing comes of it."""
         if choice not in self.made:
-            try:
-                self.made[choice] = self._compose(choice, machine)
-            except DiagnosticError:
-                self.made[choice] = None
+            self.made[choice] = self._tried(choice, machine)
         return self.made[choice]
+
+    def _tried(self, choice: tuple[int, ...], machine: Machine) -> Composer | None:
+        try:
+            composer = self._compose(choice, machine)
+        except DiagnosticError as fault:
+            self.refusal = self.refusal or fault.diagnostics[0].message
+            return None
+        if not all(step.partition("{")[0] in _SPELLINGS for step in composer.steps):
+            return composer
+        self.refusal = self.refusal or next(reversed(composer.refusals), "")
+        return None
 
     def _compose(self, choice: tuple[int, ...], machine: Machine) -> Composer:
         composer = self.start.fork()

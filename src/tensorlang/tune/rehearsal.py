@@ -1,7 +1,7 @@
 """Rehearsing a scenario with a sketch in the place of the healable function: compiled once, flown thousands of times.
 
-The flights run in a forked process of their own with a deadline: a controller that hovers for ever costs time, not the
-program.
+The flights run in a forked process of their own, behind walls, with a deadline: whatever the scenario does there, it
+costs time, not the program.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tensorlang.ir.core import Operation
 from tensorlang.ir.symbols import symbols
 from tensorlang.jit.engine import Engine
 from tensorlang.jit.runtime import random as random_runtime
+from tensorlang.jit.runtime.library import Runtime
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 from tensorlang.support.source import Source
@@ -29,6 +30,10 @@ from tensorlang.syntax.parser import parse_module
 from tensorlang.tune.sketches import GLOBAL
 
 REACHED = 2
+_ALIGNED = 64
+
+Enclose = Callable[[int], None]
+"""Puts walls around this process for good; it may still write to the descriptor."""
 
 
 class Rehearsal:
@@ -38,23 +43,27 @@ class Rehearsal:
         """`function_text` holds the healable function and the global of its coefficients."""
         self.scenario = scenario
         self.engine = Engine()
+        self.runtime = Runtime(self.engine)
         self.library = self.engine.add_text(_code(scenario, function_text), stem="rehearsal")
         self._call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)(self.library.address(f"tl.entry.{TRIAL}"))
-        self._contents = [memory.content for memory in scenario.failed.memory]
-        self._buffers = [ctypes.create_string_buffer(content, max(1, len(content))) for content in self._contents]
-        self._addresses = list(map(ctypes.addressof, self._buffers))
-        self._words = len(words_of(scenario.failed, scenario.types, self._addresses))
+        self._contents = [region.content for region in scenario.regions]
+        self._buffers = [ctypes.create_string_buffer(len(content) + _ALIGNED) for content in self._contents]
+        self._addresses = [-(-ctypes.addressof(buffer) // _ALIGNED) * _ALIGNED for buffer in self._buffers]
+        self._words = len(words_of(scenario.failed, scenario, self._place))
         self._frame = (ctypes.c_uint64 * (self._words + 1))()
 
     def set(self, coefficients: Sequence[float]) -> None:
         table = (ctypes.c_float * len(coefficients)).from_address(self.library.address(GLOBAL))
         table[:] = list(coefficients)
 
+    def _place(self, region: int, byte: int) -> int:
+        return self._addresses[region] + byte
+
     def fly(self, flight: Flight) -> bool:
         """Whether no assert failed and the last goal, if there is one, was reached."""
         for address, content in zip(self._addresses, self._contents, strict=True):
             ctypes.memmove(address, content, len(content))
-        for index, word in enumerate(words_of(flight, self.scenario.types, self._addresses)):
+        for index, word in enumerate(words_of(flight, self.scenario, self._place)):
             self._frame[index] = word
         status = self._call(ctypes.addressof(self._frame))
         goal = self._frame[self._words]
@@ -67,7 +76,7 @@ def _code(scenario: Scenario, function_text: str) -> str:
     _put_in(module, scenario.healable, parse_module(Source("<sketch>", function_text), context()))
     silence(module)
     run_pipeline(module, parse_pipeline("lower-to-loops"), verify_each=False)
-    return scenario_code(module, scenario.name, random_runtime.TEXT).text
+    return scenario_code(module, scenario, random_runtime.TEXT).text
 
 
 def _put_in(module: Operation, name: str, sketch: Operation) -> None:
@@ -79,12 +88,12 @@ def _put_in(module: Operation, name: str, sketch: Operation) -> None:
     old.erase()
 
 
-def in_child(work: Callable[[], object], seconds: float) -> object | None:
-    """Do `work` in a forked process and give its JSON-able result; None when it crashed or took longer."""
+def in_child(work: Callable[[], object], seconds: float, enclose: Enclose) -> object | None:
+    """Do `work` in a forked, enclosed process and give its JSON-able result; None when it crashed or took longer."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _be_the_child(work, reading, writing)
+        _be_the_child(work, reading, writing, enclose)
     os.close(writing)
     try:
         return _result_of(reading, time.monotonic() + seconds)
@@ -94,11 +103,12 @@ def in_child(work: Callable[[], object], seconds: float) -> object | None:
         os.waitpid(child, 0)
 
 
-def _be_the_child(work: Callable[[], object], reading: int, writing: int) -> None:
+def _be_the_child(work: Callable[[], object], reading: int, writing: int, enclose: Enclose) -> None:
     """Never returns; nothing of the parent is flushed or closed. A fault of ours is handed to the parent."""
     try:
         os.close(reading)
         try:
+            enclose(writing)
             answer = {"result": work()}
         except Exception as fault:
             answer = {"fault": f"{type(fault).__name__}: {fault}"}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from tensorlang.analysis.scenario import Flight, Scenario
-from tensorlang.tune.rehearsal import Rehearsal, in_child
+from tensorlang.tune.rehearsal import Enclose, Rehearsal, in_child
 from tensorlang.tune.sketches import Shape, Sketch, concrete, parametric, sketches
 
 TRAINING_FLIGHTS = 48
@@ -32,8 +32,11 @@ class Synthesized:
     robustness: float
 
 
-def synthesize(scenario: Scenario, shape: Shape, *, seconds: float, seed: int) -> list[Synthesized]:
-    """Controllers that pass all training flights, best first; at most a few, none when the time is up."""
+def synthesize(scenario: Scenario, shape: Shape, *, seconds: float, seed: int, enclose: Enclose) -> list[Synthesized]:
+    """Controllers that pass all training flights, best first; at most a few, none when the time is up.
+
+    `enclose` puts walls around the processes in which rehearsals run.
+    """
     deadline = time.monotonic() + seconds
     found: list[Synthesized] = []
     for index, sketch in enumerate(sketches(shape)):
@@ -41,14 +44,16 @@ def synthesize(scenario: Scenario, shape: Shape, *, seconds: float, seed: int) -
         if left <= 0 or len(found) >= KEPT:
             break
         share = left / max(1, len(sketches(shape)) - index)
-        found += _with_sketch(scenario, shape, sketch, share, seed + index)
+        found += _with_sketch(scenario, shape, sketch, share, seed + index, enclose)
     return sorted(found, key=lambda made: -made.robustness)
 
 
-def _with_sketch(scenario: Scenario, shape: Shape, sketch: Sketch, seconds: float, seed: int) -> list[Synthesized]:
+def _with_sketch(
+    scenario: Scenario, shape: Shape, sketch: Sketch, seconds: float, seed: int, enclose: Enclose
+) -> list[Synthesized]:
     rehearsal = Rehearsal(scenario, parametric(scenario.healable, shape, sketch))
     scales = sketch.scales * max(1, len(shape.results))
-    result = in_child(lambda: _Search(rehearsal, scales, seed, 0.9 * seconds).run(), seconds)
+    result = in_child(lambda: _Search(rehearsal, scales, seed, 0.9 * seconds).run(), seconds, enclose)
     rows = cast("list[tuple[float, list[float]]]", result) if isinstance(result, list) else []
     return [
         Synthesized(

@@ -101,7 +101,6 @@ def test_recording_wraps_the_local_brain_too(tmp_path: Path) -> None:
     question = Question(goal="speed", function_name="f0", function="x")
     assert got.journal is not None
     assert [proposal.exchange for proposal in got.brain.ask(question, timeout_s=1)] == ["0/0"]
-    got.journal.close()
     again = choose(BrainSettings(replay=tmp_path / "new"), {"GEMINI_API_KEY": KEY}, local=Local())
     assert again.brain.name == "replay"
     assert again.brain.ask(question, timeout_s=1)[0].text == "x"

@@ -1,5 +1,6 @@
 """Asking, being judged, asking again, and the fallback."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -78,7 +79,7 @@ def test_attempts_are_counted_then_the_local_brain_takes_over_with_one_warning()
     brain, local = Scripted("model", ["a", "b", "c", "good"]), Scripted("local", ["good"])
     events = run(brain, local)
     assert len(brain.heard) == 3
-    reason = "3 attempts; last, refused by verify: c is wrong"
+    reason = "3 questions; last, refused by verify: c is wrong"
     assert [str(event) for event in events if isinstance(event, FellBack)] == [
         f"warning: model gave nothing usable ({reason}); the local brain takes over"
     ]
@@ -118,11 +119,38 @@ def test_several_proposals_are_judged_in_order_and_duplicates_once() -> None:
     assert kinds(events) == "Asked Refused Refused Asked Refused Refused Refused Accepted"
 
 
-def test_the_token_budget_closes() -> None:
-    brain = Scripted("model", ["bad", "worse", "good"])
-    events = run(brain, limits=Limits(tokens=20))
-    assert kinds(events) == "Asked Refused Asked Refused GaveUp"
-    assert "20 tokens spent of 20" in str(events[-1])
+@dataclass
+class Silent:
+    """Waits for as long as it is given, and has nothing then; keeps the times."""
+
+    name: str = "model"
+    given: list[float] = field(default_factory=list[float])
+
+    def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
+        self.given.append(timeout_s)
+        time.sleep(timeout_s)
+        raise BrainError("unusable", f"nothing about {question.function_name}")
+
+
+def test_a_silent_brain_leaves_half_of_the_time_to_the_next() -> None:
+    silent, local = Silent(), Silent("local")
+    events = list(converse(silent, QUESTION, judge, limits=Limits(seconds=0.4), fallback=local))
+    assert silent.given == [pytest.approx(0.2, abs=0.01)]
+    assert local.given == [pytest.approx(0.2, abs=0.05)]
+    assert kinds(events) == "Asked Failed FellBack Asked Failed GaveUp"
+    assert "its time is used up; last, unusable: nothing about f0" in str(events[2])
+
+
+def test_a_brain_alone_has_all_of_the_time() -> None:
+    silent = Silent()
+    list(converse(silent, QUESTION, judge, limits=Limits(seconds=0.2, seconds_per_ask=0.15)))
+    assert silent.given == [0.15, pytest.approx(0.05, abs=0.02)]
+
+
+def test_what_a_recording_lacks_nobody_is_asked_for() -> None:
+    """The brain that would take over is the same recording."""
+    recording = Scripted("replay", [BrainError("recording", "nothing was recorded for this question")])
+    assert kinds(run(recording, recording)) == "Asked Failed GaveUp"
 
 
 def test_no_attempts_asks_nobody() -> None:

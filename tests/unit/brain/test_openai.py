@@ -1,10 +1,18 @@
 """What is sent to an OpenAI-compatible server, above all the grammar."""
 
+from collections.abc import Sequence
+
+import pytest
 from loopback import KEY, Loopback
 
+from tensorlang.brain.answer import Proposal
 from tensorlang.brain.openai import OpenAI
 from tensorlang.brain.protocol import Prompt
+from tensorlang.brain.question import Question
 from tensorlang.brain.secret import NO_KEY, ApiKey
+from tensorlang.driver.brains import brains
+from tensorlang.driver.listings import listing
+from tensorlang.driver.options import BrainOptions
 
 IR = Prompt(system="the rules", user="the question", form="ir", seed=7, max_tokens=321)
 PIPELINE = Prompt(system="the rules", user="the question", form="pipeline", seed=7, max_tokens=321)
@@ -68,3 +76,20 @@ def test_a_pipeline_has_a_schema() -> None:
         text = OpenAI(base_url=server.url, model="m").complete(PIPELINE, timeout_s=10).text
     assert "steps" in str(server.requests[0].body["response_format"])
     assert "canonicalize" in text
+
+
+class Nobody:
+    """A local brain that is not asked."""
+
+    name = "local"
+
+    def ask(self, question: Question, *, timeout_s: float) -> Sequence[Proposal]:
+        raise NotImplementedError
+
+
+def test_the_tools_send_the_grammar_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question(goal="speed", function_name="f0", function="func.func @f0() {\n  return\n}")
+    with Loopback(models=[{"id": "m", "owned_by": "llamacpp"}]) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        brains(BrainOptions(brain="openai"), Nobody()).brain.ask(question, timeout_s=30)
+    assert str(server.requests[0].body["grammar"]).endswith(listing("grammar"))

@@ -46,7 +46,6 @@ def recorded(folder: Path, scenario: str) -> list[str]:
     for event in events:
         if isinstance(proposal := getattr(event, "proposal", None), Proposal):
             journal.judged(proposal, str(event), 1e-6)
-    journal.close()
     return [str(event) for event in events]
 
 
@@ -141,7 +140,6 @@ def test_a_failing_search_is_noted_and_replayed(tmp_path: Path) -> None:
     heal = Question(goal="heal", function_name="f0", function="x")
     with pytest.raises(BrainError):
         JournaledBrain(Local(), journal).ask(heal, timeout_s=1)
-    journal.close()
     with pytest.raises(BrainError, match="unusable: no sketch fits"):
         ReplayBrain(tmp_path).ask(heal, timeout_s=1)
 
@@ -185,7 +183,8 @@ def test_folders_that_cannot_be_used(tmp_path: Path) -> None:
 
 def test_a_recording_that_breaks_off_is_one_message(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
-    journal.close()
+    journal.path.unlink()
+    journal.path.mkdir()
     with pytest.raises(BrainError, match="cannot write a recording"):
         JournaledBrain(Local(), journal).ask(QUESTION, timeout_s=1)
 
@@ -193,5 +192,4 @@ def test_a_recording_that_breaks_off_is_one_message(tmp_path: Path) -> None:
 def test_proposals_that_nobody_noted_are_passed_over(tmp_path: Path) -> None:
     journal = Journal(tmp_path)
     journal.judged(Proposal(text="x", form="ir", brain="b"), "accepted")
-    journal.close()
     assert journal.path.read_text() == ""

@@ -8,7 +8,7 @@ import pytest
 
 import tensorlang as tl
 from tensorlang.driver.python_api import LoadedProgram
-from tensorlang.evolve.optimize import Report
+from tensorlang.evolve.report import Report
 
 SCALE = """
 func.func @scale(%x: memref<64xf32>) {

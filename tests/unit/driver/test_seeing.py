@@ -16,8 +16,8 @@ from tensorlang.driver.record import Record
 from tensorlang.driver.report import write_report
 from tensorlang.driver.trace import trace_of
 from tensorlang.evolve.events import Candidate, CandidateRejected, HotFound, StagePassed, Swapped
-from tensorlang.evolve.optimize import Report
 from tensorlang.evolve.program import Program
+from tensorlang.evolve.report import Report
 from tensorlang.evolve.session import Session
 from tensorlang.jit.engine import Engine
 from tensorlang.support.source import Source
@@ -95,9 +95,9 @@ def test_a_page_escapes_everything(tmp_path: Path) -> None:
 
 def session_of(module: ModuleOp, source: Source) -> Session:
     """One that has ended, with a report of @f."""
-    program = Program(module, source, slots=["f"], profiled=True)
+    program = Program(module, source, profiled=["f"])
     report = Report("f", 10.0, 5.0, 2.0, (1.9, 2.1), 7, 3.0, 3, 1, "cse", EVIL, source=f"func.func @f()\n{EVIL}\n")
-    session = Session(program, None, print)  # type: ignore[arg-type]  # nobody searches any more
+    session = Session(program, None)  # type: ignore[arg-type]  # nobody searches any more
     session.reports["f"] = report
     return session
 

@@ -6,7 +6,7 @@ from tensorlang.brain.answer import Proposal
 from tensorlang.brain.question import Form, Refusal
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.driver.module_text import read_module
-from tensorlang.evolve.canonical import FUNCTION, canonical
+from tensorlang.evolve.canonical import FUNCTION, canonical, disguised
 from tensorlang.evolve.proposals import candidate_of, is_what_it_says, refusal_of, stages_on, whole_pipeline
 from tensorlang.gate.verdict import BadAccess, Failed, Place, Rejected
 from tensorlang.ir.printer import print_module
@@ -191,3 +191,30 @@ def test_a_result_that_cannot_be_read_leaves_the_pipeline(base: ModuleOp) -> Non
     made = candidate_of(told, base, "scale")
     assert isinstance(made, ModuleOp)
     assert print_module(made) == print_module(candidate(base, PIPELINE, "pipeline"))
+
+
+NAMED_AS_WE_DO = """
+func.func @work(%x: memref<4xf32>) {
+  func.call @f0(%x) : (memref<4xf32>) -> ()
+  return
+}
+func.func private @f0(%x: memref<4xf32>) {
+  return
+}
+"""
+
+
+def test_a_name_may_be_the_canonical_word_for_another() -> None:
+    base = read_module(Source("program.tl", NAMED_AS_WE_DO))
+    told = disguised("@work takes a memref, its callee @f0 does not, nor does 'f0' for 'work' or @f0.", base, "work")
+    assert told == "@f0 takes a memref, its callee @f1 does not, nor does 'f1' for 'f0' or @f1."
+
+
+def test_what_is_said_about_an_answer_is_in_its_own_words() -> None:
+    """`@f0` of the answer is the function asked about, whatever the program calls by that name."""
+    base = read_module(Source("program.tl", NAMED_AS_WE_DO))
+    call = "func.call @f0(%x, %x) : (memref<4xf32>, memref<4xf32>) -> ()"
+    made = candidate_of(proposed(f"func.func @f0(%x: memref<4xf32>) {{\n  {call}\n  return\n}}"), base, "work")
+    assert isinstance(made, Refusal)
+    assert made.diagnostic.endswith("incorrect number of operands for callee: @f0 takes 1, got 2")
+    assert made.line == call

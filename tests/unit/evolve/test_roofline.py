@@ -19,9 +19,9 @@ def test_a_busy_thread_does_not_lower_the_peak() -> None:
     busy = threading.Thread(target=compute)
     busy.start()
     try:
-        beside = peak_flops(engine)
+        beside = max(peak_flops(engine) for _ in range(3))
     finally:
         stop.set()
         busy.join()
         engine.close()
-    assert beside > alone / 10
+    assert beside > alone / 2

@@ -1,5 +1,6 @@
 """The gate for healing: what passes, and each rule with a body that only it refuses."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -148,6 +149,52 @@ def test_a_call_to_something_strange_is_refused(gate: ScenarioGate) -> None:
     verdict = gate.judge(module(f"{text} call @exit(%c) : (i32) -> ()\n return %h : f32\n}}"))
     assert isinstance(verdict, NotHealed)
     assert "may not call @exit" in verdict.reason
+
+
+def obstacle_of(text: str, *args: float) -> str | None:
+    program = module(text)
+    table = dict(symbols(program))
+    fly, thrust = table["fly"], table["thrust"]
+    assert isinstance(fly, FuncOp)
+    assert isinstance(thrust, FuncOp)
+    flight, none = Flight(args, 1), tuple(0.0 for _ in args)
+    scenario = Scenario(program, "fly", "thrust", fly.type.inputs, flight, none, limits_of(thrust), False)
+    with ScenarioGate(scenario, seed=7) as made:
+        return made.obstacle()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('tensorlang.assert %no, "never"', None),
+        ("func.call @exit() : () -> ()", "it calls exit, which the sandbox does not allow"),
+        ("%t = tensorlang.clock : i64", "it calls tl.clock, which the sandbox does not allow"),
+        ("%w = scf.while : () -> i1 {\n scf.condition(%yes) %yes : i1\n} do {\n^bb0(%z: i1):\n scf.yield\n}", "longer"),
+        ('tensorlang.assert %yes, "always"', "does not fail again"),
+    ],
+    ids=["fails again", "leaves", "reads the clock", "never ends", "fails no more"],
+)
+def test_what_stands_in_the_way_of_rehearsals_is_said(line: str, says: str | None) -> None:
+    text = f"""
+func.func private @exit()
+func.func @thrust(%h: f32) -> f32 {{
+  return %h : f32
+}}
+func.func @fly(%h: f32) {{
+  %yes = arith.constant true
+  %no = arith.constant false
+  %u = func.call @thrust(%h) : (f32) -> f32
+  {line}
+  return
+}}
+"""
+    found = obstacle_of(text, 1.0)
+    assert found is None if says is None else says in (found or "")
+
+
+def test_after_the_deadline_nothing_is_flown(gate: ScenarioGate) -> None:
+    verdict = gate.judge(body(LAW.format(gain="2.5", high="20.0")), deadline=time.monotonic())
+    assert verdict == NotHealed("budget", f"the time was up after 0 of {HELD_OUT + 1} flights")
 
 
 def test_the_same_seed_gives_the_same_flights(gate: ScenarioGate) -> None:

@@ -7,11 +7,10 @@ import threading
 import pytest
 
 from tensorlang.jit import engine as engine_module
-from tensorlang.jit.compiler import BASE, QUICK, compile_object
+from tensorlang.jit.compiler import compile_object
 from tensorlang.jit.engine import Engine, Library
 from tensorlang.jit.errors import JITError, MissingSymbolError
 from tensorlang.jit.objectfile import read_symbols
-from tensorlang.jit.objects import compiled, object_key
 
 
 def constant(value: int) -> str:
@@ -145,22 +144,3 @@ stop.set()
 for thread in threads: thread.join()
 """
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True, timeout=60)
-
-
-def test_the_cache_is_asked_first_and_told_afterwards() -> None:
-    cache: dict[str, bytes] = {}
-    engine = Engine(cache)
-    first = engine.add_text(constant(1), stem="f")
-    key = object_key(constant(1))
-    assert set(cache) == {key}
-    cache[key] = compile_object(constant(2))
-    second = engine.add_text(constant(1), stem="f")
-    assert (call(first), call(second)) == (1, 2)
-    engine.close()
-
-
-def test_the_key_tells_text_and_tier_apart() -> None:
-    keys = {object_key(text, tier) for text in (constant(1), constant(2)) for tier in (BASE, QUICK)}
-    assert len(keys) == 4
-    assert object_key(constant(1), BASE) in keys
-    assert compiled(constant(1), BASE, {}) == compile_object(constant(1))

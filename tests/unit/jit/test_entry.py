@@ -13,6 +13,7 @@ from tensorlang.jit.abi import Parameter, Signature
 from tensorlang.jit.engine import Engine
 from tensorlang.jit.entry import NativeFunction
 from tensorlang.jit.errors import CallFailedError
+from tensorlang.jit.quiescence import Quiescence
 from tensorlang.jit.runtime.library import Runtime
 
 Echo = Callable[..., NativeFunction]
@@ -237,10 +238,11 @@ def test_a_failed_call_raises_or_asks(engine: Engine, runtime: Runtime) -> None:
 WAIT = """
 define i32 @"tl.entry.wait"(ptr %frame) {
   %flag = load ptr, ptr %frame
+  store atomic i64 1, ptr %flag release, align 8
   br label %again
 again:
   %v = load atomic i64, ptr %flag acquire, align 8
-  %set = icmp ne i64 %v, 0
+  %set = icmp eq i64 %v, 2
   br i1 %set, label %done, label %again
 done:
   ret i32 0
@@ -252,17 +254,18 @@ def test_python_runs_on_while_native_code_runs(engine: Engine, runtime: Runtime,
     entry = engine.add_text(WAIT, stem="t").address("tl.entry.wait")
     wait = NativeFunction(runtime, entry, Signature("wait", (scalar("i64"),)))
     flag = ctypes.c_int64(0)
-    inside = ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.inside"))
+    quiescence = Quiescence(ctypes.CFUNCTYPE(ctypes.c_int64)(runtime.address("tl.epoch")))
     thread = threading.Thread(target=getattr(wait, name), args=(ctypes.addressof(flag),))
     thread.start()
     deadline = time.monotonic() + 10
-    while inside() == 0 and time.monotonic() < deadline:
+    while flag.value == 0 and time.monotonic() < deadline:
         time.sleep(0.001)
-    assert inside() == 1
-    flag.value = 1
+    quiescence.defer(lambda: None)
+    assert quiescence.collect() == 1, "the caller is not known to be inside"
+    flag.value = 2
     thread.join(timeout=10)
     assert not thread.is_alive()
-    assert inside() == 0
+    assert quiescence.collect() == 0
 
 
 def test_references_are_kept_in_balance(echo: Echo) -> None:

@@ -14,6 +14,7 @@ COUNTERS = """
 @"tl.calls.{name}" = global i64 0
 @"tl.nanos.{name}" = global i64 0
 @"tl.samples.{name}" = global i64 0
+@"tl.seen.{name}" = global [16 x i64] zeroinitializer
 """
 
 SPIN = """
@@ -53,6 +54,7 @@ def test_calls_are_counted_and_some_are_timed(engine: Engine) -> None:
     assert count(program, "tl.calls.spin") == calls
     assert count(program, "tl.samples.spin") == samples
     assert count(program, "tl.nanos.spin") >= 1000 * samples
+    assert count(program, "tl.seen.spin") == 1000
 
 
 MANY = FunctionType("{i32, float, [4 x double]}", ("ptr", "float", *["i64"] * 10, "double", "i1", "<4 x float>"))

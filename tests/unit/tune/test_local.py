@@ -3,7 +3,7 @@
 import pytest
 
 from tensorlang.analysis.machine import from_features
-from tensorlang.brain.answer import BrainError, Proposal
+from tensorlang.brain.answer import LONGEST_TEXT, BrainError, Proposal
 from tensorlang.brain.question import Attempt, Question
 from tensorlang.dialects.registry import context
 from tensorlang.ir.verifier import verify
@@ -52,6 +52,53 @@ MAP = """func.func @kernel(%x: memref<1000xf32>, %y: memref<1000xf32>) {
     %0 = affine.load %x[%i] : memref<1000xf32>
     %1 = arith.mulf %0, %0 : f32
     affine.store %1, %y[%i] : memref<1000xf32>
+  }
+  return
+}"""
+
+TRIANGLE = """func.func @kernel(%A: memref<61x61xf32>, %B: memref<61x47xf32>, %C: memref<61x47xf32>) {
+  %z = arith.constant 0.0 : f32
+  affine.for %i = 0 to 61 {
+    affine.for %j = 0 to 47 {
+      %s = affine.for %k = 0 to affine_map<(d0) -> (d0 + 1)>(%i) iter_args(%acc = %z) -> (f32) {
+        %a = affine.load %A[%i, %k] : memref<61x61xf32>
+        %b = affine.load %B[%k, %j] : memref<61x47xf32>
+        %p = arith.mulf %a, %b : f32
+        %q = arith.addf %acc, %p : f32
+        affine.yield %q : f32
+      }
+      affine.store %s, %C[%i, %j] : memref<61x47xf32>
+    }
+  }
+  return
+}"""
+
+POOL = """func.func @kernel(%A: memref<66x70xf32>, %C: memref<33x35xf32>) {
+  %z = arith.constant 0.0 : f32
+  affine.for %i = 0 to 33 {
+    affine.for %j = 0 to 35 {
+      affine.store %z, %C[%i, %j] : memref<33x35xf32>
+      affine.for %y = 0 to 2 {
+        affine.for %x = 0 to 2 {
+          %a = affine.load %A[%i * 2 + %y, %j * 2 + %x] : memref<66x70xf32>
+          %c = affine.load %C[%i, %j] : memref<33x35xf32>
+          %g = arith.cmpf ogt, %a, %c : f32
+          scf.if %g {
+            memref.store %a, %C[%i, %j] : memref<33x35xf32>
+          }
+        }
+      }
+    }
+  }
+  return
+}"""
+
+SCAN = """func.func @kernel(%A: memref<2000xi32>) {
+  affine.for %i = 1 to 2000 {
+    %a = affine.load %A[%i - 1] : memref<2000xi32>
+    %b = affine.load %A[%i] : memref<2000xi32>
+    %s = arith.addi %a, %b : i32
+    affine.store %s, %A[%i] : memref<2000xi32>
   }
   return
 }"""
@@ -118,6 +165,8 @@ def vectors_in(function: str, pipeline: str) -> set[str]:
         (MAP, "vector<8xf32>"),
         (MATVEC, "vector<8xf32>"),
         (ROW_NORM, "vector<32xf32>"),
+        (TRIANGLE, "vector<8xf32>"),
+        (POOL, "vector<8xf32>"),
     ],
 )
 def test_the_first_proposal_makes_vectors(function: str, lanes: str) -> None:
@@ -162,8 +211,13 @@ def test_it_says_when_nothing_is_left() -> None:
 
     with pytest.raises(BrainError) as ended:
         ask_on()
-    assert ended.value.kind == "unusable"
+    assert ended.value.kind == "exhausted"
     assert tried
+
+
+def test_it_says_why_nothing_fits() -> None:
+    with pytest.raises(BrainError, match=r"no schedule of these loops fits: .* may meet a later one that reads %A"):
+        ask(SCAN, "what another brain proposed")
 
 
 def test_functions_where_the_question_wants_them() -> None:
@@ -173,11 +227,20 @@ def test_functions_where_the_question_wants_them() -> None:
     assert "vector<8xf32>" in first.text
 
 
+def test_no_function_is_longer_than_the_gate_reads() -> None:
+    """Of a product of unknown sizes the first choices, with all that is left over at their edges, are."""
+    function = product("?", "?", "?")
+    found = LocalBrain(machine=AVX512).ask(question(function, as_="ir"), timeout_s=60.0)
+    assert all(len(proposal.text) <= LONGEST_TEXT for proposal in found)
+    (first, *_) = ask(function, brain=LocalBrain(machine=AVX512))
+    assert len(first.result) > LONGEST_TEXT
+
+
 @pytest.mark.parametrize(
     ("function", "kind"),
     [
         ("func.func @kernel(", "refused"),
-        ("func.func @kernel(%x: f32) -> f32 {\n return %x : f32\n}", "unusable"),
+        ("func.func @kernel(%x: f32) -> f32 {\n return %x : f32\n}", "exhausted"),
     ],
 )
 def test_what_it_cannot_do_it_refuses(function: str, kind: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -28,14 +27,21 @@ class Answer:
 
 
 class Patience:
-    """How much longer all questions about one candidate together may take."""
+    """How much longer all questions about one candidate together may take.
+
+    In seconds of work, not of the clock: a machine that is busy with other things changes no verdict.
+    """
 
     def __init__(self, seconds: float = 4.0) -> None:
-        self._deadline = time.monotonic() + seconds
+        self._left = seconds
 
-    def left_ms(self, most: int) -> int:
-        """Milliseconds for the next question."""
-        return max(0, min(most, int((self._deadline - time.monotonic()) * 1000)))
+    def spend(self, seconds: float) -> None:
+        """Count what a question took."""
+        self._left -= seconds
+
+    def left(self, most: float) -> float:
+        """Seconds for the next question."""
+        return max(0.0, min(most, self._left))
 
 
 def _never(_: Block) -> bool:

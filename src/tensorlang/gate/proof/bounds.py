@@ -6,47 +6,62 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tensorlang.gate.proof.accesses import ONE, Access
 from tensorlang.gate.proof.answers import HERE, Answer, Patience
-from tensorlang.gate.proof.conditions import TRUE, AtLeastZero, Condition, IsZero, Opaque, at_least, conjuncts, negated
+from tensorlang.gate.proof.conditions import All, AtLeastZero, Condition, IsZero, Opaque, Some, at_least, negated
 from tensorlang.gate.proof.contract import Contract
-from tensorlang.gate.proof.extremes import surely_negative
 from tensorlang.gate.proof.findings import Finding
 from tensorlang.gate.proof.intervals import Intervals
 from tensorlang.gate.proof.scopes import Claim, Scope
+from tensorlang.gate.proof.signs import Signs
 from tensorlang.gate.proof.terms import Term, Variable, term_of, whole
 from tensorlang.gate.proof.trace import Trace
 from tensorlang.ir.core import Value
 from tensorlang.ir.types import I1, element_type
 
 
+class _Quick:
+    """What needs no solver: intervals where the sizes are known, signs where they are not."""
+
+    def __init__(self) -> None:
+        self._intervals = Intervals()
+        self._signs = Signs()
+
+    def is_natural(self, term: Term) -> bool:
+        """Whether a term is surely not negative, or has no value at all."""
+        return self._intervals.of(term).low >= 0 or self._signs.is_natural(term)
+
+    def is_idle(self, access: Access) -> bool:
+        """Whether there is no index, or not one lane."""
+        of = self._intervals.of
+        return any(of(first).is_empty for first in access.firsts) or any(of(count).high <= 0 for count in access.counts)
+
+    def is_inside(self, access: Access, dimension: int) -> bool:
+        """Whether bounds of the loop variables alone prove one dimension."""
+        first, count = access.firsts[dimension], access.counts[dimension]
+        return self.is_natural(first) and self.is_natural(access.view.extents[dimension] - first - count)
+
+    def proves(self, access: Access) -> bool:
+        return self.is_idle(access) or all(self.is_inside(access, at) for at in range(len(access.firsts)))
+
+
 def findings(trace: Trace, contract: Contract, patience: Patience | None = None) -> list[Finding]:
     """Everything that is not proved."""
-    patience = patience or Patience()
-    intervals = Intervals()
-    open_accesses = [access for access in trace.accesses if not _is_plain(access, intervals)]
+    patience, quick = patience or Patience(), _Quick()
+    open_accesses = [access for access in trace.accesses if not quick.proves(access)]
     found: list[Finding] = []
     for scope, group in _by_scope(open_accesses):
         if len(group) > 1 and _all_proved(scope, group, contract, patience):
             continue
-        found += (
-            finding for access in group for finding in _judge_access(access, contract, trace.of_contents, patience)
-        )
-    found += (finding for claim in trace.claims for finding in _judge_claim(claim, contract, patience))
+        for access in group:
+            sides = [at for at in range(len(access.firsts)) if not quick.is_inside(access, at)]
+            found += _judge_access(access, sides, contract, trace.of_contents, patience)
+    found += (
+        finding for claim in trace.claims if not _is_plain_truth(claim.holds, quick)
+        for finding in _judge_claim(claim, contract, patience)
+    )  # fmt: skip
     return found
 
 
 # -- accesses ----------------------------------------------------------------------------------------------------------
-
-
-def _is_plain(access: Access, intervals: Intervals) -> bool:
-    """Whether bounds of the loop variables alone prove the access."""
-    spans = list(zip(access.firsts, access.counts, access.view.extents, strict=True))
-    if any(intervals.of(first).is_empty or intervals.of(count).high <= 0 for first, count, _ in spans):
-        return True
-    return all(
-        (intervals.of(first).low >= 0 or surely_negative(-first - 1))
-        and (intervals.of(first + count - extent).high <= 0 or surely_negative(first + count - extent - 1))
-        for first, count, extent in spans
-    )
 
 
 def _by_scope(accesses: Iterable[Access]) -> Iterator[tuple[Scope, list[Access]]]:
@@ -93,13 +108,14 @@ def _inside(indices: Sequence[Term], extents: Sequence[Term]) -> list[Condition]
 
 
 def _judge_access(
-    access: Access, contract: Contract, of_contents: frozenset[Value], patience: Patience
+    access: Access, dimensions: Sequence[int], contract: Contract, of_contents: frozenset[Value], patience: Patience
 ) -> Iterator[Finding]:
-    """The first dimension in which the access is not proved."""
+    """The first of the dimensions in which the access is not proved."""
     from tensorlang.gate.proof.solver import Question
 
     indices, lanes = elements(access)
-    for dimension, (index, extent) in enumerate(zip(indices, access.view.extents, strict=True)):
+    for dimension in dimensions:
+        index, extent = indices[dimension], access.view.extents[dimension]
         question = Question(contract.vague, patience)
         question.assume([*access.scope.known(), *lanes])
         question.refute(_inside([index], [extent]))
@@ -125,8 +141,6 @@ def _finding(subject: Access | Claim, answer: Answer, dimension: int | None = No
 
 
 def _judge_claim(claim: Claim, contract: Contract, patience: Patience) -> Iterator[Finding]:
-    if all(_is_plain_truth(part) for part in conjuncts(claim.holds)):
-        return
     if isinstance(claim.holds, Opaque):
         yield Finding(claim, "open-to-data" if claim.holds.of_contents else "open")
         return
@@ -140,11 +154,15 @@ def _judge_claim(claim: Claim, contract: Contract, patience: Patience) -> Iterat
         yield _finding(claim, answer)
 
 
-def _is_plain_truth(condition: Condition) -> bool:
+def _is_plain_truth(condition: Condition, quick: _Quick) -> bool:
     match condition:
         case AtLeastZero(term):
-            return Intervals().of(term).low >= 0 or surely_negative(-term - 1)
+            return quick.is_natural(term)
         case IsZero(term, True):
             return term.is_constant and term.number == 0
+        case All(parts):
+            return all(_is_plain_truth(part, quick) for part in parts)
+        case Some(parts):
+            return any(_is_plain_truth(part, quick) for part in parts)
         case _:
-            return condition == TRUE
+            return False

@@ -32,7 +32,7 @@ def upper_forms(term: Term) -> list[Term]:
     pending = [term]
     while pending and len(done) < _MOST_FORMS:
         form = pending.pop()
-        moving = next(((atom, factor) for atom, factor in atoms(form) if not _is_fixed(atom)), None)
+        moving = next(((atom, factor) for atom, factor in atoms(form) if not is_fixed(atom)), None)
         if moving is None:
             done.append(form)
             continue
@@ -52,16 +52,17 @@ def lower_forms(term: Term) -> list[Term]:
 def surely_negative(term: Term) -> bool:
     """Whether a bound from above is below zero for all sizes, which are not negative themselves."""
     return any(
-        form.number < 0 and all(factor <= 0 for _, factor in atoms(form)) and _sizes_only(form)
+        form.number < 0 and all(factor <= 0 for _, factor in atoms(form)) and sizes_only(form)
         for form in upper_forms(term)
     )
 
 
-def _sizes_only(form: Term) -> bool:
+def sizes_only(form: Term) -> bool:
+    """Whether a form speaks of extents alone, or of products of them."""
     return all(isinstance(atom, Extent | Product) for atom, _ in atoms(form))
 
 
-def _is_fixed(atom: Atom) -> bool:
+def is_fixed(atom: Atom) -> bool:
     """Whether an atom is an extent, or a product of such."""
     match atom:
         case Extent():

@@ -7,6 +7,7 @@ is neither stays undecided, and the answer says whether that depends on loaded d
 from __future__ import annotations
 
 import operator
+import time
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import z3
@@ -17,7 +18,12 @@ from tensorlang.gate.proof.terms import Atom, Choice, Division, Extent, Extreme,
 
 Sides = tuple[Side, Side]
 
-TIMEOUT_MS = 1500
+MOST_SECONDS = 1.5
+"""For one question, of work."""
+_UNITS_PER_SECOND = 1_000_000
+"""Of z3's own measure of work, roughly: unlike a clock, it gives the same answer on a busy machine."""
+_HOURGLASS = 10
+"""How many times slower than that the clock may run before the question is given up all the same."""
 _SMALL_SIZES = (1, 2, 3, 4, 6, 8, 12, 17, 33, 65, 129, 1025, 1 << 20)
 """Tried in this order as a limit of all sizes, to find a small counterexample."""
 
@@ -34,8 +40,10 @@ class Question:
         self._truths: dict[Hashable, z3.BoolRef] = {}
         self._definitions: list[z3.BoolRef] = []
         self._defined: list[z3.BoolRef] = []
+        self._numbers: dict[tuple[Term, str], z3.ArithRef] = {}
         self._vague = vague
         self._patience = patience or Patience()
+        self._since = time.thread_time()
         self._parts: list[z3.BoolRef] = []
         self.is_exact = True
         self.of_contents = False
@@ -72,11 +80,17 @@ class Question:
     # -- translation ---------------------------------------------------------------------------------------------------
 
     def number(self, term: Term, side: Side) -> z3.ArithRef:
-        found = z3.IntVal(term.number)
-        for atom, factor in atoms(term):
-            inner = self._atom(atom, side)
-            found = found + (inner if factor == 1 else inner * factor)
+        if term.is_constant:
+            return z3.IntVal(term.number)
+        found = self._numbers.get((term, side.tag))
+        if found is None:
+            found = self._numbers[term, side.tag] = self._sum(term, side)
         return found
+
+    def _sum(self, term: Term, side: Side) -> z3.ArithRef:
+        inner = ((self._atom(atom, side), factor) for atom, factor in atoms(term))
+        found = [part if factor == 1 else part * factor for part, factor in inner]
+        return z3.Sum(found if term.number == 0 else [*found, z3.IntVal(term.number)])
 
     def truth(self, condition: Condition, side: Side) -> z3.BoolRef:
         match condition:
@@ -147,11 +161,15 @@ class Question:
     def answer(self, wanted: Sequence[tuple[Term, Side]] = ()) -> Answer:
         """Decide; `wanted` are the terms whose values a model shall tell."""
         shown = [self.number(term, side) for term, side in wanted]
-        left = self._patience.left_ms(TIMEOUT_MS)
+        left = self._patience.left(MOST_SECONDS)
         if not left:
             return Answer(proved=False, of_contents=self.of_contents)
-        solver = z3.Solver()
-        solver.set("timeout", left)
+        found = self._decide(shown, left)
+        self._patience.spend(time.thread_time() - self._since)
+        return found
+
+    def _decide(self, shown: Sequence[z3.ArithRef], seconds: float) -> Answer:
+        solver = _solver(seconds)
         solver.add(*self._parts, *self._definitions)
         result = solver.check()
         if result == z3.unsat:
@@ -169,11 +187,17 @@ class Question:
         None when there are none; empty when that cannot be told. A guess where the formula is not exact.
         """
         names = [self.number(term, HERE) for term in free]
-        left = self._patience.left_ms(TIMEOUT_MS)
+        left = self._patience.left(MOST_SECONDS)
         if not left:
             return []
-        solver = z3.Solver()
-        solver.set("timeout", left)
+        found = self._sizes(names, wishes, left)
+        self._patience.spend(time.thread_time() - self._since)
+        return found
+
+    def _sizes(
+        self, names: Sequence[z3.ArithRef], wishes: Sequence[Sequence[int]], seconds: float
+    ) -> list[tuple[int, ...]] | None:
+        solver = _solver(seconds)
         solver.add(*self._parts, *self._definitions)
         if solver.check() == z3.unsat:
             return None
@@ -196,6 +220,14 @@ class Question:
             solver.pop()
         sizes = {extent: _value(model, name) for extent, name in extents.items()}
         return Model(sizes, tuple(_value(model, term) for term in shown))
+
+
+def _solver(seconds: float) -> z3.Solver:
+    """One that gives up after so much work at a question."""
+    solver = z3.Solver()
+    solver.set("rlimit", max(1, int(seconds * _UNITS_PER_SECOND)))
+    solver.set("timeout", max(1, int(seconds * _HOURGLASS * 1000)))
+    return solver
 
 
 def _least(solver: z3.Solver, names: Sequence[z3.ArithRef]) -> tuple[int, ...]:

@@ -38,6 +38,11 @@ class Extent:
     argument: int
     dimension: int | None = None
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """(argument, dimension), where -1 is the argument itself."""
+        return self.argument, -1 if self.dimension is None else self.dimension
+
 
 class Variable:
     """Something that varies inside the function: a loop variable, a lane, or a value that is not understood.

@@ -72,7 +72,7 @@ class Compiler:
             raise JITError("link", "a text may not run code when it is loaded")
         forbidden = {symbol.name for symbol in read_symbols(image) if not symbol.is_defined} - self._allowed
         if forbidden:
-            raise JITError("link", f"a candidate may not call {', '.join(sorted(forbidden))}")
+            raise JITError("link", f"it calls {', '.join(sorted(forbidden))}, which the sandbox does not allow")
         symbols = self._engine.add(image, stem="candidate").symbols
         entries = {
             name.removeprefix(ENTRY_PREFIX): address

@@ -50,6 +50,13 @@ def enclose_candidate(limits: Limits, channel: int) -> None:
         _installed(seccomp.assemble(machine, seccomp.run_rules(channel, os.getpid())))
 
 
+def enclose(channel: int) -> None:
+    """Both steps at once, for a process whose code is compiled already; it may still write to `channel`."""
+    limits = Limits()
+    enclose_compiler(limits, channel)
+    enclose_candidate(limits, channel)
+
+
 def _filtered_machine(limits: Limits) -> str | None:
     """The machine to filter system calls for; None where there is to be no filter, or we know none."""
     return None if Walls.SECCOMP in Walls(limits.forgone) else seccomp.machine()

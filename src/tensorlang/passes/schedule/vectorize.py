@@ -31,7 +31,8 @@ class VectorizePass(AtomicPass):
     off; `narrow`, in vectors of half the width and so on; `shift`, in one vector that ends where the loop ends,
     repeating some iterations (constant bounds only, and only where a repetition changes nothing). All but `scalar` are
     tagged `<tag>.rest`. Needs: step 1, no conflict between iterations, accesses to neighbours or to the same element,
-    and for a loop that carries a value an accumulation whose order is free.
+    or loads of ones up to four apart where no lane is switched off, and for a loop that carries a value an accumulation
+    whose order is free.
     """
 
     name: ClassVar[str] = "vectorize"

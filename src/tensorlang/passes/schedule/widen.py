@@ -32,6 +32,7 @@ from tensorlang.passes.schedule.build import (
     make_zero,
 )
 from tensorlang.passes.schedule.separate import finish_body
+from tensorlang.passes.schedule.strided import MOST_APART, load_strided
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Widening:
             self._copy(op, target)
         elif op.name == "affine.apply":
             return  # indices are made where they are used
-        elif op.is_elementwise and op.is_pure:
+        elif (op.is_elementwise or op.name == "arith.select") and op.is_pure:
             self._elementwise(op, target)
         else:
             raise self._refusal(op, f"'{op.name}' has no vector form")
@@ -145,7 +146,7 @@ class Widening:
         self.uniform.update((result, values[result]) for result in op.results)
 
     def _elementwise(self, op: Operation, target: Block) -> None:
-        if self.lanes.mask is not None and op.name in _MAY_TRAP:
+        if self.lanes.mask is not None and op.name in MAY_TRAP:
             raise self._refusal(op, f"'{op.name}' must not run in lanes that are masked out")
         operands = [self.vector(operand, target) for operand in op.operands]
         types = [self.vector_type(_scalar_element(self, op, result)) for result in op.results]
@@ -165,12 +166,24 @@ class Widening:
             raise self._refusal(access.op, "a subscript divides its variable")
         if not any(factors):
             self._uniform_access(access, target)
-        elif any(factors[:-1]) or factors[-1] != 1 or not is_contiguous(access.memref):
+        elif any(factors[:-1]) or not 1 <= factors[-1] <= MOST_APART or not is_contiguous(access.memref):
             raise self._refusal(
                 access.op, f"neighbouring iterations do not access neighbours in {_name(access.memref)}"
             )
+        elif factors[-1] > 1:
+            self._strided_access(access, factors[-1], target)
         else:
             self._vector_access(access, target)
+
+    def _strided_access(self, access: Access, stride: int, target: Block) -> None:
+        if access.writes or self.lanes.mask is not None:
+            raise self._refusal(
+                access.op, f"elements of {_name(access.memref)} that lie apart are not stored, nor loaded with a mask"
+            )
+        assert access.subscripts is not None
+        places = [self._rename(replace(form, self.loop.variable, self.lanes.start)) for form in access.subscripts]
+        memref, at = self.scalar(access.memref), Builder.at_end(target)
+        self.varying[access.value] = load_strided(at, memref, places, stride, self.lanes.width)
 
     def _uniform_access(self, access: Access, target: Block) -> None:
         if access.writes:
@@ -273,7 +286,7 @@ class Widening:
                 make(Builder.at_end(region.entry), "affine.yield")
 
 
-_MAY_TRAP = {
+MAY_TRAP = {
     "arith.divsi",
     "arith.divui",
     "arith.remsi",
