@@ -81,7 +81,7 @@ class Certificate:
         guard: when the swap holds.
         policy: the evidence that was asked for.
         seeds: of every random choice.
-        sizes: the sizes it was tried at.
+        sizes: the sizes it was tried at, the usual ones last.
         inputs: the kinds of inputs.
         trials: how many runs there were.
         error_bound: how far a result may be from the reference, in words and as a formula.

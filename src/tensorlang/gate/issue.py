@@ -42,7 +42,7 @@ def issue(
         guard=guard,
         policy=gate.options.policy,
         seeds=(gate.options.seed,),
-        sizes=tuple(tally.sizes),
+        sizes=trials.compared,
         inputs=tuple(tally.kinds),
         trials=tally.trials,
         error_bound=EQUAL_BITS if trials.base.subject.moves_only else BOUND,
@@ -72,7 +72,7 @@ def _guard(gate: Gate, trials: Trials, proof: Proof, exactness: Exactness | None
     """Bounds and termination may hold for all sizes; who wants a proof of equality gets the sizes that have one."""
     contract = trials.base.subject.contract
     for_all = proof.all_sizes and not trials.has_open_branches and not contract.vague
-    sizes = None if for_all or not contract.free else tuple(trials.beside.tally.sizes)
+    sizes = None if for_all or not contract.free else trials.compared
     if gate.options.policy == "proved" and exactness is not None and contract.free:
         sizes = exactness.sizes
     inputs = function_in(gate.base, gate.function).type.inputs

@@ -174,6 +174,11 @@ class Trials:
         return [*sorted({*small, *self._asked}, key=lambda shape: (math.prod(shape), shape)), production]
 
     @property
+    def compared(self) -> tuple[Sizes, ...]:
+        """The sizes at which the candidate ran beside the base, the one that times are taken at last."""
+        return tuple(sorted(self.beside.tally.sizes, key=lambda sizes: sizes == self.usual.sizes))
+
+    @property
     def beside(self) -> Differential:
         """The candidate beside the base, once it is loaded."""
         assert self._beside is not None
