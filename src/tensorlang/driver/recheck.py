@@ -55,6 +55,12 @@ def run(options: CheckOptions) -> int:
     return replay.run()
 
 
+def _usual(certificate: Certificate) -> dict[tuple[int, int], int]:
+    """The sizes at which times were taken, by their places."""
+    last = certificate.sizes[-1] if certificate.sizes else ()
+    return {(place[0], place[1]): size for place, size in zip(certificate.guard.free, last, strict=False)}
+
+
 def _read(text: Source) -> Attestation:
     try:
         return attestation_of(read_json(text.text))
@@ -154,7 +160,7 @@ class _Replay:
             policy=certificate.policy,
             faster=certificate.gain is not None,
             seed=certificate.seeds[0],
-            seen=dict(zip(certificate.guard.free, certificate.sizes[-1], strict=False)) if certificate.sizes else {},
+            seen=_usual(certificate),
         )
         return judge(self.comparison, certificate.function, self.names, settings)
 
