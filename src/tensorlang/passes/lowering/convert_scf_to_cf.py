@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import ClassVar, Final
 
 from tensorlang.dialects.arith import INTEGER_PREDICATES, AddIOp, CmpIOp, IndexCastOp
@@ -25,7 +26,8 @@ from tensorlang.passes.lowering.parallel_to_for import forall_to_parallel, lower
 class ConvertScfToCfPass(Pass):
     """Turn scf loops and conditionals into branches between blocks. Parallel loops become sequential ones first.
 
-    Refused: scf.forall with results, which are tensors.
+    What lies in a region that can hold one block only, as that of memref.alloca_scope, keeps its structure. Refused:
+    scf.forall with results, which are tensors.
     """
 
     name: ClassVar[str] = "convert-scf-to-cf"
@@ -40,10 +42,17 @@ class ConvertScfToCfPass(Pass):
         parallel = [op for op in root.walk() if isinstance(op, ParallelOp)]
         for op in parallel:
             lower_parallel(op)
-        structured = [op for op in root.walk() if type(op) in LOWERINGS]
+        structured = [op for op in root.walk() if type(op) in LOWERINGS and _may_branch(op)]
         for op in structured:
             LOWERINGS[type(op)](op)
         return len(parallel) + len(structured)
+
+
+def _may_branch(op: Operation) -> bool:
+    """Whether all regions around an operation may hold several blocks once it is lowered."""
+    function = takewhile(lambda each: not each.is_isolated, op.ancestors())
+    around = (each for each in function if type(each) not in LOWERINGS)
+    return not any(spec.single_block for each in around for spec in each.definition.regions)
 
 
 def _branch(block: Block, target: Block, values: list[Value]) -> None:
