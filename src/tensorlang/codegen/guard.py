@@ -15,7 +15,7 @@ from tensorlang.codegen.emitter import quoted
 from tensorlang.codegen.layout import component_types, memory_bytes
 from tensorlang.codegen.signature import Signature
 from tensorlang.ir.core import Value
-from tensorlang.ir.types import IndexType, MemRefType, strides_and_offset
+from tensorlang.ir.types import I64, IndexType, IntegerType, MemRefType, strides_and_offset
 
 
 def guarded_name(function: str) -> str:
@@ -48,7 +48,7 @@ def guard_text(
         if i < j and (written[i] or written[j])
     ]
     if sizes is not None:
-        tests += _size_tests(sizes, _size_operands(args), lines)
+        tests += _size_tests(sizes, _size_operands(args, lines), lines)
     head = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
     given = head
     declared = f"declare {signature.result} @{quoted(base)}({', '.join(signature.args)})"
@@ -121,19 +121,23 @@ def size_parameters(args: Sequence[Value]) -> dict[Place, int]:
     for position, arg in enumerate(args):
         if isinstance(arg.type, MemRefType):
             found |= {(position, axis): at + 3 + axis for axis in range(len(arg.type.shape))}
-        elif isinstance(arg.type, IndexType):
+        elif isinstance(arg.type, IndexType) or (isinstance(arg.type, IntegerType) and arg.type.width <= I64.width):
             found[position, -1] = at
         at += len(component_types(arg.type, Native()))
     return found
 
 
-def _size_operands(args: Sequence[Value]) -> dict[Place, str]:
-    """The operand of every size: constants where the type says it."""
+def _size_operands(args: Sequence[Value], lines: list[str]) -> dict[Place, str]:
+    """The operand of every size, as i64: constants where the type says it."""
     found = {place: f"%a{at}" for place, at in size_parameters(args).items()}
     for position, arg in enumerate(args):
         if isinstance(arg.type, MemRefType):
             extents = enumerate(arg.type.shape)
             found |= {(position, axis): known(extent, found[position, axis]) for axis, extent in extents}
+        elif isinstance(arg.type, IntegerType) and (position, -1) in found and arg.type.width < 64:
+            wide = f"%wide.{position}"
+            lines.append(f"  {wide} = sext {arg.type} {found[position, -1]} to i64")
+            found[position, -1] = wide
     return found
 
 

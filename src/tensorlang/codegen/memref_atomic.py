@@ -20,12 +20,17 @@ _INSTRUCTIONS: Final = {
 }  # fmt: skip
 """What the machine has an instruction, or LLVM a loop, for."""
 
+_EXACT: Final = "i128"
+"""Floats in exact arithmetic."""
+
 
 def _atomic(op: Operation, e: Emitter) -> None:
     assert isinstance(op, memref.AtomicRMWOp)
     pointer = element_pointer(e, op.operands[1], [e.value(index) for index in op.operands[2:]])
     kind, value, element = op.kind_name(), e.value(op.operands[0]), op.operands[0].type
     type_ = e.type(element)
+    if isinstance(element, FloatType) and type_ == _EXACT:
+        return e.bind(op.results[0], _plain(e, pointer, lambda current: combined(e, kind, current, value, element)))
     fills = isinstance(element, FloatType) or type_ == f"i{8 * memory_bytes(element, e.domain)}"
     if kind in _INSTRUCTIONS and fills:
         found = e.op(f"atomicrmw {_INSTRUCTIONS[kind]} ptr {pointer}, {type_} {value} acq_rel")
@@ -47,13 +52,22 @@ def combined(e: Emitter, kind: str, current: str, value: str, element: Type) -> 
     return e.op(f"{kind.removesuffix('i')} {type_} {current}, {value}")
 
 
+def _plain(e: Emitter, pointer: str, make: Callable[[str], str]) -> str:
+    """Read, change, write: exact values are wider than what the machine exchanges, and run on one thread."""
+    current = e.op(f"load {_EXACT}, ptr {pointer}")
+    e.line(f"store {_EXACT} {make(current)}, ptr {pointer}")
+    return current
+
+
 def _generic(op: Operation, e: Emitter) -> None:
     pointer = element_pointer(e, op.operands[0], [e.value(index) for index in op.operands[1:]])
 
     def make(current: str) -> str:
         return e.value(e.region(op.regions[0], [(current,)])[0])
 
-    e.bind(op.results[0], _exchange(e, pointer, op.results[0].type, make))
+    if isinstance(op.results[0].type, FloatType) and e.type(op.results[0].type) == _EXACT:
+        return e.bind(op.results[0], _plain(e, pointer, make))
+    return e.bind(op.results[0], _exchange(e, pointer, op.results[0].type, make))
 
 
 def _exchange(e: Emitter, pointer: str, element: Type, make: Callable[[str], str]) -> str:

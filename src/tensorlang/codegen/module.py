@@ -16,7 +16,7 @@ from tensorlang.codegen.emitter import Emitter, ModuleState, Site, quoted
 from tensorlang.codegen.func import received
 from tensorlang.codegen.globals import emit_globals
 from tensorlang.codegen.rules import rule
-from tensorlang.codegen.signature import Signature
+from tensorlang.codegen.signature import Signature, frame_bytes
 from tensorlang.dialects.func import CallIndirectOp, CallOp, ConstantOp, FuncOp
 from tensorlang.dialects.llvm_functions import FuncOp as CFuncOp
 from tensorlang.ir.core import Block, Operation
@@ -219,12 +219,17 @@ def _phis(block: Block, e: Emitter) -> list[str]:
 
 
 def _entry(function: FuncOp, signature: Signature, through_slot: bool) -> str:
-    """`i32 tl.entry.f(ptr frame)`: one 8-byte word for each component of the arguments, then of the results."""
+    """`i32 tl.entry.f(ptr frame)`: an 8-byte word for each component of the arguments, then of the results.
+
+    An exact value takes two (see `arithmetic/field`).
+    """
     name = function.symbol
     lines: list[str] = []
+    at = 0
     for i, type_ in enumerate(signature.args):
-        lines.append(f"  %p{i} = getelementptr i8, ptr %frame, i64 {8 * i}")
+        lines.append(f"  %p{i} = getelementptr i8, ptr %frame, i64 {at}")
         lines.append(f"  %a{i} = load {type_}, ptr %p{i}, align 8")
+        at += frame_bytes(type_)
     given = ", ".join(f"{type_} %a{i}" for i, type_ in enumerate(signature.args))
     callee = f"@{quoted(name)}"
     if through_slot:
@@ -232,7 +237,6 @@ def _entry(function: FuncOp, signature: Signature, through_slot: bool) -> str:
         callee = "%callee"
     returned = signature.returned
     lines.append(f"  {'%r = ' if returned else ''}call {signature.result} {callee}({given})")
-    first = len(signature.args) - (1 if signature.fails else 0)
     status = "0"
     for i, type_ in enumerate(returned):
         part = "%r" if len(returned) == 1 else f"%r{i}"
@@ -241,7 +245,8 @@ def _entry(function: FuncOp, signature: Signature, through_slot: bool) -> str:
         if signature.fails and i == 0:
             status = part
             continue
-        lines.append(f"  %q{i} = getelementptr i8, ptr %frame, i64 {8 * (first + i)}")
+        lines.append(f"  %q{i} = getelementptr i8, ptr %frame, i64 {at}")
         lines.append(f"  store {type_} {part}, ptr %q{i}, align 8")
+        at += frame_bytes(type_)
     body = "\n".join(lines)
     return f"define i32 @{quoted(f'tl.entry.{name}')}(ptr %frame) nounwind {{\n{body}\n  ret i32 {status}\n}}\n"

@@ -48,5 +48,10 @@ class Signature:
         return f"{self.result} ({', '.join(self.args)})"
 
 
+def frame_bytes(type_: str) -> int:
+    """What a component takes in a packed frame."""
+    return 16 if type_ == "i128" else 8
+
+
 def _flat(types: tuple[Type, ...], domain: Arithmetic) -> tuple[str, ...]:
     return tuple(component for type_ in types for component in component_types(type_, domain))

@@ -150,6 +150,13 @@ def numeral(text: str) -> int | float | None:
     return {"true": 1, "false": 0}.get(text)
 
 
+def seed(word: str) -> int:
+    """A seed: a whole number from 0 on that fits 63 bits."""
+    if not word.isdecimal() or not word.isascii() or int(word[:20]) >= 1 << 63:
+        raise argparse.ArgumentTypeError(f"needs a whole number from 0 to 2^63 - 1, got '{word[:40]}'")
+    return int(word)
+
+
 def binding(word: str) -> tuple[str, str]:
     """`NAME=FILE.npy` or `NAME=NUMBER` as a pair."""
     name, _, file = word.partition("=")

@@ -107,21 +107,23 @@ class CheckOptions:
         base: the module that is trusted.
         candidate: the module that is not. At most one of the two is `-`.
         output: where the accepted candidate is printed.
-        function: the function to compare; None takes the one that differs.
+        functions: the functions to compare; none takes those that differ.
         policy: which class of evidence is enough.
         faster: the candidate must win the timing stage too.
         json: file for the verdict.
         seed: of every random choice.
+        certificate: a file for `json` of an earlier run, to be checked by a replay.
     """
 
     base: str
     candidate: str = "-"
     output: str = "-"
-    function: str | None = None
+    functions: tuple[str, ...] = ()
     policy: Literal["proved", "tested"] = "tested"
     faster: bool = False
     json: str | None = None
     seed: int = 0
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from tensorlang.evolve.canonical import FUNCTION, disguised, restore, surroundin
 from tensorlang.evolve.extract import replace
 from tensorlang.evolve.levels import TO_BASE, to_base
 from tensorlang.gate.reply import read_candidate
-from tensorlang.gate.verdict import BadAccess, Place, Rejected
+from tensorlang.gate.verdict import Place, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.strings import print_symbol
 from tensorlang.ir.symbols import symbols
@@ -88,8 +88,6 @@ def whole_pipeline(text: str, base: ModuleOp, function: str) -> str:
 def refusal_of(rejected: Rejected, base: ModuleOp, function: str) -> Refusal:
     """A verdict of the gate, as a brain is told it: without a line of the program's text, which it has never seen."""
     shown = rejected.counterexample
-    if isinstance(shown, BadAccess):
-        shown = changed(shown, place=None)
     counterexample = "" if shown is None or isinstance(shown, Place) else str(shown)
     refusal = Refusal(rejected.stage, rejected.reason, counterexample=counterexample)
     return in_canonical_words(refusal, base, function)

@@ -8,6 +8,7 @@ from typing import Self
 from tensorlang.analysis.assumptions import Place
 from tensorlang.codegen.guard import size_parameters
 from tensorlang.evolve.program import Program
+from tensorlang.ir.types import I64, IntegerType, Type
 from tensorlang.jit.words import read_word
 
 
@@ -36,8 +37,14 @@ def sizes_seen(program: Program, function: str) -> dict[Place, int]:
     words = program.library.symbols.get(f"tl.seen.{function}")
     if words is None or not Reading.of(program, function).calls:
         return {}
-    parameters = size_parameters(program.functions[function].args)
-    return {place: read_word(words + 8 * at) for place, at in parameters.items()}
+    args = program.functions[function].args
+    kept = {place: at for place, at in size_parameters(args).items() if not _is_narrow(args[place[0]].type)}
+    return {place: read_word(words + 8 * at) for place, at in kept.items()}
+
+
+def _is_narrow(type_: Type) -> bool:
+    """Whether the trampoline, which keeps words alone, keeps none of it."""
+    return isinstance(type_, IntegerType) and type_.width < I64.width
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ OVERFLOW: Final[frozenset[str]] = frozenset(("none", "nsw"))
 
 ASSERTS: Final[frozenset[str]] = frozenset(("cf.assert", "tensorlang.assert"))
 
+ORDERLESS: Final[frozenset[str]] = frozenset(
+    _of("arith", "addf mulf addi muli andi ori xori maximumf minimumf maxnumf minnumf maxsi minsi maxui minui")
+)
+"""Associative and commutative, up to rounding."""
+
 LOOPS: Final[frozenset[str]] = frozenset(("scf.for", "scf.while", "affine.for"))
 """Loops whose iterations follow each other: a stack allocation has no business in them."""
 

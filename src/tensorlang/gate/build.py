@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from tensorlang.codegen.arithmetic.depth import Depth
 from tensorlang.codegen.arithmetic.domain import Arithmetic
 from tensorlang.codegen.arithmetic.double import Double
+from tensorlang.codegen.arithmetic.field.domain import Field
+from tensorlang.codegen.arithmetic.field.plain import Residues
+from tensorlang.codegen.arithmetic.field.primes import Meanings, Moduli, Prime
+from tensorlang.codegen.arithmetic.field.weights import Weights
 from tensorlang.codegen.arithmetic.magnitude import Magnitude
 from tensorlang.codegen.arithmetic.monte_carlo import MonteCarlo
 from tensorlang.codegen.arithmetic.native import Native
@@ -16,6 +21,7 @@ from tensorlang.codegen.module import generate
 from tensorlang.codegen.tier import TierName, tier_name
 from tensorlang.gate.batch import batch_text
 from tensorlang.ir.core import Operation
+from tensorlang.ir.types import FloatType
 from tensorlang.passes.runner import run_pipeline
 from tensorlang.passes.text import parse_pipeline
 
@@ -28,7 +34,7 @@ class Code:
 
     text: str
     sites: tuple[Site, ...]
-    tier: TierName
+    tier: TierName | Literal["quick"]
 
 
 @dataclass(slots=True)
@@ -70,6 +76,27 @@ class Lowered:
     def depth(self) -> Code:
         """The numbers of roundings."""
         return self._written(Depth())
+
+    def residues(self, prime: Prime, precision: FloatType, key: int, meanings: Meanings) -> Code:
+        """Over a prime field, residues alone."""
+        domain = Residues(prime, precision=precision, key=key, meanings=meanings)
+        return self._with_runtime(domain, domain.runtime)
+
+    def exact(self, moduli: Moduli, precision: FloatType, key: int, meanings: Meanings) -> Code:
+        """Over a prime field, or two, with doubles beside: see `codegen.arithmetic.field`."""
+        domain = Field(moduli, precision=precision, key=key, meanings=meanings)
+        return self._with_runtime(domain, domain.runtime)
+
+    def weights(self) -> Code:
+        """How large the rational functions are that the results are."""
+        domain = Weights()
+        return self._with_runtime(domain, domain.runtime)
+
+    def _with_runtime(self, domain: Arithmetic, runtime: Callable[[str], str]) -> Code:
+        """Compiled quickly: such a text runs a few times only."""
+        compiled = generate(self.module, domain=domain, entries=(self.function,), self_contained=True)
+        text = compiled.text + batch_text(self.function)
+        return Code(text + runtime(text), compiled.sites, "quick")
 
     def _written(self, domain: Arithmetic) -> Code:
         found = self._texts.get(domain.name)

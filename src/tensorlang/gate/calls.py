@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tensorlang.gate.inputs import INTEGER_KINDS, KINDS, Palette, draw_floats, draw_integers
+from tensorlang.gate.inputs import KINDS, PLAIN_INTEGER_KINDS, SPECIAL_KINDS, Palette, draw_floats, draw_integers
 from tensorlang.gate.proof.terms import Extent
 from tensorlang.gate.subject import Argument, Element, Result, Subject, extents_of
 from tensorlang.gate.tolerance import BF16, widened
@@ -25,6 +26,12 @@ from tensorlang.gate.worker.frame import (
 from tensorlang.gate.worker.outcome import TrialResult
 
 Storage = NDArray[np.generic]
+
+Floats = Literal["own", "f64", "exact", "words"]
+"""What floats are: in their own formats, all of them doubles, exact values, or words (residues, weights)."""
+
+EXACT: Final = np.dtype([("residue", "<u8"), ("shadow", "<f8")])
+"""An exact value in memory: see `codegen.arithmetic.field`."""
 
 _SLACK = 256
 _LARGEST_RETURN = 64 << 20
@@ -48,6 +55,10 @@ class Placed:
     strides: tuple[int, ...]
     offset: int
     is_row_major: bool
+
+    def window(self) -> Storage:
+        """The elements of the memref, in its shape."""
+        return _window(self.memory, self.extents, self.strides, self.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +85,20 @@ def draw(subject: Subject, point: Point, palette: Palette | None = None) -> Oper
         if argument.is_size:
             values.append(np.array(known[Extent(argument.position)], dtype=np.int64))
             continue
-        content = _content(argument.element, extents, point, floats, palette, below)
+        operand = argument.position if argument.element.form is None else floats
+        content = _content(argument.element, extents, point, operand, palette, below)
         floats += argument.element.form is not None
         values.append(content if argument.shape is None else _placed(argument, content, extents))
     return Operands(tuple(values), _poison_at(point))
 
 
 def _poison_at(point: Point) -> int:
-    """What an output holds before the call: NaN at one point and a number at another, as it may in a program."""
+    """What an output holds before the call: NaN at one point and a number at another, as it may in a program.
+
+    Where right results are NaN, it is a number: an element that was not written must not look like one.
+    """
+    if point.kind in SPECIAL_KINDS:
+        return PLAIN_POISON
     return (POISON, PLAIN_POISON)[(KINDS.index(point.kind) // 2 + point.seed) % 2]
 
 
@@ -93,8 +110,10 @@ def _content(
         return draw_floats(point.kind, extents, element.form, seed=point.seed, operand=operand, palette=palette)
     if below:
         return draw_integers("small", extents, element.bits, seed=point.seed, operand=operand, below=below)
-    kind = "harvested" if point.kind == "harvested" else INTEGER_KINDS[KINDS.index(point.kind) % 4]
-    return draw_integers(kind, extents, element.bits, seed=point.seed, operand=operand, palette=palette)
+    turn = KINDS.index(point.kind)
+    kind = "harvested" if point.kind == "harvested" else PLAIN_INTEGER_KINDS[turn % len(PLAIN_INTEGER_KINDS)]
+    seed = point.seed * len(KINDS) + turn
+    return draw_integers(kind, extents, element.bits, seed=seed, operand=operand, palette=palette)
 
 
 def _placed(argument: Argument, content: Storage, extents: tuple[int, ...]) -> Placed:
@@ -124,23 +143,24 @@ def _window(memory: Storage, extents: Sequence[int], strides: Sequence[int], off
 
 def without_signs(subject: Subject, operands: Operands) -> Operands:
     """The same operands with the absolute values of all floats."""
-    return _mapped(subject, operands, _absolute)
+    return mapped(subject, operands, lambda values, element, _: _absolute(values, element))
 
 
 def zeroed(subject: Subject, operands: Operands) -> Operands:
     """The same operands with every float 0."""
-    return _mapped(subject, operands, lambda values, _: np.zeros_like(values))
+    return mapped(subject, operands, lambda values, _, __: np.zeros_like(values))
 
 
-def _mapped(subject: Subject, operands: Operands, change: Callable[[Storage, Element], Storage]) -> Operands:
+def mapped(subject: Subject, operands: Operands, change: Callable[[Storage, Element, int], Storage]) -> Operands:
+    """The same operands with other floats: `change` is given values, their element, and the argument's position."""
     found: list[Placed | Storage] = []
     for argument, value in zip(subject.arguments, operands.values, strict=True):
         if argument.element.form is None:
             found.append(value)
         elif isinstance(value, Placed):
-            found.append(replace(value, memory=change(value.memory, argument.element)))
+            found.append(replace(value, memory=change(value.memory, argument.element, argument.position)))
         else:
-            found.append(change(value, argument.element))
+            found.append(change(value, argument.element, argument.position))
     return replace(operands, values=tuple(found))
 
 
@@ -152,58 +172,60 @@ def _absolute(values: Storage, element: Element) -> Storage:
 # -- frames ------------------------------------------------------------------------------------------------------------
 
 
-def frame_of(subject: Subject, operands: Operands, *, wide: bool = False) -> Frame:
-    """The operands as a frame. `wide`: for a text whose floats are all f64."""
+def frame_of(subject: Subject, operands: Operands, *, floats: Floats = "own") -> Frame:
+    """The operands as a frame of a text; exact values and words are what they hold already."""
     words: list[Word] = []
     buffers: list[Buffer] = []
     for argument, value in zip(subject.arguments, operands.values, strict=True):
         if isinstance(value, Placed):
             words += memref_words(len(buffers), value.extents, value.strides, value.offset)
-            buffers.append(_buffer(argument, value, operands.poison, wide))
+            buffers.append(_buffer(argument, value, operands.poison, floats))
         else:
-            words.append(_word(argument.element, value, wide))
-    returned, count = _returned(subject, buffers, wide)
+            words += _words(argument.element, value, floats)
+    returned, count = _returned(subject, buffers, floats)
     return Frame(tuple(words), tuple(buffers), count, returned)
 
 
-def _buffer(argument: Argument, value: Placed, poison: int, wide: bool) -> Buffer:
-    memory = _in_memory(value.memory, argument.element, wide)
+def _buffer(argument: Argument, value: Placed, poison: int, floats: Floats) -> Buffer:
+    memory = _in_memory(value.memory, argument.element, floats)
     size = memory.size * memory.itemsize
     if argument.role == "out":
         return Buffer("out", size, alignment=memory.itemsize, poison=poison)
     return Buffer(argument.role, size, memory.tobytes(), alignment=memory.itemsize)
 
 
-def _in_memory(values: Storage, element: Element, wide: bool) -> Storage:
-    return widened(values, element.form) if wide and element.form is not None else values
+def _in_memory(values: Storage, element: Element, floats: Floats) -> Storage:
+    return widened(values, element.form) if floats == "f64" and element.form is not None else values
 
 
-def _word(element: Element, value: Storage, wide: bool) -> int:
-    raw = _in_memory(value.reshape(1), element, wide).tobytes()
-    return int.from_bytes(raw[:8], "little")
+def _words(element: Element, value: Storage, floats: Floats) -> list[int]:
+    raw = _in_memory(value.reshape(1), element, floats).tobytes()
+    return [int.from_bytes(raw[at : at + 8], "little") for at in range(0, len(raw), 8)]
 
 
-def _returned(subject: Subject, buffers: Sequence[Buffer], wide: bool) -> tuple[tuple[Returned, ...], int]:
+def _words_of_result(element: Element, floats: Floats) -> int:
+    return 2 if floats == "exact" and element.form is not None else 1
+
+
+def _returned(subject: Subject, buffers: Sequence[Buffer], floats: Floats) -> tuple[tuple[Returned, ...], int]:
     """Room for the memrefs that come back, as large as all arguments together several times, and the result words."""
     capacity = min(_LARGEST_RETURN, 4 * sum(buffer.size for buffer in buffers) + (1 << 16))
     found: list[Returned] = []
     at = 0
     for result in subject.results:
         if result.rank is not None:
-            found.append(Returned(at, result.rank, _bytes(result.element, wide), capacity))
-        at += 1 if result.rank is None else 3 + 2 * result.rank
+            found.append(Returned(at, result.rank, _dtype(result.element, floats).itemsize, capacity))
+        at += _words_of_result(result.element, floats) if result.rank is None else 3 + 2 * result.rank
     return tuple(found), at
-
-
-def _bytes(element: Element, wide: bool) -> int:
-    return 8 if wide and element.form is not None else element.size
 
 
 # -- outcomes ----------------------------------------------------------------------------------------------------------
 
 
-def outcome_of(subject: Subject, operands: Operands, trial: TrialResult, *, wide: bool = False) -> tuple[Storage, ...]:
-    """What a call that returned left: each memref that the base writes, then each result. Wide floats come as f64."""
+def outcome_of(
+    subject: Subject, operands: Operands, trial: TrialResult, *, floats: Floats = "own"
+) -> tuple[Storage, ...]:
+    """What a call that returned left: each memref that the base writes, then each result."""
     found: list[Storage] = []
     buffer = -1
     for argument, value in zip(subject.arguments, operands.values, strict=True):
@@ -213,36 +235,38 @@ def outcome_of(subject: Subject, operands: Operands, trial: TrialResult, *, wide
         if argument.role != "in":
             content = trial.outputs[buffer]
             assert content is not None
-            memory = np.frombuffer(content, _dtype(argument.element, wide))
+            memory = np.frombuffer(content, _dtype(argument.element, floats))
             found.append(memory.reshape(value.extents) if value.is_row_major else memory)
-    return (*found, *_results(subject, trial, wide))
+    return (*found, *_results(subject, trial, floats))
 
 
-def _results(subject: Subject, trial: TrialResult, wide: bool) -> list[Storage]:
+def _results(subject: Subject, trial: TrialResult, floats: Floats) -> list[Storage]:
     found: list[Storage] = []
     at = memrefs = 0
     for result in subject.results:
         if result.rank is None:
-            found.append(_scalar(result, trial.results[at], wide))
-            at += 1
+            count = _words_of_result(result.element, floats)
+            found.append(_scalar(result, trial.results[at : at + count], floats))
+            at += count
         else:
             words = [_signed(word) for word in trial.results[at + 3 : at + 3 + 2 * result.rank]]
-            found.append(_memref(result, words, trial.returned[memrefs], wide))
+            found.append(_memref(result, words, trial.returned[memrefs], floats))
             memrefs += 1
             at += 3 + 2 * result.rank
     return found
 
 
-def _scalar(result: Result, word: int, wide: bool) -> Storage:
-    type_ = _dtype(result.element, wide)
+def _scalar(result: Result, words: Sequence[int], floats: Floats) -> Storage:
+    type_ = _dtype(result.element, floats)
     mask = (1 << min(result.element.bits, 64)) - 1 if result.element.form is None else (1 << 64) - 1
-    return np.frombuffer((word & mask).to_bytes(8, "little")[: type_.itemsize], type_).reshape(())
+    content = b"".join((word & mask).to_bytes(8, "little") for word in words)
+    return np.frombuffer(content[: type_.itemsize], type_).reshape(())
 
 
-def _memref(result: Result, words: Sequence[int], content: bytes, wide: bool) -> Storage:
+def _memref(result: Result, words: Sequence[int], content: bytes, floats: Floats) -> Storage:
     assert result.rank is not None
     extents, strides = words[: result.rank], words[result.rank :]
-    memory = np.frombuffer(content, _dtype(result.element, wide))
+    memory = np.frombuffer(content, _dtype(result.element, floats))
     if 0 in extents:
         return np.zeros(tuple(extents), memory.dtype)
     return _window(memory, extents, strides, 0)
@@ -252,11 +276,11 @@ def _signed(word: int) -> int:
     return word - (1 << 64) if word >= 1 << 63 else word
 
 
-def _dtype(element: Element, wide: bool) -> np.dtype[np.generic]:
+def _dtype(element: Element, floats: Floats) -> np.dtype[np.generic]:
     if element.form is None:
         return np.dtype(f"u{element.size}")
-    if wide:
-        return np.dtype("f8")
+    if floats != "own":
+        return {"f64": np.dtype("f8"), "exact": EXACT, "words": np.dtype("u8")}[floats]
     return np.dtype("u2") if element.form is BF16 else np.dtype({2: "f2", 4: "f4", 8: "f8"}[element.size])
 
 

@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from tensorlang.gate.plain import Plain, Reader, UnreadableError, canonical, plain
+from tensorlang.gate.exactness import Exactness, read_exactness
+from tensorlang.gate.plain import Path, Plain, Reader, UnreadableError, canonical, plain
 from tensorlang.gate.timed import counted
 
 Sizes = tuple[int, ...]
 """The free sizes of the function, in the order in which they first appear in its arguments."""
 
 EvidenceClass = Literal["proved", "tested"]
-"""`proved`: equal over a field, but for the bound in GATE's class A. `tested`: differential evidence only."""
+"""`proved`: equal to the base at every size that the guard lets through, but for the chance that `Exactness` bounds.
+`tested`: everything else, also where exact runs found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,14 @@ class Certificate:
         candidate: the same of the candidate's.
         evidence: how strong the case is.
         guard: when the swap holds.
+        policy: the evidence that was asked for.
         seeds: of every random choice.
-        sizes: the sizes it was tried at.
+        sizes: the sizes it was tried at, the usual ones last.
         inputs: the kinds of inputs.
         trials: how many runs there were.
-        worst_error: the largest share of the allowed error that any element used.
+        error_bound: how far a result may be from the reference, in words and as a formula.
+        worst_error: the largest share of that bound which any element used; 0 where all bits were the base's.
+        exactness: what exact evaluation over prime fields says; None where it says nothing.
         gain: None when the speed was not asked for.
         missing_walls: what the sandbox did without on that machine.
         versions: of the tools that decided, by name.
@@ -93,11 +98,14 @@ class Certificate:
     candidate: str
     evidence: EvidenceClass
     guard: Guard
+    policy: EvidenceClass = "tested"
     seeds: tuple[int, ...] = ()
     sizes: tuple[Sizes, ...] = ()
     inputs: tuple[str, ...] = ()
     trials: int = 0
+    error_bound: str = ""
     worst_error: float = 0.0
+    exactness: Exactness | None = None
     gain: Gain | None = None
     missing_walls: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -121,49 +129,66 @@ class Certificate:
             body: object = json.loads(content)
         except (ValueError, RecursionError) as fault:
             raise UnreadableError(f"not JSON: {fault}") from None
-        certificate = Reader(body, cls)
-        evidence = certificate.text("evidence")
-        if evidence not in ("proved", "tested"):
-            raise UnreadableError(f"evidence is '{evidence}'")
-        return cls(
-            function=certificate.text("function"),
-            base=certificate.text("base"),
-            candidate=certificate.text("candidate"),
-            evidence=evidence,
-            guard=_guard(certificate.item("guard")),
-            seeds=certificate.integers("seeds"),
-            sizes=certificate.rows("sizes"),
-            inputs=certificate.texts("inputs"),
-            trials=certificate.integer("trials"),
-            worst_error=certificate.number("worst_error"),
-            gain=_gain(certificate.item("gain")),
-            missing_walls=certificate.texts("missing_walls"),
-            versions=certificate.mapping("versions"),
-            processor=certificate.text("processor"),
-        )
+        found = certificate_of(body)
+        assert isinstance(found, cls)
+        return found
 
     def digest(self) -> str:
         """SHA-256 of the certificate."""
         return hashlib.sha256(self.to_bytes()).hexdigest()
 
 
-def _guard(body: object) -> Guard:
-    guard = Reader(body, Guard)
+def certificate_of(body: object, path: Path = ()) -> Certificate:
+    """Read one back from JSON; `path` leads there. Raises UnreadableError."""
+    certificate = Reader(body, Certificate, path)
+    return Certificate(
+        function=certificate.text("function"),
+        base=certificate.text("base"),
+        candidate=certificate.text("candidate"),
+        evidence=_evidence(certificate, "evidence"),
+        guard=_guard(certificate.item("guard"), (*path, "guard")),
+        policy=_evidence(certificate, "policy"),
+        seeds=certificate.integers("seeds"),
+        sizes=certificate.rows("sizes"),
+        inputs=certificate.texts("inputs"),
+        trials=certificate.integer("trials"),
+        error_bound=certificate.text("error_bound"),
+        worst_error=certificate.number("worst_error"),
+        exactness=read_exactness(certificate.item("exactness"), (*path, "exactness")),
+        gain=_gain(certificate.item("gain"), (*path, "gain")),
+        missing_walls=certificate.texts("missing_walls"),
+        versions=certificate.mapping("versions"),
+        processor=certificate.text("processor"),
+    )
+
+
+def _evidence(certificate: Reader, name: str) -> EvidenceClass:
+    match certificate.text(name):
+        case "proved":
+            return "proved"
+        case "tested":
+            return "tested"
+        case other:
+            raise UnreadableError(f"{name} is '{other[:60]}', neither proved nor tested", (*certificate.path, name))
+
+
+def _guard(body: object, path: Path) -> Guard:
+    guard = Reader(body, Guard, path)
     sizes = None if guard.item("sizes") is None else guard.rows("sizes")
-    rules = tuple(map(_rule, guard.items("rules")))
+    rules = tuple(_rule(item, (*path, "rules", at)) for at, item in enumerate(guard.items("rules")))
     return Guard(
         sizes, guard.texts("elements"), guard.truth("distinct"), rules, guard.rows("free"), guard.integers("least")
     )
 
 
-def _rule(body: object) -> SizeRule:
-    rule = Reader(body, SizeRule)
+def _rule(body: object, path: Path) -> SizeRule:
+    rule = Reader(body, SizeRule, path)
     return SizeRule(rule.integer("argument"), rule.integer("dimension"), rule.rows("terms"), rule.integer("number"))
 
 
-def _gain(body: object) -> Gain | None:
+def _gain(body: object, path: Path) -> Gain | None:
     if body is None:
         return None
-    gain = Reader(body, Gain)
+    gain = Reader(body, Gain, path)
     speedup, low, high = (gain.number(name) for name in ("speedup", "low", "high"))
     return Gain(speedup, low, high, gain.integers("runs"), gain.number("base_ns"), gain.number("candidate_ns"))

@@ -12,10 +12,11 @@ from tensorlang.gate.calls import Storage, frame_of, outcome_of
 from tensorlang.gate.differential import Differential, fault_of_run, time_limit
 from tensorlang.gate.evidence import BaseRuns, Expected, failed_assert
 from tensorlang.gate.instrument.bounds import EXTENT_NAME, INDEX_NAME
-from tensorlang.gate.instrument.branches import Condition
 from tensorlang.gate.instrument.checked import Checked, access_of_message
+from tensorlang.gate.instrument.conditions import Condition
 from tensorlang.gate.instrument.toggles import WORDS, is_still
 from tensorlang.gate.locate import called, place_of
+from tensorlang.gate.reach import Way
 from tensorlang.gate.verdict import BadAccess, Failed
 from tensorlang.gate.worker.frame import Buffer, Frame, memref_words
 from tensorlang.gate.worker.outcome import TrialResult
@@ -74,13 +75,18 @@ class CheckedRuns:
         self._bits |= np.frombuffer(bits, np.uint64)
         return None
 
-    def untaken(self) -> list[Condition]:
-        """Conditions that were decided, but always the same way."""
-        pairs = self._notes.reshape(-1)[: 2 * len(self._checked.conditions)].reshape(-1, 2)
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is watched."""
+        return self._checked.conditions
+
+    def untaken(self) -> list[Way]:
+        """The ways that no run has taken."""
         return [
-            condition
-            for condition, (false, true) in zip(self._checked.conditions, pairs, strict=True)
-            if (not true if condition.is_one_sided else bool(false) != bool(true))
+            (condition, way)
+            for condition in self._checked.conditions
+            for way in condition.wanted
+            if not self._notes[2 * condition.number + way]
         ]
 
     def still(self) -> list[Operation]:
@@ -89,10 +95,6 @@ class CheckedRuns:
             self._checked.watched, self._bits[: WORDS * len(self._checked.watched)].reshape(-1, WORDS), strict=True
         )
         return [op for op, pair in pairs if is_still(pair)]
-
-    def way(self, condition: Condition) -> bool:
-        """Which way it always went."""
-        return bool(self._notes[2 * condition.number + 1])
 
     def _frame(self, expected: Expected, number: int) -> Frame:
         plain = frame_of(self._base.subject, expected.operands)

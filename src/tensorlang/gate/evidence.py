@@ -176,13 +176,13 @@ class BaseRuns:
             return
         self._load(key, write)
         drawn = [change(self.subject, expected.operands) for expected in known]
-        frames = [frame_of(self.subject, operands, wide=True) for operands in drawn]
+        frames = [frame_of(self.subject, operands, floats="f64") for operands in drawn]
         limit = 1.0 + 1e-7 * max(expected.nanoseconds for expected in known)
         self.trials += len(frames)
         trials = run_all(self.worker, key, self.subject.function, frames, seconds_each=limit)
         for expected, operands, trial in zip(known, drawn, trials, strict=True):
             expected.asked.add(key)
-            found = outcome_of(self.subject, operands, trial, wide=True) if trial.returned_normally else None
+            found = outcome_of(self.subject, operands, trial, floats="f64") if trial.returned_normally else None
             yield expected, found
 
     def _load(self, key: str, write: Callable[[], Code]) -> str:

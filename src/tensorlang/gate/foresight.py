@@ -1,8 +1,8 @@
 """What every candidate will be compared with, run before one is there: the base at its production shape.
 
 While somebody thinks of a candidate, the worker has nothing to do. So it runs the base natively, then in f64, then the
-sizes of the terms: all that a candidate which only rounds otherwise takes. Whoever judges gets what is there, and waits
-for the rest. Nothing of the verdict depends on how far this came.
+sizes of the terms, then in exact arithmetic: all that a candidate which only rounds otherwise takes. Whoever judges
+gets what is there, and waits for the rest. Nothing of the verdict depends on how far this came.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from collections.abc import Sequence
 from tensorlang.gate.calls import Point
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns, Expected
+from tensorlang.gate.exact.base import ExactBase
 from tensorlang.gate.points import production_points, usual_point
 
 
 class Foresight:
     """A thread that runs the base ahead, until it is done or told to stop."""
 
-    def __init__(self, base: BaseRuns, production: Sizes, *, seed: int, finite: bool) -> None:
+    def __init__(self, base: BaseRuns, exact: ExactBase, production: Sizes, *, seed: int, finite: bool) -> None:
         self._base = base
+        self._exact = exact
         self._production = production
         self._seed = seed
         self._finite = finite
@@ -54,6 +56,8 @@ class Foresight:
                 return
             known += self._base.at_all([point])
         self._learn([expected for expected in known if expected.failed is None])
+        if not self._stopped.is_set():
+            self._exact.run_ahead(self._production)
 
     def _learn(self, known: Sequence[Expected]) -> None:
         """One point after the other: a judge who comes in between does not wait for all of them."""

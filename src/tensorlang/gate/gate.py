@@ -16,9 +16,13 @@ from types import TracebackType
 from typing import Final, Literal, Self
 
 from tensorlang.dialects.builtin import ModuleOp
+from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.build import Lowered
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns
+from tensorlang.gate.exact.base import ExactBase
+from tensorlang.gate.exact.reading import read
+from tensorlang.gate.exact.stage import ExactStage
 from tensorlang.gate.foresight import Foresight
 from tensorlang.gate.harvest import folded
 from tensorlang.gate.judging import Judging
@@ -92,6 +96,7 @@ class Gate:
         self._foresight: Foresight | None = None
         self._obstacle = ""
         self._runs: BaseRuns | None = None
+        self._exact: ExactBase | None = None
         self._reads_by_contents: bool | None = None
         self.base_hash = hash_of(print_module(base))
 
@@ -128,18 +133,27 @@ class Gate:
 
     def _make_ready(self) -> None:
         try:
-            subject = subject_of(function_in(prepared(self.base), self.function))
+            function = function_in(prepared(self.base), self.function)
+            subject = subject_of(function)
             lowered = Lowered.of(self.base, self.function)
+            self._exact = ExactBase(self.worker, subject, lowered, function)
             self._runs = BaseRuns(self.worker, subject, lowered, seed=self.options.seed)
         except (UnsupportedError, DiagnosticError) as fault:
             self._obstacle = str(fault)
+
+    def exact_stage(self, candidate: FuncOp, lowered: Lowered) -> ExactStage:
+        """The exact stage for a candidate with its calls inlined, and at the machine level. The base is ready."""
+        assert self._exact is not None
+        return ExactStage(self._exact, lowered, read(candidate))
 
     def look_ahead(self) -> None:
         """Begin to run the base in the background: a candidate is expected soon."""
         runs = self.runs()
         if self._foresight is None and isinstance(runs, BaseRuns):
             production = self.production(runs.subject)
-            self._foresight = Foresight(runs, production, seed=self.options.seed, finite=self.is_finite)
+            assert self._exact is not None
+            seed, finite = self.options.seed, self.is_finite
+            self._foresight = Foresight(runs, self._exact, production, seed=seed, finite=finite)
 
     @cached_property
     def bases(self) -> tuple[ModuleOp, Operation]:

@@ -43,6 +43,8 @@ class Draw(NamedTuple):
 
 
 _HUGE_VALUES = 8
+_MANY = 1 << 17
+"""A size so large that its multiples would take long, and are no tile's."""
 
 
 def _normal(draw: Draw) -> Values:
@@ -92,11 +94,17 @@ def _deep_negative(draw: Draw) -> Values:
 def _near_overflow(draw: Draw) -> Values:
     """In a few rows one value close to the largest: any product may overflow, a sum of the ones given does not."""
     values = _normal(draw)
-    rows = draw.dice.permutation(np.arange(0, draw.size, max(draw.row, 1)))[:_HUGE_VALUES]
-    places = rows + draw.dice.integers(0, max(draw.row, 1), rows.size)
+    places = _places_in_rows(draw)
     scale = math.log2(draw.form.largest)
-    values[places] = np.exp2(draw.dice.uniform(scale - 6, scale - 4, rows.size)) * draw.dice.choice((-1, 1), rows.size)
+    signs = draw.dice.choice((-1, 1), places.size)
+    values[places] = signs * np.exp2(draw.dice.uniform(scale - 6, scale - 4, places.size))
     return values
+
+
+def _places_in_rows(draw: Draw) -> NDArray[np.intp]:
+    """One place in each of a few rows."""
+    rows = draw.dice.permutation(np.arange(0, draw.size, max(draw.row, 1)))[:_HUGE_VALUES]
+    return rows + draw.dice.integers(0, max(draw.row, 1), rows.size)
 
 
 def _subnormal(draw: Draw) -> Values:
@@ -131,6 +139,25 @@ def _zero_with_infinity(draw: Draw) -> Values:
     values = _normal(draw)
     values[draw.dice.random(draw.size) < 0.5] = 0.0 if draw.operand % 2 == 0 else np.inf
     return values
+
+
+def _infinity_with_zero(draw: Draw) -> Values:
+    """The other way round."""
+    return _zero_with_infinity(draw._replace(operand=draw.operand + 1))
+
+
+def _uniform(draw: Draw) -> Values:
+    """-12 to 12: where exponentials, error functions and sigmoids bend."""
+    return draw.dice.uniform(-12.0, 12.0, draw.size)
+
+
+def _every_exponent(draw: Draw) -> Values:
+    """From the smallest to the largest number, the upper half once in a few rows only, as products overflow there."""
+    low, high = math.log2(draw.form.tiny), math.log2(draw.form.largest)
+    values = np.exp2(draw.dice.uniform(low, high / 2 - 6, draw.size))
+    places = _places_in_rows(draw)
+    values[places] = np.exp2(draw.dice.uniform(high / 2, high - 4, places.size))
+    return _signs(draw) * values
 
 
 def _leading_minus_infinity(draw: Draw) -> Values:
@@ -178,15 +205,20 @@ _KINDS: dict[str, Callable[[Draw], Values]] = {
     "zeros": _zeros,
     "zero-with-infinity": _zero_with_infinity,
     "leading-minus-infinity": _leading_minus_infinity,
+    "infinity-with-zero": _infinity_with_zero,
+    "uniform": _uniform,
+    "every-exponent": _every_exponent,
     "harvested": _harvested,
 }
 KINDS = tuple(_KINDS)
-FINITE_KINDS = tuple(
-    kind for kind in KINDS if kind not in ("sprinkled", "zero-with-infinity", "leading-minus-infinity")
-)
+SPECIAL_KINDS = ("sprinkled", "zero-with-infinity", "infinity-with-zero", "leading-minus-infinity")
+"""The kinds that hold NaN or infinities."""
+
+FINITE_KINDS = tuple(kind for kind in KINDS if kind not in SPECIAL_KINDS)
 """The kinds for a function that declares `finite_inputs`."""
 
-INTEGER_KINDS = ("small", "ascending", "extreme", "zeros", "harvested")
+PLAIN_INTEGER_KINDS = ("small", "ascending", "extreme", "uniform", "zeros")
+INTEGER_KINDS = (*PLAIN_INTEGER_KINDS, "harvested")
 
 
 def draw_floats(
@@ -222,9 +254,11 @@ def draw_integers(
     count, low, high = math.prod(shape), -(1 << (bits - 1)), (1 << (bits - 1)) - 1
     match kind:
         case "small":
-            values = dice.integers(0, min(max(below, 1) - 1, max(high, 0)) + 1, count)
+            values = dice.integers(0, min(max(below, 1) - 1, max(high, 1)) + 1, count)
         case "ascending":
-            values = np.arange(count) & high
+            values = (np.arange(count) + operand) & high
+        case "uniform":
+            values = dice.integers(low, high, count, endpoint=True)
         case "extreme":
             values = dice.choice(np.array([low, low + 1, -1, 0, high - 1, high], dtype=np.int64), count)
         case "harvested" if palette and any(low <= number <= high for number in palette.integers):
@@ -252,8 +286,9 @@ def interesting_sizes(constants: Sequence[int]) -> tuple[int, ...]:
     sizes = {0, 1, 2, 3, 4, 5, 7}
     for constant in constants:
         if constant > 0:
-            sizes |= {constant - 1, constant, constant + 1}
-            sizes |= {2 * constant - 1, 2 * constant, 2 * constant + 1, 3 * constant + 1}
+            sizes |= {constant, constant + 1}
+        if 0 < constant <= _MANY:
+            sizes |= {constant - 1, 2 * constant - 1, 2 * constant, 2 * constant + 1, 3 * constant + 1}
     return tuple(sorted(size for size in sizes if size >= 0))
 
 

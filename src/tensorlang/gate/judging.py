@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.gate.clocked import MOST_BESIDE, Rivals, clock, clock_beside
 from tensorlang.gate.evidence import BaseRuns
-from tensorlang.gate.issue import issue
+from tensorlang.gate.exactness import Exactness
+from tensorlang.gate.explain import Findings
+from tensorlang.gate.issue import is_proof, issue
 from tensorlang.gate.lint import lint
 from tensorlang.gate.locate import place_of, place_of_diagnostic
 from tensorlang.gate.plain import Plain
-from tensorlang.gate.prepare import function_in, prepared
+from tensorlang.gate.prepare import function_in, functions, prepared
 from tensorlang.gate.prove import Proof, prove
 from tensorlang.gate.reply import hash_of
 from tensorlang.gate.timed import Timing, counted
 from tensorlang.gate.trials import Trials
-from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, StageName, StageResult
+from tensorlang.gate.verdict import Accepted, Failed, Passed, Rejected, Skipped, StageName, StageResult
 from tensorlang.ir.core import Operation
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.verifier import verify
@@ -52,25 +55,28 @@ class Judging:
         self.stages: list[StageResult] = []
         self.hash = hash_of(print_module(candidate))
         self._since = time.perf_counter()
+        self._known = Findings(source=source)
 
     def verdict(self, incumbent: ModuleOp | None) -> Accepted | Rejected:
         """Go through all stages."""
         try:
             return self._through(incumbent)
         except _RejectionError as rejection:
-            failed = rejection.failed
-        shown = Failed(failed.stage, failed.reason, failed.counterexample, self._spent())
+            failed = self._known.explain(rejection.failed)
+        shown = replace(failed, seconds=self._spent())
         return Rejected(self.hash, shown, (*self.stages, shown))
 
     def _through(self, incumbent: ModuleOp | None) -> Accepted:
+        self._known.function = functions(self.candidate).get(self.gate.function)
         self._lint()
         runs = self._or_fail(self.gate.runs())
+        self._known.subject = runs.subject
         alone = self._prepared()
         proof = self._prove(runs, alone)
         trials = self._try(runs, alone, proof)
-        self._policy()
+        exactness = self._evaluate(alone, trials)
         timing = self._clock(runs, trials, incumbent) if self.gate.options.faster else None
-        certificate = issue(self.gate, self.hash, trials, proof, timing)
+        certificate = issue(self.gate, self.hash, trials, proof, exactness, timing)
         return Accepted(certificate, tuple(self.stages), timing)
 
     # -- stages --------------------------------------------------------------------------------------------------------
@@ -93,15 +99,18 @@ class Judging:
 
     def _prove(self, runs: BaseRuns, alone: Operation) -> Proof:
         by_contents = self.gate.base_reads_by_contents(runs.subject)
-        function = function_in(alone, self.gate.function)
-        contract = runs.subject.contract
-        proof = self._or_fail(prove(function, contract, self.source, base_reads_by_contents=by_contents))
+        self._known.function = function = function_in(alone, self.gate.function)
+        contract, written = runs.subject.contract, runs.subject.written
+        proof = self._or_fail(
+            prove(function, contract, self.source, base_reads_by_contents=by_contents, written=written)
+        )
+        self._known.trace = proof.trace
         self.passed("proof", {**proof.counted, "for all sizes": proof.all_sizes})
         return proof
 
     def _try(self, runs: BaseRuns, alone: Operation, proof: Proof) -> Trials:
         """Compile, run at every point, look at which branches were taken."""
-        trials = Trials(self.gate, runs, self.candidate, self.source)
+        trials = self._known.trials = Trials(self.gate, runs, self.candidate, self.source)
         self._or_fail(trials.load(alone, proof))
         self.passed("worker", {"compiled": f"{trials.compile_ns / 1e6:.0f} ms"})
         self.gate.look_no_further()
@@ -112,12 +121,20 @@ class Judging:
         self.passed("coverage", {"conditions": trials.condition_count, "all of them taken": all_taken})
         return trials
 
-    def _policy(self) -> None:
-        """Nothing here proves that the results are equal: that takes exact evaluation over a field."""
-        if self.gate.options.policy == "proved":
-            self.fail(
-                Failed("exact", "its results were tested, not proved: that is not enough for the policy 'proved'")
-            )
+    def _evaluate(self, alone: Operation, trials: Trials) -> Exactness | None:
+        """Run it over prime fields: what is still wrong is so by less than rounding allows."""
+        stage = self._known.exact = self.gate.exact_stage(function_in(alone, self.gate.function), trials.lowered)
+        self._or_fail(stage.first_fault(trials.tried))
+        wants_proof = self.gate.options.policy == "proved"
+        found = None if stage.skipped else stage.exactness(reckon=wants_proof)
+        if wants_proof and not is_proof(found):
+            why = stage.skipped if found is None else str(found)
+            self.fail(Failed("exact", f"its results are tested, not proved, which the policy asks for: {why}"))
+        if found is None:
+            self.stages.append(Skipped("exact", stage.skipped))
+        else:
+            self.passed("exact", {"trials": found.trials, "sizes": len(found.sizes), "class": found.grade})
+        return found
 
     def _clock(self, runs: BaseRuns, trials: Trials, incumbent: ModuleOp | None) -> Timing:
         rival = runs.load_native() if incumbent is None else self._or_fail(trials.load_incumbent(incumbent))

@@ -13,12 +13,14 @@ from tensorlang.gate.allowed import (
     FAST_MATH,
     MOST_LANES,
     MOST_OPERATIONS,
+    ORDERLESS,
     OVERFLOW,
     UNCOMPARABLE,
 )
 from tensorlang.gate.lint_memory import memory_faults
+from tensorlang.gate.proof.contents import depends_on_contents
 from tensorlang.ir.attributes import DialectAttr, StringAttr
-from tensorlang.ir.core import Operation
+from tensorlang.ir.core import Operation, Region
 from tensorlang.ir.printer import print_module
 from tensorlang.ir.symbols import symbols
 from tensorlang.ir.types import TensorType, UnrankedTensorType, VectorType, element_count
@@ -126,6 +128,36 @@ def _flags(pair: Pair) -> Iterator[LintFault]:
                 yield LintFault(f"the flag '{min(odd)}' claims more than the base does", op)
         if "isExact" in op.attributes:
             yield LintFault("the flag 'exact' claims more than can be checked", op)
+    if "nsw" not in _flags_in(pair.base, "overflowFlags"):
+        yield from _overflow_of_contents(pair.candidate)
+
+
+def _overflow_of_contents(candidate: Operation) -> Iterator[LintFault]:
+    """Sizes are bounded by memory; what is loaded may be any number."""
+    of_contents = depends_on_contents(candidate)
+    for op in candidate.walk():
+        if "nsw" in _flags_of(op, "overflowFlags") and any(operand in of_contents for operand in op.operands):
+            yield LintFault("the flag 'nsw' claims that arithmetic on the data does not overflow", op)
+
+
+def _reductions(pair: Pair) -> Iterator[LintFault]:
+    """A parallel loop combines in any order: the result must not depend on it."""
+    for op in pair.candidate.walk():
+        if op.name == "scf.reduce" and not all(_is_orderless(region) for region in op.regions):
+            yield LintFault("a parallel loop reduces in any order: this reduction is not known to allow that", op)
+
+
+def _is_orderless(region: Region) -> bool:
+    """One associative and commutative operation on both arguments."""
+    block = region.entry
+    first, last = next(iter(block)), block.last
+    assert last is not None
+    return (
+        first.name in ORDERLESS
+        and set(first.operands) == set(block.args)
+        and list(last.operands) == list(first.results)
+        and first.after is last
+    )
 
 
 def _flags_in(root: Operation, name: str) -> frozenset[str]:
@@ -187,5 +219,5 @@ def _memory(pair: Pair) -> Iterator[LintFault]:
 
 
 _CHECKS: tuple[Check, ...] = (
-    _size, _signature, _others, _blocks, _operations, _types, _flags, _calls, _asserts, _memory,
+    _size, _signature, _others, _blocks, _operations, _types, _flags, _reductions, _calls, _asserts, _memory,
 )  # fmt: skip

@@ -8,9 +8,16 @@ from typing import cast
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
+Path = tuple[str | int, ...]
+"""The way to a value in JSON: names of fields and numbers of items, from the outermost in."""
+
 
 class UnreadableError(Exception):
-    """JSON that is not the plain form of the value it should be. The message says where."""
+    """JSON that is not the plain form of the value it should be. `path` says where, as far as it leads."""
+
+    def __init__(self, message: str, path: Path = ()) -> None:
+        self.path = path
+        super().__init__(message)
 
 
 def plain(value: object) -> Plain:
@@ -39,21 +46,37 @@ def kebab(kind: type) -> str:
     return "".join("-" + letter.lower() if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
 
 
+def as_object(body: object, path: Path, name: str) -> dict[str, object]:
+    """JSON that is an object. Raises UnreadableError."""
+    if isinstance(body, dict):
+        return cast("dict[str, object]", body)
+    raise UnreadableError(f"{name} is not an object", path)
+
+
+def as_list(body: object, path: Path, name: str) -> list[object]:
+    """JSON that is a list. Raises UnreadableError."""
+    if isinstance(body, list):
+        return cast("list[object]", body)
+    raise UnreadableError(f"{name} is not a list", path)
+
+
 class Reader:
     """Takes the plain form of a dataclass apart, strictly: every field there, no other, each of its type.
 
     All methods raise UnreadableError.
     """
 
-    def __init__(self, body: object, kind: type) -> None:
+    def __init__(self, body: object, kind: type, path: Path = ()) -> None:
+        """Args: `path` leads to the body in the whole."""
         self._kind = kebab(kind)
-        self._body = self._as_object(body, self._kind)
+        self.path = path
+        self._body = as_object(body, path, f"a {self._kind}")
         expected = {"kind", *(field.name for field in fields(kind))}
         if set(self._body) != expected:
             odd = sorted(set(self._body) ^ expected)
-            raise UnreadableError(f"a {self._kind} with missing or unknown fields: {', '.join(odd)}")
+            raise UnreadableError(f"a {self._kind} with missing or unknown fields: {', '.join(odd)}", (*path, odd[0]))
         if self._body["kind"] != self._kind:
-            raise UnreadableError(f"a {self._kind} was expected, not a {self._body['kind']}")
+            raise UnreadableError(f"a {self._kind} was expected, not a {self._body['kind']}", (*path, "kind"))
 
     def item(self, name: str) -> object:
         return self._body[name]
@@ -62,18 +85,20 @@ class Reader:
         return self._text(self._body[name], name)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(self._text(item, name) for item in self._list(self._body[name], name))
+        return tuple(self._text(item, name, at) for at, item in enumerate(self.items(name)))
 
     def integer(self, name: str) -> int:
         return self._integer(self._body[name], name)
 
     def integers(self, name: str) -> tuple[int, ...]:
-        return tuple(self._integer(item, name) for item in self._list(self._body[name], name))
+        return tuple(self._integer(item, name, at) for at, item in enumerate(self.items(name)))
 
     def rows(self, name: str) -> tuple[tuple[int, ...], ...]:
         """A list of lists of integers."""
-        rows = [self._list(row, name) for row in self._list(self._body[name], name)]
-        return tuple(tuple(self._integer(item, name) for item in row) for row in rows)
+        rows = (self._list(row, name, at) for at, row in enumerate(self.items(name)))
+        return tuple(
+            tuple(self._integer(item, name, at, i) for i, item in enumerate(row)) for at, row in enumerate(rows)
+        )
 
     def items(self, name: str) -> tuple[object, ...]:
         """A list of anything."""
@@ -82,37 +107,36 @@ class Reader:
     def number(self, name: str) -> float:
         value = self._body[name]
         if value in ("nan", "inf", "-inf") or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return float(cast("float | str", value))
-        raise self._fault(name, "a number")
+            try:
+                return float(cast("float | str", value))
+            except OverflowError:
+                pass
+        raise self._fault("a number", name)
 
     def truth(self, name: str) -> bool:
         value = self._body[name]
         if isinstance(value, bool):
             return value
-        raise self._fault(name, "true or false")
+        raise self._fault("true or false", name)
 
     def mapping(self, name: str) -> dict[str, str]:
-        return {key: self._text(item, name) for key, item in self._as_object(self._body[name], name).items()}
+        items = as_object(self._body[name], (*self.path, name), f"'{name}' of a {self._kind}")
+        return {key: self._text(item, name, key) for key, item in items.items()}
 
-    def _text(self, value: object, name: str) -> str:
+    def _text(self, value: object, *at: str | int) -> str:
         if isinstance(value, str):
             return value
-        raise self._fault(name, "text")
+        raise self._fault("text", *at)
 
-    def _integer(self, value: object, name: str) -> int:
+    def _integer(self, value: object, *at: str | int) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
-        raise self._fault(name, "a whole number")
+        raise self._fault("a whole number", *at)
 
-    def _list(self, value: object, name: str) -> list[object]:
+    def _list(self, value: object, *at: str | int) -> list[object]:
         if isinstance(value, list):
             return cast("list[object]", value)
-        raise self._fault(name, "a list")
+        raise self._fault("a list", *at)
 
-    def _as_object(self, value: object, name: str) -> dict[str, object]:
-        if isinstance(value, dict):
-            return cast("dict[str, object]", value)
-        raise self._fault(name, "an object")
-
-    def _fault(self, name: str, expected: str) -> UnreadableError:
-        return UnreadableError(f"'{name}' of a {self._kind} is not {expected}")
+    def _fault(self, expected: str, *at: str | int) -> UnreadableError:
+        return UnreadableError(f"'{at[0]}' of a {self._kind} is not {expected}", (*self.path, *at))

@@ -18,7 +18,11 @@ _MOST_ORDERED: Final = 5
 _THOROUGH: Final = 4
 """How many shapes see every kind."""
 
+_FEW: Final = ("normal", "sprinkled", "wide-exponents", "zero-with-infinity", "cancelling", "subnormal")
 _IN_TURN: Final = 2
+_SMALL: Final = 4096
+_LARGE: Final = 1 << 18
+_TIMES: Final = 4
 _LIGHT: Final = 1 << 21
 _MIDDLING: Final = 1 << 26
 
@@ -28,6 +32,7 @@ def default_production(contract: Contract) -> tuple[int, ...]:
     count = len(contract.free)
     usual = {0: (), 1: (4999,), 2: (131, 148), 3: (61, 52, 75), 4: (53, 46, 5, 7)}
     shape = usual.get(count) or tuple(round(200_000 ** (1 / count)) + axis for axis in range(count))
+    shape = tuple(min(size, contract.most.get(extent, size)) for size, extent in zip(shape, contract.free, strict=True))
     return fitted(shape, contract) or shape
 
 
@@ -77,15 +82,34 @@ def points_for(
     all_kinds = frozenset(thorough(shapes))
     for index, shape in enumerate(shapes[:-1]):
         turn = [kinds[(index * _IN_TURN + step) % len(kinds)] for step in range(_IN_TURN)]
-        chosen = kinds if shape in all_kinds else ["normal", *turn]
+        chosen = kinds if shape in all_kinds else _affordable(shape, ["normal", *turn])
         yield from (Point(shape, kind, seed + 1 + index) for kind in dict.fromkeys((*special, *chosen)))
     yield from (Point(shapes[-1], kind, seed) for kind in special)
     yield from production_points(shapes[-1], seed=seed, work=work, finite=finite)
 
 
 def production_points(shape: tuple[int, ...], *, seed: int, work: int, finite: bool) -> Iterator[Point]:
-    """The points at the production shape that are the same for every candidate, as `points_for` has them."""
-    yield from (Point(shape, kind, seed) for kind in _at_production(_kinds(finite=finite), work))
+    """The points at the production shape that are the same for every candidate, as `points_for` has them.
+
+    A function without sizes is tried at no other shape: it sees every kind several times.
+    """
+    times = _TIMES if not shape and work <= _LIGHT else 1
+    kinds = _at_production(_kinds(finite=finite), work)
+    yield from (Point(shape, kind, seed + turn) for turn in range(times) for kind in kinds)
+
+
+def directed_points(shapes: Sequence[tuple[int, ...]], palette: Palette, *, seed: int, finite: bool) -> Iterator[Point]:
+    """Points at shapes that a condition asks for: many kinds where they are small."""
+    special = ["harvested"] if palette.floats or palette.integers else []
+    kinds = _kinds(finite=finite)
+    for index, shape in enumerate(shapes):
+        chosen = kinds if math.prod(shape) <= _SMALL else [kind for kind in _FEW if kind in kinds][:3]
+        yield from (Point(shape, kind, seed + 1 + index) for kind in (*special, *_affordable(shape, chosen)))
+
+
+def _affordable(shape: tuple[int, ...], kinds: Sequence[str]) -> Sequence[str]:
+    """One kind where a run takes long: it is the size that matters there."""
+    return kinds if math.prod(shape) <= _LARGE else kinds[:1]
 
 
 def _kinds(*, finite: bool) -> list[str]:
@@ -107,6 +131,5 @@ def _at_production(kinds: Sequence[str], work: int) -> Sequence[str]:
     """All kinds, or those that differ most where a run takes long."""
     if work <= _LIGHT:
         return kinds
-    few = ("normal", "sprinkled", "wide-exponents", "zero-with-infinity", "cancelling", "subnormal")
-    several = [kind for kind in few if kind in kinds]
+    several = [kind for kind in _FEW if kind in kinds]
     return several if work <= _MIDDLING else several[:3]

@@ -27,6 +27,11 @@ def prepared(module: Operation) -> Operation:
     return copy
 
 
+def functions(module: Operation) -> dict[str, FuncOp]:
+    """The functions with a body, by name."""
+    return {name: op for name, op in symbols(module) if isinstance(op, FuncOp) and not op.is_declaration}
+
+
 def function_in(module: Operation, name: str) -> FuncOp:
     """The function of that name."""
     found = dict(symbols(module))[name]

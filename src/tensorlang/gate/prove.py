@@ -38,7 +38,12 @@ class Proof:
 
 
 def prove(
-    function: FuncOp, contract: Contract, source: Source | None, *, base_reads_by_contents: bool
+    function: FuncOp,
+    contract: Contract,
+    source: Source | None,
+    *,
+    base_reads_by_contents: bool,
+    written: frozenset[int] | None = None,
 ) -> Proof | Failed:
     """Prove a candidate, or say what is wrong with it.
 
@@ -47,8 +52,12 @@ def prove(
         contract: which sizes it may be called with.
         source: the text that its operations point into.
         base_reads_by_contents: the base, too, has accesses that no run at one size decides.
+        written: the arguments that the base writes, None when that does not matter.
     """
     found = trace(function, contract)
+    stray = _stray_write(found, written)
+    if stray is not None:
+        return Failed("proof", f"a write to {stray.name}, which the base only reads", place_of(stray.op, source))
     unproved = findings(found, contract)
     refuted = next((finding for finding in unproved if finding.standing == "refuted"), None)
     if refuted is not None:
@@ -68,6 +77,17 @@ def reads_by_contents(found: Trace, contract: Contract) -> bool:
     if not any(isinstance(element_type(value.type), IndexType | IntegerType) for value in found.of_contents):
         return False
     return any(finding.standing == "open-to-data" for finding in findings(found, contract))
+
+
+def _stray_write(found: Trace, written: frozenset[int] | None) -> Access | None:
+    """The first write to a global, or to an argument that is not among `written`."""
+    for access in found.accesses:
+        buffer = access.view.buffer
+        if not access.writes or buffer is None or written is None:
+            continue
+        if buffer.is_global or (buffer.argument is not None and buffer.argument not in written):
+            return access
+    return None
 
 
 def _in_words(finding: Finding) -> str:
@@ -108,12 +128,14 @@ def _race(found: Trace, contract: Contract, source: Source | None) -> Failed | N
     if race.model is None:
         reason = f"two iterations may touch the same element of {race.first.name}: it is not proved that they do not"
         return Failed("proof", reason, place_of(race.second.op, source))
-    return Failed("proof", f"two iterations of a parallel loop race for {race.first.name}", _shown_race(race, contract))
+    shown = _shown_race(race, contract, source)
+    return Failed("proof", f"two iterations of a parallel loop race for {race.first.name}", shown)
 
 
-def _shown_race(race: RaceFinding, contract: Contract) -> Counterexample:
+def _shown_race(race: RaceFinding, contract: Contract, source: Source | None) -> Counterexample:
     assert race.model is not None
     sizes, rest = _split(race.model.values, contract)
     count = race.counters
     first, second, index = rest[:count], rest[count : 2 * count], rest[2 * count :]
-    return Race(sizes, race.first.name, tuple(index), tuple(first), tuple(second))
+    place, other = place_of(race.second.op, source), place_of(race.first.op, source)
+    return Race(sizes, race.first.name, tuple(index), tuple(first), tuple(second), place, other)

@@ -59,10 +59,10 @@ def fault_of_text(source: Source) -> tuple[str, Place | None] | None:
     text = source.text
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > LONGEST_TEXT:
-        return f"the text has {size} bytes, {LONGEST_TEXT} are allowed", None
+        return f"the text has {size} bytes, {LONGEST_TEXT} are allowed", place_at(source, 0)
     lines = text.count("\n") + 1
     if lines > MOST_LINES:
-        return f"the text has {lines} lines, {MOST_LINES} are allowed", None
+        return f"the text has {lines} lines, {MOST_LINES} are allowed", place_at(source, 0)
     for at, character in enumerate(text):
         if not _is_plain(character):
             named = unicodedata.name(character, f"U+{ord(character):04X}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tensorlang.dialects.func import FuncOp
+from tensorlang.dialects.memref_global import GetGlobalOp
 from tensorlang.gate.locate import called
 from tensorlang.gate.proof.contract import Contract, contract_of
 from tensorlang.gate.proof.terms import Extent, Variable, variables_of
@@ -99,6 +101,11 @@ class Subject:
     moves_only: bool
     indexes_by_contents: bool
 
+    @property
+    def written(self) -> frozenset[int]:
+        """The positions of the arguments that it writes."""
+        return frozenset(argument.position for argument in self.arguments if argument.role != "in")
+
 
 def subject_of(function: FuncOp) -> Subject:
     """Read a base whose calls are inlined.
@@ -109,7 +116,10 @@ def subject_of(function: FuncOp) -> Subject:
     found = trace(function)
     if found.strangers:
         raise UnsupportedError(f"what '{found.strangers[0].name}' in the base does is not known to the gate")
-    roles = _roles(found)
+    variable = _mutable_global(function)
+    if variable is not None:
+        raise UnsupportedError(f"the global @{variable} that it uses is no constant: one call depends on another")
+    roles = _roles(found, [arg.index for arg in function.args])
     arguments = tuple(
         _argument(arg.index, called(arg, f"%{arg.index}"), arg.type, roles.get(arg.index, "in"), is_size(arg))
         for arg in function.args
@@ -121,13 +131,21 @@ def subject_of(function: FuncOp) -> Subject:
     )
 
 
+def _mutable_global(function: FuncOp) -> str | None:
+    """A global that the function uses and that may change between calls."""
+    used = ((op, op.target()) for op in function.walk() if isinstance(op, GetGlobalOp))
+    return next((op.symbol for op, target in used if target is None or not target.is_constant), None)
+
+
 def _indexes_by_contents(found: Trace) -> bool:
     names = (name for access in found.accesses for first in access.firsts for name in variables_of(first))
     return any(isinstance(name, Variable) and name.of_contents for name in names)
 
 
-def _roles(found: Trace) -> dict[int, Role]:
+def _roles(found: Trace, positions: Sequence[int]) -> dict[int, Role]:
     """By the base's accesses. An argument that a view of unknown origin might be is read and written."""
+    if any(access.writes and access.view.buffer is None for access in found.accesses):
+        return dict.fromkeys(positions, "inout")
     reads: set[int] = set()
     writes: set[int] = set()
     for access in found.accesses:

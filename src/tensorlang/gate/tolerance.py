@@ -13,7 +13,8 @@ are dropped. Beside the formula:
 - a result that is the base's bit for bit passes;
 - NaN, +Inf, -Inf and finite are classes, and the candidate's is the base's. One exception: where the base overflowed
   on its way and the reference did not, a candidate may be as right as the reference: close to it where that fits the
-  type, the infinity of its sign where it does not;
+  type, the infinity of its sign where it does not. It may overflow as well, in its own way: where the base
+  has NaN, and where terms of both signs make up the element, an infinity is as good as another, or as NaN;
 - pure movement of values, and integers, are exact.
 
 Source: Parker, Monte Carlo Arithmetic, UCLA CSD-970002, 1997; Higham and Mary, probabilistic rounding error analysis,
@@ -22,6 +23,7 @@ SIAM J. Sci. Comput. 41(5), 2019, for the square root.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,7 +122,7 @@ def first_difference(candidate: Storage, evidence: Evidence, form: FloatFormat) 
         error = np.abs(found - of_suspects.reference)
     close = error <= allowed
     passes = np.where(np.isfinite(base), np.isfinite(found) & close, _same_class(found, base))
-    passes |= _as_right_as_the_reference(found, base, of_suspects.reference, close, form)
+    passes |= _as_right_as_the_reference(found, base, of_suspects, close, form)
     bad = np.flatnonzero(~passes)
     if bad.size == 0:
         return None
@@ -134,6 +136,23 @@ def first_difference(candidate: Storage, evidence: Evidence, form: FloatFormat) 
         float(error[k]) if is_measured else None,
         float(allowed[k]) if is_measured else None,
     )
+
+
+BOUND: Final = "8 max(envelope + u/2 sqrt(1 + depth) magnitude, |base - reference|) + 4u |reference| + 8 tiny"
+EQUAL_BITS: Final = "every bit is the base's"
+"""What a certificate says of the policy: for results that are computed, and for those that are only moved."""
+
+
+def share_used(candidate: Storage, evidence: Evidence, form: FloatFormat) -> float:
+    """The largest error of an output that passed, as a share of what is allowed; 0 where the bits are the base's."""
+    suspects = np.flatnonzero(_bits(candidate) != _bits(evidence.base))
+    if suspects.size == 0:
+        return 0.0
+    of_suspects = _at(evidence, suspects)
+    found = widened(candidate.reshape(-1)[suspects], form)
+    with np.errstate(invalid="ignore", over="ignore"):
+        share = _finite(np.abs(found - of_suspects.reference) / allowances(of_suspects, form))
+    return float(share.max())
 
 
 def first_unequal(candidate: Storage, base: Storage, form: FloatFormat | None = None) -> Difference | None:
@@ -168,12 +187,22 @@ def _at(evidence: Evidence, places: NDArray[np.intp]) -> Evidence:
 
 
 def _as_right_as_the_reference(
-    found: Floats, base: Floats, reference: Floats, close: NDArray[np.bool_], form: FloatFormat
+    found: Floats, base: Floats, evidence: Evidence, close: NDArray[np.bool_], form: FloatFormat
 ) -> NDArray[np.bool_]:
+    reference = evidence.reference
     overflowed_on_the_way = ~np.isfinite(base) & np.isfinite(reference)
     fits = np.abs(reference) <= form.largest
     rounded_to_infinity = ~fits & np.isinf(found) & (np.sign(found) == np.sign(reference))
-    return overflowed_on_the_way & ((fits & np.isfinite(found) & close) | rounded_to_infinity)
+    overflowed_too = (np.isnan(base) | _cancels(evidence)) & ~np.isfinite(found)
+    return overflowed_on_the_way & ((fits & np.isfinite(found) & close) | rounded_to_infinity | overflowed_too)
+
+
+def _cancels(evidence: Evidence) -> NDArray[np.bool_]:
+    """Whether terms of both signs make up an element."""
+    reference = np.abs(evidence.reference.astype(np.float64))
+    if evidence.magnitude is None:
+        return np.zeros(reference.shape, np.bool_)
+    return evidence.magnitude > reference * (1 + 2.0**-20)
 
 
 def _same_class(left: Floats, right: Floats) -> NDArray[np.bool_]:

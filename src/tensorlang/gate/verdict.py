@@ -35,7 +35,9 @@ class Place:
 class WrongValue:
     """An element that is not what the base computes, and the inputs that show it: `inputs` is a kind, drawn by `seed`.
 
-    `allowed` is how far from `reference` it may be; None where bits or classes had to be equal.
+    `allowed` is how far from `reference` it may be; None where bits or classes had to be equal. `is_stale`: the element
+    has the bits that lay in the memory before the call. `name` is that of the output, `shapes` says the sizes by the
+    names of the arguments, `given` is what the call was given, where that is little.
     """
 
     sizes: Sizes
@@ -48,19 +50,24 @@ class WrongValue:
     reference: float | None = None
     error: float | None = None
     allowed: float | None = None
+    is_stale: bool = False
+    name: str = ""
+    shapes: tuple[str, ...] = ()
+    given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
 
     def __str__(self) -> str:
-        place = ", ".join(map(str, self.index))
+        stale = " (what was there before the call: never written, or read before it was)" if self.is_stale else ""
+        where = f"[{', '.join(map(str, self.index))}]" if self.index else ""
         bound = "" if self.allowed is None else f" (error {self.error:.3g}, allowed {self.allowed:.3g})"
         return (
-            f"for {_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}, output {self.output}"
-            f" at [{place}] is {self.candidate!r}, the base has {self.base!r}{bound}"
+            f"{_call(self)}, {self.name or f'output {self.output}'}{where} is {self.candidate!r}{stale},"
+            f" the base has {self.base!r}{bound}{_given(self.given)}"
         )
 
 
 @dataclass(frozen=True, slots=True)
 class BadAccess:
-    """An access outside its memref, or to what was never written, or a write to an input.
+    """An access outside its memref, or to what was never written.
 
     `dimension` is the one whose `index` is not in [0, extent); None for accesses that are wrong for another reason.
     """
@@ -73,42 +80,54 @@ class BadAccess:
     index: int | None = None
     extent: int | None = None
     why: str = "out of bounds"
+    shapes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        extent = "" if self.extent is None else f" ({self.extent})"
         known = self.dimension is not None and self.index is not None
-        bound = f", index {self.index} of dimension {self.dimension}{extent}" if known else ""
-        place = f" at {self.place}" if self.place else ""
-        return f"for {_sizes(self.sizes)} a {self.access} of {self.memref} is {self.why}{bound}{place}"
+        extent = "" if self.extent is None else f", which has the range [0, {self.extent})"
+        bound = f": index {self.index} of dimension {self.dimension}{extent}" if known else ""
+        return f"for {_sizes(self)} a {self.access} of {self.memref} is {self.why}{bound}"
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Two iterations of one parallel loop that touch the same element, at least one of them to write it."""
+    """Two iterations of one parallel loop that touch the same element, at least one of them to write it.
+
+    `place` is the access of the second, `other` that of the first.
+    """
 
     sizes: Sizes
     memref: str
     index: tuple[int, ...]
     first: tuple[int, ...]
     second: tuple[int, ...]
+    place: Place | None = None
+    other: Place | None = None
+    shapes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return (
-            f"for {_sizes(self.sizes)} iterations {self.first} and {self.second} race for {self.memref}{[*self.index]}"
-        )
+        one, two = (f"({', '.join(map(str, counters))})" for counters in (self.first, self.second))
+        return f"for {_sizes(self)} iterations {one} and {two} race for {self.memref}{[*self.index]}"
 
 
 @dataclass(frozen=True, slots=True)
 class BadRun:
-    """A run that did not come back, or came back with damage done; `ending` is the worker's sentence."""
+    """A run that did not come back, or came back with damage done; `ending` is the worker's sentence.
+
+    `is_endless`: it did not end in time. `assertion` is the message of the assert that only one of the two fails.
+    """
 
     sizes: Sizes
     inputs: str
     seed: int
     ending: str
+    is_endless: bool = False
+    assertion: str | None = None
+    shapes: tuple[str, ...] = ()
+    given: Mapping[str, Plain] = field(default_factory=dict[str, Plain])
 
     def __str__(self) -> str:
-        return f"for {_sizes(self.sizes)} and inputs '{self.inputs}' of seed {self.seed}: {self.ending}"
+        return f"{_call(self)}: {self.ending}{_given(self.given)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +138,10 @@ class TooSlow:
     speedup: float
     low: float
     high: float
+    shapes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"for {_sizes(self.sizes)} the speed is {self.speedup:.3f}x ({self.low:.3f}x to {self.high:.3f}x)"
+        return f"for {_sizes(self)} the speed is {self.speedup:.3f}x ({self.low:.3f}x to {self.high:.3f}x)"
 
 
 Counterexample = Place | WrongValue | BadAccess | Race | BadRun | TooSlow
@@ -151,12 +171,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A stage rejects."""
+    """A stage rejects. `place` is where in the candidate's text, as near to the fault as is known."""
 
     stage: StageName
     reason: str
     counterexample: Counterexample | None = None
     seconds: float = 0.0
+    place: Place | None = None
 
 
 StageResult = Passed | Skipped | Failed
@@ -203,11 +224,16 @@ class Rejected:
         return self.failed.counterexample
 
     @property
+    def place(self) -> Place | None:
+        """Where in the candidate's text."""
+        shown = self.counterexample
+        found = shown if isinstance(shown, Place) else getattr(shown, "place", None)
+        return self.failed.place or (found if isinstance(found, Place) else None)
+
+    @property
     def line(self) -> str:
         """The line of the candidate's text at fault, empty where it is not known."""
-        shown = self.counterexample
-        place = shown if isinstance(shown, Place) else getattr(shown, "place", None)
-        return place.text.strip() if isinstance(place, Place) else ""
+        return self.place.text.strip() if self.place is not None else ""
 
     def to_json(self) -> dict[str, Plain]:
         return {
@@ -215,13 +241,16 @@ class Rejected:
             "candidate": self.candidate,
             "stage": self.stage,
             "reason": self.reason,
+            "place": plain(self.place),
             "counterexample": plain(self.counterexample),
             "stages": [plain(stage) for stage in self.stages],
         }
 
     def __str__(self) -> str:
-        shown = f"\n  {self.counterexample}" if self.counterexample else ""
-        return f"rejected by {self.stage}: {self.reason}{shown}"
+        shown = self.counterexample
+        place = f"\n  {self.place}" if self.place is not None else ""
+        said = f"\n  {shown}" if shown is not None and not isinstance(shown, Place) else ""
+        return f"rejected by {self.stage}: {self.reason}{place}{said}"
 
 
 Verdict = Accepted | Rejected
@@ -233,7 +262,17 @@ def _fact(name: str, value: Plain) -> str:
     return f"{value} {name}" if isinstance(value, int) else f"{name} {value}"
 
 
-def _sizes(sizes: Sizes) -> str:
-    if not sizes:
+def _call(shown: WrongValue | BadRun) -> str:
+    return f"for {_sizes(shown)} and inputs '{shown.inputs}' of seed {shown.seed}"
+
+
+def _sizes(shown: WrongValue | BadAccess | Race | BadRun | TooSlow) -> str:
+    if shown.shapes:
+        return ", ".join(shown.shapes)
+    if not shown.sizes:
         return "its only size"
-    return f"size{'s' if len(sizes) > 1 else ''} {'x'.join(map(str, sizes))}"
+    return f"size{'s' if len(shown.sizes) > 1 else ''} {'x'.join(map(str, shown.sizes))}"
+
+
+def _given(given: Mapping[str, Plain]) -> str:
+    return f"; given {', '.join(f'{name} = {value}' for name, value in given.items())}" if given else ""

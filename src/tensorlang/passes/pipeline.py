@@ -43,6 +43,7 @@ PASSES: Final[Mapping[str, str]] = {
     "tensorlang-to-linalg": f"{_LOWERING}.tensorlang_to_linalg:TensorlangToLinalgPass",
     "convert-scf-to-cf": f"{_LOWERING}.convert_scf_to_cf:ConvertScfToCfPass",
     "scf-forall-to-for": f"{_LOWERING}.scf_forall_to_for:ScfForallToForPass",
+    "scf-forall-to-parallel": f"{_LOWERING}.scf_forall_to_parallel:ScfForallToParallelPass",
     "symbol-dce": f"{_CLEANUP}.symbol_dce:SymbolDcePass",
     "contract-fma": f"{_SCHEDULE}.contract_fma:ContractFmaPass",
     "fuse": f"{_SCHEDULE}.fuse:FusePass",
@@ -68,7 +69,8 @@ PIPELINES: Final[Mapping[str, str]] = {
     # promises of tensors checked, one round of a forall after the other, tensor maths to linalg, operations that stand
     # for several taken apart, tensors to memrefs, results that are buffers to arguments: memrefs and linalg are left
     "lower-to-buffers": (
-        "verify-linearity,lower-tensor-types,scf-forall-to-for,tensorlang-to-linalg,decompose-aggregate-ops,"
+        "verify-linearity,lower-tensor-types,scf-forall-to-parallel,scf-forall-to-for,tensorlang-to-linalg,"
+        "decompose-aggregate-ops,"
         "convert-elementwise-to-linalg,one-shot-bufferize,"
         "buffer-results-to-out-params{hoist-static-allocs=true modify-public-functions=true}"
     ),

@@ -66,6 +66,10 @@ class Noting(Worker):
         self.keys.append(key)
         return super().load(key, llvm_text, tier=tier, timeout_s=timeout_s)
 
+    def rounded(self) -> list[str]:
+        """The keys by which rounding is measured."""
+        return [key for key in self.keys if key.startswith("base.") and key.split(".")[1] not in ("exact", "weights")]
+
 
 @pytest.fixture
 def worker() -> Noting:
@@ -79,7 +83,7 @@ def gate_of(worker: Worker) -> Gate:
 def test_another_order_of_a_short_sum_takes_the_reference_alone(worker: Noting) -> None:
     with gate_of(worker) as gate:
         assert isinstance(gate.judge(module(BACKWARDS)), Accepted)
-    assert {key for key in worker.keys if key.startswith("base.")} == {"base.reference"}
+    assert set(worker.rounded()) == {"base.reference"}
 
 
 def test_the_same_bits_take_nothing(worker: Noting) -> None:
@@ -87,7 +91,7 @@ def test_the_same_bits_take_nothing(worker: Noting) -> None:
         assert isinstance(
             gate.judge(module(IN_TURN.replace("%p =", "%unused = arith.addf %a, %a : f32\n%p ="))), Accepted
         )
-    assert not [key for key in worker.keys if key.startswith("base.")]
+    assert not worker.rounded()
 
 
 def test_a_refusal_takes_all_there_is(worker: Noting) -> None:

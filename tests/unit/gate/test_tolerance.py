@@ -103,13 +103,14 @@ def test_lower_precision_does_not_pass(rows: F32Array) -> None:
         (np.inf, 1e39, 3.4e38, False),  # the reference does not fit the type: only infinity is right
         (np.inf, 1e39, np.inf, True),
         (np.nan, 1e39, np.inf, True),  # infinities that met in the base: the reference says which is right
-        (np.nan, -1e39, np.inf, False),
-        (np.nan, 1e30, np.inf, False),
+        (np.nan, -1e39, np.inf, True),  # which of them came first is a matter of order
+        (np.nan, 1e30, np.inf, True),
+        (np.nan, 1e30, 1.0, False),
         (np.inf, 2.0, 2.0, True),  # the base overflowed on its way, the candidate did not
         (np.nan, 2.0, 2.0, True),
         (np.inf, 2.0, 2.1, False),
         (np.nan, 2.0, np.nan, True),
-        (np.nan, 2.0, np.inf, False),
+        (np.nan, 2.0, np.inf, True),
         (1.0, np.inf, 1.0, True),  # equal to the base bit for bit, whatever the reference says
         (1.0, np.nan, 1.0, True),
         (1.0, np.nan, 1.0000001, False),
@@ -122,6 +123,22 @@ def test_classes(base: float, reference: float, candidate: float, passes: bool) 
     with np.errstate(over="ignore"):
         evidence = Evidence(np.array([base], np.float32), np.array([reference]))
         found = first_difference(np.array([candidate], np.float32), evidence, F32)
+    assert (found is None) == passes, found
+
+
+@pytest.mark.parametrize(
+    ("base", "reference", "magnitude", "candidate", "passes"),
+    [
+        (np.nan, 1e30, 1e76, np.inf, True),  # terms of both signs overflow in another order
+        (np.inf, 1e76, 2e76, np.nan, True),
+        (np.inf, 1e76, 1e76, np.nan, False),  # terms of one sign: only the infinity is right
+        (1.0, 1.0, 1e76, np.inf, False),  # the base did not overflow
+        (np.inf, np.inf, np.inf, np.nan, False),  # the inputs were infinite
+    ],
+)
+def test_another_overflow(base: float, reference: float, magnitude: float, candidate: float, passes: bool) -> None:
+    evidence = Evidence(np.array([base], np.float32), np.array([reference]), magnitude=np.array([magnitude]))
+    found = first_difference(np.array([candidate], np.float32), evidence, F32)
     assert (found is None) == passes, found
 
 

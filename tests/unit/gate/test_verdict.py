@@ -45,14 +45,14 @@ COUNTEREXAMPLES: list[tuple[Counterexample, str]] = [
     (Place(3, 5, "  %x = foo"), "line 3, column 5: %x = foo"),
     (
         WrongValue((2, 3), "normal", 7, 0, (1, 2), 1.5, 2.0, 2.0, 0.5, 1e-6),
-        "for sizes 2x3 and inputs 'normal' of seed 7, output 0 at [1, 2] is 1.5, the base has 2.0"
+        "for sizes 2x3 and inputs 'normal' of seed 7, output 0[1, 2] is 1.5, the base has 2.0"
         " (error 0.5, allowed 1e-06)",
     ),
     (
         BadAccess((8,), "%a", "read", Place(9, 1, "load"), 0, 8, 8),
-        "for size 8 a read of %a is out of bounds, index 8 of dimension 0 (8) at line 9, column 1: load",
+        "for size 8 a read of %a is out of bounds: index 8 of dimension 0, which has the range [0, 8)",
     ),
-    (Race((4,), "%c", (0, 1), (0,), (1,)), "for size 4 iterations (0,) and (1,) race for %c[0, 1]"),
+    (Race((4,), "%c", (0, 1), (0,), (1,)), "for size 4 iterations (0) and (1) race for %c[0, 1]"),
     (BadRun((), "zeros", 1, "SIGSEGV"), "for its only size and inputs 'zeros' of seed 1: SIGSEGV"),
     (TooSlow((9, 9), 0.9, 0.88, 0.93), "for sizes 9x9 the speed is 0.900x (0.880x to 0.930x)"),
 ]

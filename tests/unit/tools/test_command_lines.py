@@ -112,12 +112,12 @@ def test_a_replay_is_a_brain(said: Said) -> None:
 
 
 def test_all_of_check(said: Said) -> None:
-    words = "a.tl b.tl -o c.tl --function f --policy proved --faster --json v.json --seed 7"
+    words = "a.tl b.tl -o c.tl --function f --function @g --policy proved --faster --json v.json --seed 7"
     assert said("check", *words.split()) == CheckOptions(
         base="a.tl",
         candidate="b.tl",
         output="c.tl",
-        function="f",
+        functions=("f", "g"),
         policy="proved",
         faster=True,
         json="v.json",
@@ -165,7 +165,10 @@ def test_all_of_run(said: Said) -> None:
         ("ask --function @", "needs the name of a function"),
         ("check", "required: BASE"),
         ("check -", "cannot both come from standard input"),
-        ("check a.tl --seed x", "invalid int value: 'x'"),
+        ("check a.tl b.tl --json -", "--json and -o are the same file"),
+        ("check a.tl --certificate -", "--certificate - is standard input: name BASE and CANDIDATE"),
+        ("check a.tl b.tl --certificate c.json --seed 1", "--certificate has its own functions, seeds and --faster"),
+        ("check a.tl --seed x", "needs a whole number from 0 to 2^63 - 1, got 'x'"),
         ("run --budget nan", "needs seconds above 0, got 'nan'"),
         ("run --budget -1", "needs seconds above 0, got '-1'"),
         ("run --input x.npy", "needs NAME=FILE.npy or NAME=NUMBER"),

@@ -8,7 +8,8 @@ from typing import Final
 
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.instrument.bounds import PREFIX, assert_bounds
-from tensorlang.gate.instrument.branches import Condition, conditions_of, note_condition
+from tensorlang.gate.instrument.branches import note_condition
+from tensorlang.gate.instrument.conditions import Condition, conditions_of
 from tensorlang.gate.instrument.poison import poison_allocations
 from tensorlang.gate.instrument.toggles import WORDS, note_toggles, watched
 from tensorlang.ir.attributes import TypeAttr

@@ -11,13 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from tensorlang.analysis.work import trip_count
 from tensorlang.gate.proof.accesses import Access
 from tensorlang.gate.proof.conditions import Condition, at_least, variables_in
 from tensorlang.gate.proof.extremes import as_sum_of_extents, single_extent, upper_forms
 from tensorlang.gate.proof.intervals import Intervals
 from tensorlang.gate.proof.scopes import Scope
-from tensorlang.gate.proof.terms import Extent, Term, Variable, term_of, variables_of
+from tensorlang.gate.proof.terms import Extent, Term, Variable, term_of, variables_of, whole
 from tensorlang.gate.proof.trace import Trace
+
+_ENDING = frozenset({"cf.assert", "tensorlang.assert"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,29 @@ class Contract:
         derived: what other extents must be, over free ones.
         vague: extents that must be large enough in a way that is no linear form; computed for each size by itself.
         least: the smallest that a free size may be, where that is not 0.
+        most: the largest that one may be, where every call indexes a memref of fixed extent with it: beyond that the
+            base itself reads or writes outside, so that nothing is promised there and no guard has to test it.
     """
 
     free: tuple[Extent, ...]
     derived: Mapping[Extent, Term] = field(default_factory=dict[Extent, Term])
     vague: frozenset[Extent] = frozenset()
     least: Mapping[Extent, int] = field(default_factory=dict[Extent, int])
+    most: Mapping[Extent, int] = field(default_factory=dict[Extent, int])
     _needs: tuple[tuple[Extent, Term], ...] = ()
 
     def facts(self) -> list[Condition]:
         """What holds of the free sizes."""
         found = [at_least(term_of(extent), self.least.get(extent, 0)) for extent in (*self.free, *self.vague)]
+        found += [at_least(whole(most), term_of(extent)) for extent, most in self.most.items() if extent in self.free]
         return found + [at_least(term, 0) for term in self.derived.values()]
 
     def extents(self, sizes: tuple[int, ...]) -> dict[Extent, int] | None:
         """Every extent for these free sizes; None when they break the contract."""
         found = dict(zip(self.free, sizes, strict=True))
         if any(found[extent] < least for extent, least in self.least.items() if extent in found):
+            return None
+        if any(found[extent] > most for extent, most in self.most.items() if extent in found):
             return None
         known = Intervals(dict(found))
         found.update((extent, int(known.of(term).low)) for extent, term in self.derived.items())
@@ -84,13 +93,42 @@ def _needs(access: Access) -> Iterator[tuple[Extent, Term]]:
     buffer = access.view.buffer
     if buffer is None or buffer.argument is None:
         return
-    last = access.view.element([first + count - 1 for first, count in zip(access.firsts, access.counts, strict=True)])
+    last = _last(access)
     if last is None:
         return
     for extent, index in zip(buffer.extents, last, strict=True):
         found = single_extent(extent)
         if found is not None:
             yield found, index
+
+
+def _last(access: Access) -> tuple[Term, ...] | None:
+    """The last element that an access touches, in its buffer."""
+    return access.view.element([first + count - 1 for first, count in zip(access.firsts, access.counts, strict=True)])
+
+
+def _most(trace: Trace) -> dict[Extent, int]:
+    """What sizes are at most, by the accesses that every call makes to memory of fixed extents."""
+    found: dict[Extent, int] = {}
+    for access in trace.accesses:
+        last = _last(access)
+        if access.view.buffer is None or last is None or not _is_certain(access):
+            continue
+        for extent, index in zip(access.view.buffer.extents, last, strict=True):
+            single = single_extent(index - index.number)
+            if single is not None and extent.is_constant:
+                limit = extent.number - 1 - index.number
+                found[single] = min(found.get(single, limit), limit)
+    return found
+
+
+def _is_certain(access: Access) -> bool:
+    """Whether every call makes an access: it stands in loops of one or more turns alone, and no assert ends calls."""
+    parents = list(access.op.ancestors())
+    function = next((op for op in parents if op.name == "func.func"), None)
+    inside = parents[: parents.index(function)] if function is not None else parents
+    loops = all(op.name in ("scf.for", "affine.for") and (trip_count(op) or 0) > 0 for op in inside)
+    return loops and function is not None and all(op.name not in _ENDING for op in function.walk())
 
 
 class _Inference:
@@ -103,6 +141,7 @@ class _Inference:
         self.derived: dict[Extent, Term] = {}
         self.vague: set[Extent] = set()
         self.least: dict[Extent, int] = {}
+        self.most = _most(trace)
 
     def contract(self) -> Contract:
         for extent, index in self.needs:
@@ -115,7 +154,7 @@ class _Inference:
             else:
                 self._reach(extent, form)
         free = tuple(e for e in self.extents if e not in self.derived and e not in self.vague)
-        return Contract(free, self.derived, frozenset(self.vague), self.least, self.needs)
+        return Contract(free, self.derived, frozenset(self.vague), self.least, self.most, self.needs)
 
     def _give_up(self, extent: Extent) -> None:
         """Its size cannot be told for all sizes. One that steers stays free: the base decides what is too small."""

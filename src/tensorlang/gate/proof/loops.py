@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from tensorlang.dialects.scf import ForOp, WhileOp
 from tensorlang.dialects.scf_parallel import ParallelOp
+from tensorlang.dialects.scf_regions import IndexSwitchOp
+from tensorlang.gate.proof.bound_groups import numbers_in
 from tensorlang.gate.proof.carried import bind_carried, bind_results, leave, settle
-from tensorlang.gate.proof.conditions import TRUE, Condition, Opaque, at_least, both, either, negated
+from tensorlang.gate.proof.conditions import TRUE, Condition, Opaque, at_least, both, either, equal, negated
 from tensorlang.gate.proof.endings import surely_ends
 from tensorlang.gate.proof.scopes import Claim, Scope, loop_variable
 from tensorlang.gate.proof.terms import Term, TooBigError, Variable, choice, greatest, least, term_of, whole
-from tensorlang.ir.attributes import (
-    AffineMapAttr,
-    ArrayAttr,
-    Attribute,
-    DenseArrayAttr,
-    DenseElementsAttr,
-    IntegerAttr,
-    IntegerSetAttr,
-)
+from tensorlang.ir.attributes import AffineMapAttr, Attribute, IntegerAttr, IntegerSetAttr
 from tensorlang.ir.core import Block, Operation, Region, Value
 from tensorlang.ir.types import I1, IndexType, IntegerType
 
@@ -88,6 +82,7 @@ def _counted(walk: Walk, op: Operation, scope: Scope, bounds: tuple[Term, Term, 
     counter, rounds = loop_variable(body, block.args[0], *bounds)
     walk.indices.bind(block.args[0], term_of(counter))
     carried = bind_carried(walk.indices, block.args[1:], inits)
+    walk.result.bodies[op, 0] = body
     walk.block(block, body)
     settle(walk.indices, body, carried, _ends(block), rounds)
     bind_results(walk.indices, scope, carried, op.results)
@@ -132,9 +127,10 @@ def _affine_if(walk: Walk, op: Operation, scope: Scope) -> Scope:
 
 def _branches(walk: Walk, op: Operation, scope: Scope, condition: Condition) -> None:
     sides = ((op.regions[0], condition), (op.regions[1], negated(condition)))
-    for region, holds in sides:
+    for part, (region, holds) in enumerate(sides):
+        inside = walk.result.bodies[op, part] = scope.inside(holds)
         if region.blocks:
-            walk.block(region.entry, scope.inside(holds))
+            walk.block(region.entry, inside)
     if not op.results or not op.regions[1].blocks:
         return
     for result, yes, no in zip(op.results, _yields(op.regions[0]), _yields(op.regions[1]), strict=True):
@@ -166,7 +162,7 @@ def _affine_parallel(walk: Walk, op: Operation, scope: Scope) -> Scope:
     split = low.map.dims + low.map.symbols
     lowers = _grouped(_results(walk, op, low, op.operands[:split]), op.attributes["lowerBoundsGroups"], greatest)
     uppers = _grouped(_results(walk, op, high, op.operands[split:]), op.attributes["upperBoundsGroups"], least)
-    steps = [whole(step) for step in _numbers(op.attributes["steps"])]
+    steps = [whole(step) for step in numbers_in(op.attributes["steps"])]
     _grid(walk, op, scope, list(zip(lowers, uppers, steps, strict=True)))
     return scope
 
@@ -174,22 +170,10 @@ def _affine_parallel(walk: Walk, op: Operation, scope: Scope) -> Scope:
 def _grouped(terms: Sequence[Term], sizes: Attribute, combine: Callable[[Term, Term], Term]) -> list[Term]:
     rest = list(terms)
     found: list[Term] = []
-    for size in _numbers(sizes):
+    for size in numbers_in(sizes):
         found.append(_combined(rest[:size], combine))
         rest = rest[size:]
     return found
-
-
-def _numbers(attribute: Attribute) -> list[int]:
-    match attribute:
-        case DenseElementsAttr():
-            return list(attribute.expanded())
-        case DenseArrayAttr(_, values):
-            return list(values)
-        case ArrayAttr(elements):
-            return [element.value for element in elements if isinstance(element, IntegerAttr)]
-        case _:
-            raise AssertionError(f"a list of numbers, not {attribute}")
 
 
 def _grid(walk: Walk, op: Operation, scope: Scope, bounds: list[tuple[Term, Term, Term]]) -> None:
@@ -201,14 +185,19 @@ def _grid(walk: Walk, op: Operation, scope: Scope, bounds: list[tuple[Term, Term
         body.counters.append(counter)
         walk.indices.bind(arg, term_of(counter))
     walk.result.parallels.append(body)
+    walk.result.bodies[op, 0] = body
     walk.block(block, body)
 
 
 def _switch(walk: Walk, op: Operation, scope: Scope) -> Scope:
-    """Each region runs or not; nothing is known of when."""
-    for index, region in enumerate(op.regions):
-        of_contents = op.operands[0] in walk.result.of_contents
-        walk.block(region.entry, scope.inside(Opaque((op, index), op.block, of_contents)))
+    """Region 0 is the default, the others are in the order of the cases."""
+    assert isinstance(op, IndexSwitchOp)
+    flag = walk.indices.term(op.operands[0])
+    cases = [equal(flag, whole(case)) for case in op.case_values]
+    default = both(*map(negated, cases))
+    for part, (region, holds) in enumerate(zip(op.regions, (default, *cases), strict=True)):
+        inside = walk.result.bodies[op, part] = scope.inside(holds)
+        walk.block(region.entry, inside)
     return scope
 
 

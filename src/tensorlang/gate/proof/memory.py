@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tensorlang.dialects.memref_memory import AllocatingOp
+from tensorlang.dialects.memref_shapes import CollapseShapeOp, ExpandShapeOp
 from tensorlang.dialects.memref_views import SubViewOp, TransposeOp
+from tensorlang.dialects.regrouping import Groups
 from tensorlang.gate.locate import called
 from tensorlang.gate.proof.conditions import Condition, at_least, both, either, equal
 from tensorlang.gate.proof.indices import Indices
@@ -18,13 +20,27 @@ from tensorlang.ir.types import DYNAMIC, MemRefType
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Buffer:
-    """Memory: an argument, an allocation, a global. `scope` is where an allocation was made, None for the others."""
+    """Memory: an argument, an allocation, a global. `scope` is where an allocation was made, None for the others.
+
+    `origin` is the same memory in the shape it was made with, None for itself: elements of different shapes are not
+    told apart.
+    """
 
     name: str
     extents: tuple[Term, ...]
     argument: int | None = None
     scope: Scope | None = None
     is_local: bool = False
+    origin: Buffer | None = None
+
+    @property
+    def root(self) -> Buffer:
+        """The memory itself."""
+        return self if self.origin is None else self.origin
+
+    @property
+    def is_global(self) -> bool:
+        return self.argument is None and not self.is_local
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,14 @@ class View:
     buffer: Buffer | None = None
     starts: tuple[Term, ...] | None = None
     axes: tuple[tuple[int, Term], ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all of its buffer, in its shape."""
+        if self.buffer is None or self.starts is None:
+            return False
+        plain = tuple((axis, whole(1)) for axis in range(len(self.buffer.extents)))
+        return self.axes == plain and self.extents == self.buffer.extents
 
     def element(self, indices: Sequence[Term]) -> tuple[Term, ...] | None:
         """The buffer's element that an index of the view means; None when that is not known."""
@@ -61,6 +85,7 @@ class Memory:
         self._derived = derived
         self._views: dict[Value, View] = {}
         self._globals: dict[str, Buffer] = {}
+        self._collapsed: dict[tuple[Buffer, Groups], Buffer] = {}
         self.claims: list[Claim] = []
 
     def extent(self, extent: Extent) -> Term:
@@ -107,9 +132,14 @@ class Memory:
             case "memref.transpose":
                 assert isinstance(op, TransposeOp)
                 self._transpose(op)
-            case "memref.collapse_shape" | "memref.expand_shape" | "memref.memory_space_cast":
-                source = self.view(op.operands[0])
-                self.bind(op.results[0], View(_static(op.results[0]), source.buffer))
+            case "memref.memory_space_cast":
+                self.bind(op.results[0], self.view(op.operands[0]))
+            case "memref.expand_shape":
+                assert isinstance(op, ExpandShapeOp)
+                self._expand(op, indices, scope)
+            case "memref.collapse_shape":
+                assert isinstance(op, CollapseShapeOp)
+                self._collapse(op)
             case _:
                 return False
         return True
@@ -174,6 +204,56 @@ class Memory:
         extents = tuple(source.extents[axis] for axis in order)
         axes = tuple(source.axes[axis] for axis in order) if source.starts is not None else ()
         self.bind(op.results[0], View(extents, source.buffer, source.starts, axes))
+
+    def _expand(self, op: ExpandShapeOp, indices: Indices, scope: Scope) -> None:
+        """Each dimension becomes several, the last of which runs as it did; their extents must multiply to its own."""
+        source = self.view(op.operands[0])
+        dynamic = iter(op.operands[1:])
+        target = op.results[0].type
+        assert isinstance(target, MemRefType)
+        extents = tuple(indices.term(next(dynamic)) if size == DYNAMIC else whole(size) for size in target.shape)
+        axes: list[tuple[int, Term]] = []
+        claims: list[Condition] = []
+        try:
+            for dimension, group in enumerate(op.groups()):
+                inner = whole(1)
+                placed: list[tuple[int, Term]] = []
+                for axis in reversed(group):
+                    if source.starts is not None:
+                        place, step = source.axes[dimension]
+                        placed.append((place, product(step, inner)))
+                    inner = product(inner, extents[axis])
+                    claims.append(at_least(extents[axis], 0))
+                axes += reversed(placed)
+                claims.append(equal(inner, source.extents[dimension]))
+        except TooBigError:
+            self.bind(op.results[0], View(_static(op.results[0]), source.buffer))
+            return
+        self.claims.append(Claim(op, scope, both(*claims), "the new shape may have another number of elements"))
+        self.bind(op.results[0], View(extents, source.buffer, source.starts, tuple(axes)))
+
+    def _collapse(self, op: CollapseShapeOp) -> None:
+        """A buffer of its own, in which elements are counted otherwise: see `Buffer.origin`."""
+        source = self.view(op.operands[0])
+        buffer = source.buffer
+        try:
+            extents = tuple(_product([source.extents[axis] for axis in group]) for group in op.groups())
+        except TooBigError:
+            extents = _static(op.results[0])
+        if buffer is None or not source.is_whole:
+            self.bind(op.results[0], View(extents, buffer))
+            return
+        key = (buffer, op.groups())
+        if key not in self._collapsed:
+            self._collapsed[key] = replace(buffer, extents=extents, origin=buffer.root)
+        self._bind_whole(op.results[0], self._collapsed[key])
+
+
+def _product(terms: Sequence[Term]) -> Term:
+    found = whole(1)
+    for term in terms:
+        found = product(found, term)
+    return found
 
 
 def _lies_within(offset: Term, size: Term, step: Term, extent: Term) -> Condition:

@@ -57,14 +57,14 @@ def _is_private(access: Access, body: Scope) -> bool:
 
 def _may_meet(first: Access, second: Access) -> bool:
     one, other = first.view.buffer, second.view.buffer
-    return one is other or one is None or other is None
+    return one is None or other is None or one.root is other.root
 
 
 def _is_plainly_apart(pair: Pair, body: Scope) -> bool:
     """Whether every counter of the loop is, by itself, an index of both accesses in the same dimension."""
     first, second = pair
     one, other = first.view.element(first.firsts), second.view.element(second.firsts)
-    if one is None or other is None or first.view.buffer is None or second.view.buffer is None:
+    if one is None or other is None or first.view.buffer is None or first.view.buffer is not second.view.buffer:
         return False
     if any(count != ONE for access in pair for count in access.counts):
         return False

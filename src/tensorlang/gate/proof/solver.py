@@ -169,9 +169,7 @@ class Question:
         return found
 
     def _decide(self, shown: Sequence[z3.ArithRef], seconds: float) -> Answer:
-        solver = z3.Solver()
-        solver.set("rlimit", max(1, int(seconds * _UNITS_PER_SECOND)))
-        solver.set("timeout", max(1, int(seconds * _HOURGLASS * 1000)))
+        solver = _solver(seconds)
         solver.add(*self._parts, *self._definitions)
         result = solver.check()
         if result == z3.unsat:
@@ -182,6 +180,32 @@ class Question:
         if self._defined and solver.check() != z3.sat:
             return Answer(proved=False)
         return Answer(proved=False, model=self._smallest(solver, shown))
+
+    def sizes(self, free: Sequence[Term], wishes: Sequence[Sequence[int]]) -> list[tuple[int, ...]] | None:
+        """Values of the free sizes for which all parts hold: small ones, then those nearest to each wish.
+
+        None when there are none; empty when that cannot be told. A guess where the formula is not exact.
+        """
+        names = [self.number(term, HERE) for term in free]
+        left = self._patience.left(MOST_SECONDS)
+        if not left:
+            return []
+        found = self._sizes(names, wishes, left)
+        self._patience.spend(time.thread_time() - self._since)
+        return found
+
+    def _sizes(
+        self, names: Sequence[z3.ArithRef], wishes: Sequence[Sequence[int]], seconds: float
+    ) -> list[tuple[int, ...]] | None:
+        solver = _solver(seconds)
+        solver.add(*self._parts, *self._definitions)
+        if solver.check() == z3.unsat:
+            return None
+        solver.add(*self._defined)  # sizes at which a quotient is not known are no sizes to try
+        if solver.check() != z3.sat:
+            return []
+        least = _least(solver, names)
+        return [least, *(_nearest(solver, names, wish, least) for wish in wishes)]
 
     def _smallest(self, solver: z3.Solver, shown: Sequence[z3.ArithRef]) -> Model:
         """A model with small sizes."""
@@ -196,6 +220,37 @@ class Question:
             solver.pop()
         sizes = {extent: _value(model, name) for extent, name in extents.items()}
         return Model(sizes, tuple(_value(model, term) for term in shown))
+
+
+def _solver(seconds: float) -> z3.Solver:
+    """One that gives up after so much work at a question."""
+    solver = z3.Solver()
+    solver.set("rlimit", max(1, int(seconds * _UNITS_PER_SECOND)))
+    solver.set("timeout", max(1, int(seconds * _HOURGLASS * 1000)))
+    return solver
+
+
+def _least(solver: z3.Solver, names: Sequence[z3.ArithRef]) -> tuple[int, ...]:
+    """Values that are small. The solver has just found a model."""
+    model = solver.model()
+    for limit in _SMALL_SIZES:
+        if solver.check(*(name <= limit for name in names)) == z3.sat:
+            model = solver.model()
+            break
+    return tuple(_value(model, name) for name in names)
+
+
+def _nearest(
+    solver: z3.Solver, names: Sequence[z3.ArithRef], wish: Sequence[int], found: Sequence[int]
+) -> tuple[int, ...]:
+    """Values of which as many as possible are as wished, the first ones first; those found when the solver gives up."""
+    granted: list[z3.BoolRef] = []
+    for name, wished in zip(names, wish, strict=True):
+        wanted = _equals(name, z3.IntVal(wished))
+        if solver.check(*granted, wanted) == z3.sat:
+            granted.append(wanted)
+            found = [_value(solver.model(), each) for each in names]
+    return tuple(found)
 
 
 def _value(model: z3.ModelRef, term: z3.ArithRef) -> int:

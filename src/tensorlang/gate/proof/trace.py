@@ -11,6 +11,7 @@ from tensorlang.gate.proof.conditions import at_least
 from tensorlang.gate.proof.contents import depends_on_contents
 from tensorlang.gate.proof.indices import Indices
 from tensorlang.gate.proof.memory import Memory
+from tensorlang.gate.proof.promises import promises_of
 from tensorlang.gate.proof.scopes import Claim, Scope
 from tensorlang.gate.proof.terms import Extent, Term, term_of
 from tensorlang.ir.core import Block, Operation, Value
@@ -30,6 +31,10 @@ class Trace:
         parallels: the scope of each parallel loop's body.
         strangers: operations whose effect on memory is not understood.
         extents: the free sizes, in the order of the arguments.
+        of_contents: the values that depend on loaded data.
+        scopes: where each operation stands that makes or takes indices and conditions.
+        bodies: what holds in the regions of an operation, by their number.
+        indices: reads values as terms.
     """
 
     accesses: list[Access] = field(default_factory=list[Access])
@@ -38,6 +43,9 @@ class Trace:
     strangers: list[Operation] = field(default_factory=list[Operation])
     extents: tuple[Extent, ...] = ()
     of_contents: frozenset[Value] = frozenset()
+    scopes: dict[Operation, Scope] = field(default_factory=dict[Operation, Scope])
+    bodies: dict[tuple[Operation, int], Scope] = field(default_factory=dict[tuple[Operation, int], Scope])
+    indices: Indices | None = None
 
 
 def trace(function: Operation, contract: Contract | None = None) -> Trace:
@@ -75,7 +83,7 @@ class Walk:
         derived = contract.derived if contract is not None else dict[Extent, Term]()
         self.memory = Memory(derived)
         self.indices = Indices(of_contents, self.memory.extents)
-        self.result = Trace(claims=self.memory.claims, of_contents=of_contents)
+        self.result = Trace(claims=self.memory.claims, of_contents=of_contents, indices=self.indices)
         root = Scope()
         self.result.extents = tuple(extent for value in entry.args for extent in self._argument(value))
         free = [at_least(term_of(extent), 0) for extent in self.result.extents]
@@ -100,6 +108,8 @@ class Walk:
 
     def _operation(self, op: Operation, scope: Scope) -> Scope:
         """Read one operation; gives the scope behind it."""
+        self.result.scopes[op] = scope
+        self.result.claims += promises_of(op, self.indices, scope)
         form = loops.FORMS.get(op.name)
         if form is not None:
             return form(self, op, scope)

@@ -74,7 +74,7 @@ class _Child:
             self._reply(request, Code.REFUSED, reason=str(fault))
             return None
         spent = time.perf_counter_ns() - begin
-        enclose_candidate(self._channel.fileno())
+        enclose_candidate(self._limits, self._channel.fileno())
         self._reply(request, Code.FINE, walls, spent)
         return loaded
 

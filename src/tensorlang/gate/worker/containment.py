@@ -22,7 +22,7 @@ class Walls(IntFlag):
         notes = {
             Walls.SECCOMP: "no system-call filter (seccomp): a candidate is held by limits and guards alone",
             Walls.LANDLOCK: "no Landlock: files are kept from a candidate by the system-call filter alone",
-            Walls.UNPRIVILEGED: "a candidate runs with the rights of root",
+            Walls.UNPRIVILEGED: "no way to give up the rights of root: a candidate has them",
         }
         return tuple(note for wall, note in notes.items() if wall not in self)
 
@@ -32,9 +32,9 @@ def enclose_compiler(limits: Limits, channel: int) -> Walls:
     renounce()
     walls = Walls.UNPRIVILEGED if os.geteuid() != 0 else Walls(0)
     apply_limits(limits)
-    if _landlocked():
+    if Walls.LANDLOCK not in Walls(limits.forgone) and _landlocked():
         walls |= Walls.LANDLOCK
-    machine = seccomp.machine()
+    machine = _filtered_machine(limits)
     if machine is None:
         return walls
     rules = seccomp.compile_rules(channel, os.getpid())
@@ -43,17 +43,23 @@ def enclose_compiler(limits: Limits, channel: int) -> Walls:
     return walls
 
 
-def enclose_candidate(channel: int) -> None:
+def enclose_candidate(limits: Limits, channel: int) -> None:
     """The last step: from here on no memory becomes executable and no handler changes."""
-    machine = seccomp.machine()
+    machine = _filtered_machine(limits)
     if machine is not None:
         _installed(seccomp.assemble(machine, seccomp.run_rules(channel, os.getpid())))
 
 
 def enclose(channel: int) -> None:
     """Both steps at once, for a process whose code is compiled already; it may still write to `channel`."""
-    enclose_compiler(Limits(), channel)
-    enclose_candidate(channel)
+    limits = Limits()
+    enclose_compiler(limits, channel)
+    enclose_candidate(limits, channel)
+
+
+def _filtered_machine(limits: Limits) -> str | None:
+    """The machine to filter system calls for; None where there is to be no filter, or we know none."""
+    return None if Walls.SECCOMP in Walls(limits.forgone) else seccomp.machine()
 
 
 def _landlocked() -> bool:

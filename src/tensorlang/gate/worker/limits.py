@@ -12,10 +12,17 @@ _MOST_FILES = 64
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one child. The memory is what it may map on top of the warm server it was forked from."""
+    """Bounds of one child.
+
+    Attributes:
+        memory_bytes: what it may map on top of the warm server it was forked from.
+        cpu_seconds: of processor time.
+        forgone: the `Walls` to do without, as on a kernel that lacks them: to see what the others hold.
+    """
 
     memory_bytes: int = 4 << 30
     cpu_seconds: int = 120
+    forgone: int = 0
 
     def words(self) -> tuple[int, ...]:
         """The fields in order, for a command line."""

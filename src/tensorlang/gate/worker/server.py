@@ -143,12 +143,12 @@ def _close(descriptors: Sequence[int]) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Arguments: descriptor of the pipe, memory bytes, processor seconds, then more C functions to allow."""
-    descriptor, memory, seconds, *symbols = arguments
+    """Arguments: descriptor of the pipe, the limits, then more C functions to allow."""
+    descriptor, memory, seconds, forgone, *symbols = arguments
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=int(descriptor)) as channel:
         channel.set_inheritable(False)
-        server = Server(channel, Limits(int(memory), int(seconds)), symbols)
+        server = Server(channel, Limits(int(memory), int(seconds), int(forgone)), symbols)
         gc.collect()
         gc.freeze()
         gc.disable()

@@ -18,6 +18,7 @@ from tensorlang.ir.types import (
     INDEX,
     FloatType,
     IndexType,
+    IntegerType,
     MemRefType,
     Type,
     VectorType,
@@ -89,9 +90,19 @@ def guard(module: Operation, base: FuncOp, sizes: SizeGuard | None) -> None:
     function = dict(symbols(module))[base.symbol]
     assert isinstance(function, FuncOp)
     pairs = pairs_to_be_apart(base)
-    if not pairs and (sizes is None or not (sizes.rules or sizes.free)):
+    if not pairs and (sizes is None or not _restricts(sizes)):
         return
     split(module, function, _version(function, FAST, module), _version(base, BASE, module), pairs, sizes)
+
+
+def _restricts(sizes: SizeGuard) -> bool:
+    """Whether a guard leaves any sizes out. A free memref extent is at least 0 by itself, a scalar is not."""
+    bounded = (_is_bounded(place, least) for place, least in zip(sizes.free, sizes.least, strict=True))
+    return bool(sizes.rules) or any(bounded) or (sizes.allowed is not None and bool(sizes.free))
+
+
+def _is_bounded(place: Place, least: int) -> bool:
+    return least > 0 or place[1] < 0
 
 
 def split(
@@ -145,6 +156,8 @@ class _Test:
 
     def flag(self) -> Value:
         """Whether every condition holds."""
+        if not self.conditions:
+            return make(self.at, "arith.constant", (), [I1], {"value": _TRUE}).results[0]
         flag = self.conditions[0]
         for condition in self.conditions[1:]:
             flag = make(self.at, "arith.andi", [flag, condition], [I1]).results[0]
@@ -209,7 +222,7 @@ class _Test:
                 wanted = self._add(wanted, self._times(self._at(place), factor))
             self._hold(EQUAL, self._at(rule.place), wanted)
         for place, least in zip(sizes.free, sizes.least, strict=True):
-            if least > 0:
+            if _is_bounded(place, least):
                 self._hold(AT_LEAST, self._at(place), least)
         if sizes.allowed is not None and sizes.free:
             self.conditions.append(self._one_of(sizes.free, sizes.allowed))
@@ -231,6 +244,8 @@ class _Test:
 
     def _at(self, place: Place) -> Operand:
         argument = self.args[place[0]]
+        if isinstance(argument.type, IntegerType):
+            return make(self.at, "arith.index_cast", [argument], [INDEX]).results[0]
         return argument if isinstance(argument.type, IndexType) else self._size((argument, place[1]))
 
     def _size(self, place: tuple[Value, int]) -> Operand:
@@ -267,6 +282,7 @@ class _Test:
 
 
 _FALSE: Final = IntegerAttr(0, I1)
+_TRUE: Final = IntegerAttr(1, I1)
 
 
 def _bytes(element: Type) -> int:
