@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Final, Self
 
 from tensorlang.analysis.assumptions import Place
 from tensorlang.brain import conversation
@@ -36,6 +36,9 @@ from tensorlang.gate.verdict import Accepted, Passed, Rejected
 from tensorlang.ir.printer import print_module
 from tensorlang.jit.errors import JITError
 from tensorlang.support.diagnostics import DiagnosticError
+
+_LONGEST_EXACT_S: Final = 0.25
+"""A running program does not wait longer for the proof of a heavy function: it is tested in floating point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ class Optimizer:
     fallback: Brain | None
     limits: SearchLimits
     listener: events.Listener
-    gate_options: GateOptions = field(default_factory=GateOptions)
+    gate_options: GateOptions = field(default_factory=lambda: GateOptions(longest_exact_s=_LONGEST_EXACT_S))
     form: Form = "ir"
     """What a language model is asked for; the local brain answers with pipelines."""
     passes: str = ""

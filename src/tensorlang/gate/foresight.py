@@ -8,24 +8,26 @@ gets what is there, and waits for the rest. Nothing of the verdict depends on ho
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tensorlang.gate.calls import Point
-from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns, Expected
 from tensorlang.gate.exact.base import ExactBase
-from tensorlang.gate.points import production_points, usual_point
+from tensorlang.gate.points import production_points
 
 
 class Foresight:
     """A thread that runs the base ahead, until it is done or told to stop."""
 
-    def __init__(self, base: BaseRuns, exact: ExactBase, production: Sizes, *, seed: int, finite: bool) -> None:
+    def __init__(
+        self, base: BaseRuns, exact: ExactBase, usual: Point, *, finite: bool, is_light: Callable[[], bool]
+    ) -> None:
+        """`is_light` says, once the base has run at the usual point, whether it shall run there in exact arithmetic."""
         self._base = base
         self._exact = exact
-        self._production = production
-        self._seed = seed
+        self._usual = usual
         self._finite = finite
+        self._is_light = is_light
         self._stopped = threading.Event()
         self._fault: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="foresight", daemon=True)
@@ -48,16 +50,16 @@ class Foresight:
             self._fault = fault
 
     def _look_ahead(self) -> None:
-        work = work_of(self._base, usual_point(self._production, self._seed))
+        work = work_of(self._base, self._usual)
         known: list[Expected] = []
-        points = production_points(self._production, seed=self._seed, work=work, finite=self._finite)
+        points = production_points(self._usual.sizes, seed=self._usual.seed, work=work, finite=self._finite)
         for point in points:
             if self._stopped.is_set():
                 return
             known += self._base.at_all([point])
         self._learn([expected for expected in known if expected.failed is None])
-        if not self._stopped.is_set():
-            self._exact.run_ahead(self._production)
+        if not self._stopped.is_set() and self._is_light():
+            self._exact.run_ahead(self._usual.sizes)
 
     def _learn(self, known: Sequence[Expected]) -> None:
         """One point after the other: a judge who comes in between does not wait for all of them."""

@@ -18,15 +18,16 @@ from typing import Final, Literal, Self
 from tensorlang.dialects.builtin import ModuleOp
 from tensorlang.dialects.func import FuncOp
 from tensorlang.gate.build import Lowered
+from tensorlang.gate.calls import Point
 from tensorlang.gate.certificate import Sizes
 from tensorlang.gate.evidence import BaseRuns
-from tensorlang.gate.exact.base import ExactBase
+from tensorlang.gate.exact.base import SECONDS_EACH, ExactBase
 from tensorlang.gate.exact.reading import read
 from tensorlang.gate.exact.stage import ExactStage
-from tensorlang.gate.foresight import Foresight
+from tensorlang.gate.foresight import Foresight, work_of
 from tensorlang.gate.harvest import folded
 from tensorlang.gate.judging import Judging
-from tensorlang.gate.points import default_production
+from tensorlang.gate.points import default_production, usual_point
 from tensorlang.gate.prepare import function_in, prepared
 from tensorlang.gate.prove import reads_by_contents
 from tensorlang.gate.reply import hash_of
@@ -40,6 +41,9 @@ from tensorlang.support.source import Source
 
 Policy = Literal["proved", "tested"]
 
+_SLOWER_EXACT: Final = 8
+"""How much longer the base takes in exact arithmetic, roughly."""
+
 _CONTRACT: Final = "tensorlang.contract"
 
 
@@ -51,6 +55,8 @@ class GateOptions:
         policy: the class of evidence that is enough.
         faster: the candidate must win the timing stage, too.
         seed: of every random choice.
+        longest_exact_s: what a run of the base in exact arithmetic may take at the usual sizes, by an estimate from its
+            native time; above that the exact stage leaves them out. A program waits for its first swap that long.
         seen: the sizes in a call of the program, by (argument, dimension), -1 being the argument itself: times are
             taken there. Where none are known, or they do not fit each other, at sizes of the gate's own choice.
     """
@@ -58,6 +64,7 @@ class GateOptions:
     policy: Policy = "tested"
     faster: bool = True
     seed: int = 0
+    longest_exact_s: float = SECONDS_EACH
     seen: Mapping[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
 
 
@@ -152,8 +159,14 @@ class Gate:
         if self._foresight is None and isinstance(runs, BaseRuns):
             production = self.production(runs.subject)
             assert self._exact is not None
-            seed, finite = self.options.seed, self.is_finite
-            self._foresight = Foresight(runs, self._exact, production, seed=seed, finite=finite)
+            usual = usual_point(production, self.options.seed)
+            self._foresight = Foresight(
+                runs, self._exact, usual, finite=self.is_finite, is_light=lambda: self.is_light(runs, usual)
+            )
+
+    def is_light(self, runs: BaseRuns, usual: Point) -> bool:
+        """Whether the usual sizes are worth a run in exact arithmetic."""
+        return work_of(runs, usual) * _SLOWER_EXACT <= self.options.longest_exact_s * 1e9
 
     @cached_property
     def bases(self) -> tuple[ModuleOp, Operation]:

@@ -10,6 +10,9 @@ from tensorlang.gate.certificate import Certificate
 from tensorlang.gate.exact import stage
 from tensorlang.gate.exactness import Exactness
 from tensorlang.gate.gate import Gate, GateOptions, Policy
+from tensorlang.gate.points import default_production
+from tensorlang.gate.prepare import function_in, prepared
+from tensorlang.gate.subject import subject_of
 from tensorlang.gate.verdict import Accepted, Rejected, Skipped, WrongValue
 from tensorlang.gate.worker.client import Worker
 from tensorlang.support.source import Source
@@ -220,3 +223,13 @@ def test_a_wide_accumulation_is_the_same_number(worker: Worker) -> None:
     wide = "%w = arith.extf %v : f32 to f64\n%s = arith.addf %w, %w : f64\n%r = arith.truncf %s : f64 to f32"
     base = module("%r = arith.addf %v, %v : f32")
     assert exactness(judged(worker, base, module(wide))).grade == "A"
+
+
+def test_usual_sizes_that_are_heavy_are_left_out(worker: Worker) -> None:
+    base = module(CUBE)
+    options = GateOptions(faster=False, longest_exact_s=0.0)
+    with Gate(base, "f", options, worker=worker) as gate:
+        found = gate.judge(module("%s = arith.mulf %v, %v : f32\n%r = arith.mulf %v, %s : f32"))
+        usual = default_production(subject_of(function_in(prepared(base), "f")).contract)
+    assert usual not in exactness(found).sizes
+    assert exactness(found).sizes
