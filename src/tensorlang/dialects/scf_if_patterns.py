@@ -47,32 +47,31 @@ def known_condition(op: IfOp, rewriter: Rewriter) -> bool:
     return True
 
 
-@RULES.pattern(IfOp)
-def unused_results(op: IfOp, rewriter: Rewriter) -> bool:
+@RULES.pattern(IfOp, IndexSwitchOp, ExecuteRegionOp)
+def unused_results(op: Operation, rewriter: Rewriter) -> bool:
     """Results that nobody reads are not yielded."""
     kept = [index for index, result in enumerate(op.results) if result.users]
     if len(kept) == len(op.results):
         return False
-    for region in op.regions:
-        last = region.entry.last
-        assert last
-        last.set_operands([last.operands[index] for index in kept])
-        rewriter.changed(last)
+    for end in [block.last for region in op.regions for block in region.blocks]:
+        if isinstance(end, YieldOp):
+            end.set_operands([end.operands[index] for index in kept])
+            rewriter.changed(end)
     rebuild(op, kept, rewriter)
     return True
 
 
-def rebuild(op: IfOp, kept: Sequence[int], rewriter: Rewriter, condition: Value | None = None) -> IfOp:
-    """The conditional with some of its results, their values already yielded; perhaps under another condition."""
+def rebuild(op: Operation, kept: Sequence[int], rewriter: Rewriter, condition: Value | None = None) -> None:
+    """The operation with some of its results, their values already yielded; perhaps under another condition."""
     regions = [_moved(region) for region in op.regions]
     types = [op.results[index].type for index in kept]
-    made = rewriter.create(IfOp, [condition or op.condition], types, op.attributes, regions=regions)
+    operands = op.operands if condition is None else [condition]
+    made = rewriter.create(type(op), operands, types, op.attributes, regions=regions)
     for index, value in zip(kept, made.results, strict=True):
         for user in op.results[index].users:
             rewriter.changed(user)
         op.results[index].replace_by(value)
     rewriter.erase(op)
-    return made
 
 
 def _moved(region: Region) -> Region:

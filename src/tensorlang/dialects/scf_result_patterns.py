@@ -10,7 +10,7 @@ from tensorlang.dialects.rules import Rules
 from tensorlang.dialects.scf import IfOp
 from tensorlang.dialects.scf_if_patterns import rebuild
 from tensorlang.dialects.scf_regions import ExecuteRegionOp, IndexSwitchOp, YieldOp
-from tensorlang.ir.core import Operation, Region, Value
+from tensorlang.ir.core import Operation, Value
 from tensorlang.ir.rewriter import Rewriter, inline_block
 from tensorlang.ir.structured import yielded
 from tensorlang.ir.types import I1
@@ -59,48 +59,6 @@ def handed_on(op: Operation, rewriter: Rewriter) -> bool:
     if changed:
         rewriter.changed(op)
     return changed
-
-
-@RULES.pattern(ExecuteRegionOp)
-def unread_results(op: ExecuteRegionOp, rewriter: Rewriter) -> bool:
-    """Results that nobody reads are not yielded."""
-    kept = [index for index, result in enumerate(op.results) if result.users]
-    if len(kept) == len(op.results):
-        return False
-    for end in [block.last for block in op.regions[0].blocks]:
-        if isinstance(end, YieldOp):
-            end.set_operands([end.operands[index] for index in kept])
-            rewriter.changed(end)
-    body = Region(list(op.regions[0].blocks))
-    op.regions[0].blocks.clear()
-    types = [op.results[index].type for index in kept]
-    made = rewriter.create(ExecuteRegionOp, (), types, op.attributes, regions=[body])
-    for index, value in zip(kept, made.results, strict=True):
-        replace_users(op.results[index], value, rewriter)
-    rewriter.erase(op)
-    return True
-
-
-@RULES.pattern(IndexSwitchOp)
-def unused_results(op: IndexSwitchOp, rewriter: Rewriter) -> bool:
-    """Results that nobody reads are not yielded."""
-    kept = [index for index, result in enumerate(op.results) if result.users]
-    if len(kept) == len(op.results):
-        return False
-    regions: list[Region] = []
-    for region in op.regions:
-        last = region.entry.last
-        assert last
-        last.set_operands([last.operands[index] for index in kept])
-        rewriter.changed(last)
-        regions.append(Region(list(region.blocks)))
-        region.blocks.clear()
-    types = [op.results[index].type for index in kept]
-    made = rewriter.create(IndexSwitchOp, op.operands, types, op.attributes, regions=regions)
-    for index, value in zip(kept, made.results, strict=True):
-        replace_users(op.results[index], value, rewriter)
-    rewriter.erase(op)
-    return True
 
 
 @RULES.pattern(IfOp)

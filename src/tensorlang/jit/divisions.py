@@ -12,6 +12,7 @@ from typing import Final
 
 from tensorlang.jit.compiler import QUICK
 from tensorlang.jit.engine import Engine
+from tensorlang.jit.sigaction import SigAction
 
 REFUSED: Final = -1
 """The status of a call that such a division ended."""
@@ -79,23 +80,12 @@ die:                                        ; the instruction is tried again, wi
 """
 
 
-class _Action(ctypes.Structure):
-    """Glibc's `struct sigaction`."""
-
-    _fields_ = (
-        ("handler", ctypes.c_void_p),
-        ("mask", ctypes.c_uint8 * 128),
-        ("flags", ctypes.c_int),
-        ("restorer", ctypes.c_void_p),
-    )
-
-
 @cache
 def watch() -> Engine:
     """Take the signal from now on; the engine holds the handler's code, which must stay for ever."""
     engine = Engine()
     library = engine.add_text(_way_back_text(), stem="divisions", tier=QUICK)
-    action = _Action(library.address("tl.on.division"), (ctypes.c_uint8 * 128)(), _KEEP_TAKING, None)
+    action = SigAction(library.address("tl.on.division"), (ctypes.c_uint8 * 128)(), _KEEP_TAKING, None)
     if ctypes.CDLL(None).sigaction(int(signal.SIGFPE), ctypes.byref(action), None):
         raise OSError("cannot watch for refused divisions")
     return engine

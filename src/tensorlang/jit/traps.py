@@ -16,6 +16,7 @@ from tensorlang.jit.compiler import QUICK
 from tensorlang.jit.engine import Engine
 from tensorlang.jit.errors import JITError
 from tensorlang.jit.runtime.constants import c_string
+from tensorlang.jit.sigaction import SigAction
 
 STATUS: Final = 3
 _ON_STACK: Final = 0x08000000
@@ -29,17 +30,6 @@ _SIGNALS: Final = {
 }
 
 
-class _Action(ctypes.Structure):
-    """Glibc's `struct sigaction`."""
-
-    _fields_ = (
-        ("handler", ctypes.c_void_p),
-        ("mask", ctypes.c_uint8 * 128),
-        ("flags", ctypes.c_int),
-        ("restorer", ctypes.c_void_p),
-    )
-
-
 class _Stack(ctypes.Structure):
     """Glibc's `stack_t`."""
 
@@ -51,11 +41,11 @@ def crashes_told(engine: Engine) -> Generator[None]:
     """While native code runs in this thread, a crash ends the process with a message on standard error and status 3."""
     libc = ctypes.CDLL(None, use_errno=True)
     stack = ctypes.create_string_buffer(_STACK_BYTES)
-    before_stack, before = _Stack(), {number: _Action() for number in _SIGNALS}
+    before_stack, before = _Stack(), {number: SigAction() for number in _SIGNALS}
     libc.sigaltstack(ctypes.byref(_Stack(ctypes.addressof(stack), 0, _STACK_BYTES)), ctypes.byref(before_stack))
     library = engine.add_text(_text(), stem="traps", tier=QUICK)
     for number, old in before.items():
-        action = _Action(library.address(f"tl.trap.{int(number)}"), (ctypes.c_uint8 * 128)(), _ON_STACK, None)
+        action = SigAction(library.address(f"tl.trap.{int(number)}"), (ctypes.c_uint8 * 128)(), _ON_STACK, None)
         if libc.sigaction(int(number), ctypes.byref(action), ctypes.byref(old)):
             raise JITError("link", f"cannot watch for signal {int(number)}")
     try:

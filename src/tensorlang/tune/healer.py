@@ -51,7 +51,7 @@ class LocalHealer:
         began = time.monotonic()
         seconds = min(self._deadline - began, timeout_s)
         if seconds <= 0:
-            raise BrainError("timeout", "the time for the search is used up")
+            raise BrainError("timeout", f"the local brain searches {LONGEST_SEARCH_S:g} s at most for one scenario")
         found = synthesize(self._scenario, shape, seconds=seconds, seed=1000 * self._asked, enclose=self._enclose)
         spent, tried = time.monotonic() - began, {attempt.proposal for attempt in question.tried}
         fresh = [made.text for made in found if made.text not in tried]

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from tensorlang.codegen.arithmetic.domain import Writer
+from tensorlang.codegen.arithmetic.field.calls import Calls
 from tensorlang.codegen.arithmetic.field.primes import exact
 from tensorlang.codegen.arithmetic.field.runtime import definitions
-from tensorlang.codegen.arithmetic.narrow import lanes_of, like
+from tensorlang.codegen.arithmetic.narrow import lanes_of
 from tensorlang.ir.floats import bits_to_float
 from tensorlang.ir.types import FloatType
 from tensorlang.support.diagnostics import error
 
-_WORD: Final = "i64"
 _INTEGER_BITS: Final = 64.0
 
 
@@ -40,23 +40,16 @@ def bits_of(number: float) -> float:
     return float(scale + max(1, abs(value.numerator).bit_length()))
 
 
-class Weights:
+class Weights(Calls):
     """Weights of one module; a text needs `runtime()` beside it."""
 
     name = "weights"
-
-    def __init__(self) -> None:
-        self._used: set[str] = set()
+    prefix = "tl.weights."
+    word = "i64"
 
     def runtime(self, text: str) -> str:
         """The functions that `text` calls, which this domain wrote."""
         return definitions(dict(_functions()), self._used, text)
-
-    def float_type(self, type_: FloatType) -> str:
-        return _WORD
-
-    def float_bytes(self, type_: FloatType) -> int:
-        return 8
 
     def constant(self, bits: int, type_: FloatType) -> str:
         return str(packed(bits_of(bits_to_float(bits, type_.name))))
@@ -83,7 +76,7 @@ class Weights:
 
     def from_integer(self, w: Writer, kind: str, value: str, source: str, target: str, to: FloatType) -> str:
         weight = packed(_INTEGER_BITS)
-        return f"splat ({_WORD} {weight})" if lanes_of(target)[0] else str(weight)
+        return f"splat ({self.word} {weight})" if lanes_of(target)[0] else str(weight)
 
     def to_integer(self, w: Writer, kind: str, value: str, source: str, target: str, from_: FloatType) -> str:
         raise _no_weight(f"arith.{kind}")
@@ -91,21 +84,12 @@ class Weights:
     def reduce(
         self, w: Writer, kind: str, vector: str, start: str | None, type_: str, flags: str, source: FloatType
     ) -> str:
-        count, element = lanes_of(type_)
-        values = [w.op(f"extractelement {type_} {vector}, i64 {lane}") for lane in range(count)]
-        total = start if start is not None else values.pop(0)
-        for value in values:
-            total = self._call(w, f"{kind}f", (total, value), element)
-        return total
+        return self._fold(w, f"{kind}f", vector, start, type_)
 
-    def _call(self, w: Writer, function: str, operands: tuple[str, ...], type_: str) -> str:
+    def _call(self, w: Writer, function: str, operands: tuple[str, ...], type_: str, result: str = "") -> str:
         if function not in _FORMS:
             raise _no_weight(f"arith.{function}")
-        count, _ = lanes_of(type_)
-        name = f"tl.weights.{function}" + (f".v{count}" if count else "")
-        self._used.add(name)
-        given = ", ".join(f"{type_} {operand}" for operand in operands)
-        return w.op(f'call {like(type_, _WORD)} @"{name}"({given})')
+        return super()._call(w, function, operands, type_, result)
 
 
 def _no_weight(name: str) -> Exception:
