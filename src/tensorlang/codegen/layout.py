@@ -16,7 +16,6 @@ from tensorlang.ir.types import (
     UnrankedMemRefType,
     VectorType,
     element_count,
-    row_major_strides,
 )
 from tensorlang.support.diagnostics import error
 
@@ -101,11 +100,6 @@ def _scalar_bytes(type_: Type, domain: Arithmetic) -> int:
             return domain.float_bytes(type_)
         case _:
             return 8
-
-
-def natural_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Row-major strides."""
-    return row_major_strides(shape)
 
 
 def is_static(shape: tuple[int, ...]) -> bool:

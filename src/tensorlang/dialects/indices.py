@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tensorlang.ir.assembly import Node, Reader, Token, Writer
+from tensorlang.ir.assembly import Node, Reader, Writer
 from tensorlang.ir.core import Value
 from tensorlang.ir.types import INDEX
 
@@ -19,9 +19,3 @@ def write_indices(values: Sequence[Value], writer: Writer) -> None:
     writer.write("[")
     writer.values(values)
     writer.write("]")
-
-
-def last_token(node: Node, before: Token) -> Token:
-    """The last name of a list, or what stood before an empty one."""
-    tokens = [kid for kid in node.kids if kid is not None]
-    return tokens[-1] if tokens else before

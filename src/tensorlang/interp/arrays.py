@@ -5,10 +5,9 @@ NumPy has no bf16: an array of `ml_dtypes.bfloat16` will do, or the bits as uint
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from tensorlang.interp.machine import Interpreter
 from tensorlang.interp.memory import Buffer, View, strides_of
 from tensorlang.interp.values import (
     Number,
@@ -16,12 +15,10 @@ from tensorlang.interp.values import (
     as_integer,
     as_number,
     from_bits,
-    meant,
-    rounded,
     to_bits,
 )
 from tensorlang.ir.attributes import wrap
-from tensorlang.ir.types import FloatType, IndexType, IntegerType, MemRefType, Type, UnrankedMemRefType
+from tensorlang.ir.types import FloatType, IndexType, IntegerType, Type
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,22 +27,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.generic]
 
 _DTYPES: Final = {"f16": "float16", "f32": "float32", "f64": "float64", "i1": "bool", "index": "int64"}
-
-
-def call_on_arrays(interpreter: Interpreter, name: str, args: Sequence[object]) -> list[object]:
-    """Call a function with arrays and numbers; arrays are changed in place, memref results come as fresh arrays.
-
-    Arrays must not overlap. Raises TrapError, AssertFailedError; arrays then hold what was written until then.
-    """
-    function = interpreter.functions[name]
-    views = [_argument(arg, type_) for arg, type_ in zip(args, function.type.inputs, strict=True)]
-    try:
-        found = interpreter.call(name, views)
-    finally:
-        for arg, view in zip(args, views, strict=True):
-            if isinstance(view, View):
-                write_back(view, _array(arg))
-    return [_result(value, type_) for value, type_ in zip(found, function.type.results, strict=True)]
 
 
 def view_of(array: Array, element: Type) -> View:
@@ -71,29 +52,6 @@ def fresh_array(view: View) -> Array:
     made = np.zeros(view.sizes, _dtype(view.element))
     write_back(view, made)
     return made
-
-
-def _argument(arg: object, type_: Type) -> object:
-    if isinstance(type_, MemRefType | UnrankedMemRefType):
-        return view_of(_array(arg), type_.element)
-    assert isinstance(arg, int | float)
-    return rounded(arg, type_) if isinstance(type_, FloatType) else wrap(int(arg), type_)
-
-
-def _result(value: object, type_: Type) -> object:
-    if isinstance(type_, MemRefType | UnrankedMemRefType):
-        view = meant(value)
-        assert isinstance(view, View)
-        return fresh_array(view)
-    return as_number(value)
-
-
-def _array(arg: object) -> Array:
-    import numpy as np
-
-    if not isinstance(arg, np.ndarray):
-        raise TypeError(f"an array is wanted, got {type(arg).__name__}")
-    return arg  # pyright: ignore[reportUnknownVariableType]
 
 
 def _dtype(element: Type) -> str:

@@ -129,7 +129,6 @@ SIZED_TENSOR = TypeConstraint(
     TENSORS,
 )
 STRIDED_MEMREF = TypeConstraint("strided memref of any type values", lambda t: isinstance(t, MemRefType), (MemRefType,))
-VECTOR = TypeConstraint("vector of any type values", lambda t: isinstance(t, VectorType))
 FUNCTION = TypeConstraint("function type", lambda t: isinstance(t, FunctionType))
 
 FASTMATH = AttributeConstraint(

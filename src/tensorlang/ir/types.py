@@ -226,7 +226,6 @@ class CheckedTensorType:
         return tuple(DYNAMIC if isinstance(extent, str) else extent for extent in self.extents)
 
 
-ShapedType = VectorType | TensorType | MemRefType
 Type = (
     IntegerType | IndexType | FloatType | NoneType | ComplexType | TupleType | FunctionType | VectorType | TensorType
     | UnrankedTensorType | MemRefType | UnrankedMemRefType | CheckedTensorType | DialectType
@@ -241,7 +240,6 @@ BF16: Final = FloatType("bf16")
 F32: Final = FloatType("f32")
 F64: Final = FloatType("f64")
 INDEX: Final = IndexType()
-LLVM_PTR: Final = DialectType("llvm", "ptr")
 
 
 def print_extent(extent: int) -> str:

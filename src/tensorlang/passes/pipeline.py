@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import Final
 
     from tensorlang.passes.base import Pass
-    from tensorlang.passes.runner import Stage
 
 _AFFINE = "tensorlang.passes.affine"
 _CLEANUP = "tensorlang.passes.cleanup"
@@ -87,10 +86,3 @@ def find(name: str) -> type[Pass]:
     home, _, class_name = PASSES[name].partition(":")
     found: type[Pass] = getattr(import_module(home), class_name)
     return found
-
-
-def lowering_pipeline() -> tuple[Stage, ...]:
-    """From tensor maths to loops over memrefs, ready for code generation."""
-    from tensorlang.passes.text import parse_pipeline
-
-    return parse_pipeline("lower-to-loops")

@@ -19,7 +19,6 @@ from tensorlang.gate.proof.terms import (
     atoms,
     bounded,
     product,
-    term_of,
     whole,
 )
 
@@ -42,11 +41,6 @@ def upper_forms(term: Term) -> list[Term]:
         if len(pending) > _MOST_FORMS:
             return []
     return list(dict.fromkeys(done))
-
-
-def lower_forms(term: Term) -> list[Term]:
-    """The same from below."""
-    return [-form for form in upper_forms(-term)]
 
 
 def surely_negative(term: Term) -> bool:
@@ -124,8 +118,3 @@ def single_extent(form: Term) -> Extent | None:
         return None
     ((atom, factor),) = atoms(form)
     return atom if isinstance(atom, Extent) and factor == 1 else None
-
-
-def extent_term(extent: Extent) -> Term:
-    """The form that is one extent."""
-    return term_of(extent)

@@ -10,7 +10,6 @@ from tensorlang.gate.locate import called
 from tensorlang.gate.proof import conditions
 from tensorlang.gate.proof.conditions import FALSE, TRUE, Condition, Opaque, at_least, below, both, either, equal
 from tensorlang.gate.proof.terms import (
-    Extent,
     Term,
     TooBigError,
     Variable,
@@ -278,8 +277,3 @@ def _width(value: Value) -> int:
 
 def _is_wide(value: Value) -> bool:
     return isinstance(value.type, IndexType | IntegerType) and _width(value) == _WIDE
-
-
-def size_argument(position: int) -> Term:
-    """An index argument of the function: one of its free sizes."""
-    return term_of(Extent(position))

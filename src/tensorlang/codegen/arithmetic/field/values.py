@@ -14,7 +14,6 @@ from typing import Final
 from tensorlang.ir.floats import format_of
 
 _INFINITY: Final = "0x7FF0000000000000"
-_NAN: Final = "0x7FF8000000000000"
 _MOST_WHOLE: Final = "0x43D0000000000000"
 """2^62: larger doubles are whole numbers anyway."""
 
